@@ -1,0 +1,49 @@
+# Alliance CMS. `make help` lists the targets.
+PORT ?= 8000
+DATA_DIR ?= var
+PUBLIC_URL ?= http://localhost:8000
+export PORT DATA_DIR PUBLIC_URL
+PYTHON ?= python3
+BIN := .venv/bin
+
+.DEFAULT_GOAL := help
+
+.PHONY: help
+help:  ## list the targets
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
+
+.venv/.installed: requirements/dev.txt
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	touch $@
+
+.PHONY: install
+install: .venv/.installed  ## make .venv and install everything with hashes
+
+.PHONY: run
+run: .venv/.installed  ## load the demo site at the first run, and serve it on 127.0.0.1:PORT
+	@./serve.sh
+
+.PHONY: test
+test: .venv/.installed  ## run every test
+	$(BIN)/python -m pytest
+
+.PHONY: smoke
+smoke: .venv/.installed  ## build stock Volto and walk through the demo with a real browser
+	frontend/build.sh var/volto-stock
+	$(BIN)/python -m pytest tests/smoke -p no:xdist
+
+.PHONY: lint
+lint: .venv/.installed  ## check style and types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+.PHONY: messages
+messages: .venv/.installed  ## compile the catalogs
+	$(BIN)/python manage.py compile_catalogs
+
+.PHONY: lock
+lock:  ## lock the dependencies of pyproject.toml with hashes (needs uv)
+	UV_PYTHON_DOWNLOADS=never uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes -q -o requirements/base.txt
+	UV_PYTHON_DOWNLOADS=never uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes -q -c requirements/base.txt -o requirements/dev.txt

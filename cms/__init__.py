@@ -1,0 +1,1 @@
+"""The platform: languages, base models, blocks, publishing, the content API. Knows no content type."""

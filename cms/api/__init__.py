@@ -1,0 +1,1 @@
+"""The content API: plone.restapi's contract, read from the store."""

@@ -1,0 +1,48 @@
+"""Batches of long lists, with links to the others."""
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from cms.api.errors import BadRequest
+from cms.blocks import BASE
+
+LARGEST_BATCH = 5_000
+
+
+def batch_of(query: Mapping[str, Any], default: int = 25) -> tuple[int, int]:
+    """Return (b_start, b_size); a size above 5,000 is clamped (Volto sends 10000000000).
+
+    Raises BadRequest at what is no number of at least 0.
+    """
+    return number(query, "b_start", 0), min(number(query, "b_size", default), LARGEST_BATCH)
+
+
+def number(query: Mapping[str, Any], name: str, default: int) -> int:
+    """Return the whole number ``name`` of a query; raise BadRequest that names it if it is none."""
+    value = query.get(name)
+    if value is None or value == "":
+        return default
+    digits = str(value)
+    if isinstance(value, bool) or not digits.isascii() or not digits.isdigit() or len(digits) > 18:
+        raise BadRequest(f"{name} must be a whole number of at least 0, not {digits[:50]!r}")
+    return int(digits)
+
+
+def batching(path: str, query: Mapping[str, str], start: int, size: int, total: int) -> dict[str, str] | None:
+    """Return the addresses of this, the first, last, next and previous batch; ``None`` if there is only one."""
+    if size <= 0 or (total <= size and not start):
+        return None
+
+    def address(at: int | None) -> str:
+        rest = {name: value for name, value in query.items() if name != "b_start"}
+        rest = rest if at is None else {"b_start": str(at), **rest}
+        return f"{BASE}{quote(path)}" + (f"?{urlencode(rest)}" if rest else "")
+
+    links = {"@id": f"{BASE}{quote(path)}" + (f"?{urlencode(query)}" if query else ""), "first": address(0)}
+    links["last"] = address(max(0, (total - 1) // size * size))
+    if start + size < total:
+        links["next"] = address(start + size)
+    if start > 0:
+        links["prev"] = address(max(0, start - size))
+    return links

@@ -1,0 +1,116 @@
+"""The parts of an answer that a client may ask to have expanded, and the services of the same names."""
+
+import json
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from cms.api import rows as r
+from cms.blocks import BASE
+from cms.languages import BY_CODE, BY_TOKEN, SOURCE_LANGUAGE, language_of_path
+
+COMPONENTS = (
+    *("actions", "aliases", "breadcrumbs", "contextnavigation", "navigation", "navroot", "translations"),
+    *("types", "workflow"),
+)
+
+
+def _text(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+class Components:
+    """Renders components of one document from its rows."""
+
+    def __init__(self, rows: r.Rows) -> None:
+        """Take the rows of a document, or of a path that has none."""
+        self.rows = rows
+
+    def address(self, name: str) -> bytes:
+        """Return a component that was not asked for."""
+        return b'{"@id":' + _text(f"{BASE}{self.rows.path}/@{name}") + b"}"
+
+    def render(self, name: str) -> bytes:
+        """Return a component with its contents, as JSON with the placeholder of the base address."""
+        make = getattr(self, f"_{name}", None)
+        return _text(make()) if make else self.address(name)
+
+    def _id(self, name: str) -> dict[str, Any]:
+        return {"@id": f"{BASE}{self.rows.path}/@{name}"}
+
+    def _actions(self) -> dict[str, Any]:
+        return actions(self.rows.path, self.rows.root_path)
+
+    def _breadcrumbs(self) -> dict[str, Any]:
+        items = [{"@id": BASE + row.path, "title": row.title} for row in self.rows.by_kind[r.CRUMB]]
+        return {**self._id("breadcrumbs"), "items": items, "root": BASE + self.rows.root_path}
+
+    def _navigation(self) -> dict[str, Any]:
+        entries = [entry(row, []) for row in self.rows.by_kind[r.ENTRY]]
+        return {**self._id("navigation"), "items": [*home_entry(self.rows), *entries]}
+
+    def _navroot(self) -> dict[str, Any]:
+        root = self.rows.first(r.ROOT)
+        if root is None:
+            return {**self._id("navroot"), "navroot": {}}
+        contents: dict[str, Any] = {"blocks": {}, "blocks_layout": {"items": []}, "parent": {}}
+        return {
+            **self._id("navroot"),
+            "navroot": {"@id": BASE + root.path, **json.loads(bytes(root.data)), **contents},
+        }
+
+    def _translations(self) -> dict[str, Any]:
+        items = [
+            {"@id": BASE + row.path, "language": BY_CODE[row.language].token}
+            for row in self.rows.by_kind[r.TRANSLATION]
+        ]
+        root = {token: f"{BASE}/{token}" for token in BY_TOKEN}
+        return {**self._id("translations"), "items": items, "root": root}
+
+    def _types(self) -> list[Any]:
+        return []
+
+    def _workflow(self) -> dict[str, Any]:
+        with override((language_of_path(self.rows.path) or BY_CODE[SOURCE_LANGUAGE]).code):
+            state = {"id": "published", "title": _("Published")}
+        return {**self._id("workflow"), "history": [], "state": state, "transitions": []}
+
+
+def entry(row: r.Row, items: list[Any]) -> dict[str, Any]:
+    """Return a navigation entry."""
+    return {
+        "@id": BASE + row.path,
+        "description": row.description,
+        "items": items,
+        "review_state": "published",
+        "title": row.title,
+        "use_view_action_in_listings": False,
+    }
+
+
+def home_entry(rows: r.Rows) -> list[dict[str, Any]]:
+    """Return the navigation's first entry, the language's home; nothing where that is not public."""
+    home = rows.first(r.ROOT)
+    if home is None or not rows.root_path:
+        return []
+    with override(home.language):
+        title = _("Home")
+    return [{"@id": BASE + home.path, "description": "", "items": [], "review_state": None, "title": title}]
+
+
+def actions(path: str, root_path: str) -> dict[str, Any]:
+    """Return what an anonymous visitor can do at ``path``, with titles in its language."""
+    with override((language_of_path(path) or BY_CODE[SOURCE_LANGUAGE]).code):
+        return {
+            "document_actions": [],
+            "object": [_action("view", _("View"), BASE + path, "toolbar-action/view")],
+            "object_buttons": [],
+            "portal_tabs": [_action("index_html", _("Home"), BASE + root_path, "plone-home")],
+            "site_actions": [_action("sitemap", _("Site map"), f"{BASE}{root_path}/sitemap", "plone-sitemap")],
+            "user": [_action("login", _("Log in"), f"{BASE}/login", "plone-login")],
+        }
+
+
+def _action(name: str, title: str, url: str, icon: str) -> dict[str, str]:
+    return {"icon": icon, "id": name, "title": title, "url": url}

@@ -1,0 +1,57 @@
+"""Errors as JSON: plone.restapi's ``type`` and ``message`` beside RFC 9457's ``title``, ``status`` and ``detail``."""
+
+import json
+from http import HTTPStatus
+from typing import Any
+
+from django.http import HttpResponse
+
+# plone.restapi's names of errors, by status.
+TYPES = {
+    400: "BadRequest",
+    401: "Unauthorized",
+    403: "Forbidden",
+    404: "NotFound",
+    405: "MethodNotAllowed",
+    410: "Gone",
+    413: "RequestTooLarge",
+    414: "URITooLong",
+    500: "InternalError",
+    501: "NotImplemented",
+}
+
+
+class ApiError(Exception):
+    """An answer that is an error: a status and a message that names the culprit."""
+
+    def __init__(self, status: int, message: str, headers: dict[str, str] | None = None) -> None:
+        """Take the HTTP status, the message for the client and headers of the answer."""
+        super().__init__(message)
+        self.status, self.message, self.headers = status, message, headers or {}
+
+
+class BadRequest(ApiError):
+    """A parameter or a body that cannot be understood."""
+
+    def __init__(self, message: str) -> None:
+        """Take a message that names the parameter."""
+        super().__init__(400, message)
+
+
+def json_response(data: Any, status: int = 200, headers: dict[str, str] | None = None) -> HttpResponse:
+    """Return ``data`` as JSON in UTF-8, unescaped."""
+    body = data if isinstance(data, bytes) else json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+    return HttpResponse(body, status=status, content_type="application/json", headers=headers)
+
+
+def error_response(error: ApiError, context: str) -> HttpResponse:
+    """Return ``error`` as JSON; ``context`` is the address that was asked for."""
+    data = {
+        "context": context,
+        "message": error.message,
+        "type": TYPES.get(error.status, "Error"),
+        "title": HTTPStatus(error.status).phrase,
+        "status": error.status,
+        "detail": error.message,
+    }
+    return json_response(data, error.status, {"Cache-Control": "no-store", **error.headers})

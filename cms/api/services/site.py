@@ -1,0 +1,37 @@
+"""``@site``: the site's name, languages and image sizes."""
+
+from typing import Any
+
+from django.conf import settings
+
+from cms.api.registry import Call, service
+from cms.blocks import BASE
+from cms.languages import BY_CODE, BY_TOKEN, SOURCE_LANGUAGE
+from cms.media.scales import SCALES
+
+LARGEST_HEIGHT = 65_536
+ROBOTS = """Sitemap: {portal_url}/sitemap-index.xml
+
+User-agent: *
+Disallow: /login
+Disallow: /*/login
+Disallow: /search
+Disallow: /*/search
+"""
+
+
+@service("@site")
+def site(call: Call) -> dict[str, Any]:
+    """Return the site's settings that a frontend needs."""
+    return {
+        "@id": f"{BASE}{call.path}/@site",
+        "features": {"filter_aliases_by_date": False, "multilingual": True},
+        "plone.allowed_sizes": [f"{name} {width}:{LARGEST_HEIGHT}" for name, width in SCALES.items()],
+        "plone.image_scales": dict(SCALES),
+        "plone.available_languages": list(BY_TOKEN),
+        "plone.default_language": BY_CODE[SOURCE_LANGUAGE].token,
+        "plone.portal_timezone": settings.TIME_ZONE,
+        "plone.robots_txt": ROBOTS,
+        "plone.site_logo": None,
+        "plone.site_title": settings.SITE_NAME,
+    }

@@ -1,0 +1,114 @@
+"""The one view of the API: a path's bytes, a service's answer, a file, or a proper error."""
+
+import hashlib
+import logging
+import re
+from typing import Any
+from urllib.parse import quote
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.views.decorators.csrf import csrf_exempt
+
+from cms.api import content
+from cms.api import rows as r
+from cms.api.batching import batch_of
+from cms.api.components import COMPONENTS
+from cms.api.errors import ApiError, BadRequest, error_response, json_response
+from cms.api.missing import explain
+from cms.api.registry import Call, services
+from cms.media.views import download, image
+
+logger = logging.getLogger(__name__)
+
+SERVICE = re.compile(r"^(?P<path>.*?)/(?P<name>@[^@/][^/]*)(?:/(?P<rest>.*))?$")
+FILE = re.compile(r"^(?P<path>.*?)/@@(?P<kind>images|download)/(?P<rest>.+)$")
+MAX_AGE = 10
+
+
+@csrf_exempt
+def answer(request: HttpRequest, path: str) -> HttpResponseBase:
+    """Answer a request for anything below ``/++api++``; never with a 500 without a message."""
+    try:
+        path = checked(path)
+        return _answer(request, path)
+    except ApiError as error:
+        return error_response(error, settings.PUBLIC_URL + quote(path))
+    except Exception:
+        logger.exception("%s %s failed", request.method, path)
+        return error_response(ApiError(500, "The answer could not be made."), settings.PUBLIC_URL + quote(path))
+
+
+def checked(path: str) -> str:
+    """Return ``path`` without a slash at its end; raise BadRequest at what no document can have."""
+    if "\x00" in path or "\\" in path or "//" in path:
+        raise BadRequest("The path has a character that no path can have.")
+    if any(segment in (".", "..") for segment in path.split("/")):
+        raise BadRequest("The path has a segment of dots.")
+    if path and not path.startswith("/"):
+        raise ApiError(404, "There is nothing at this address.")
+    if len(path) > 2_000:
+        raise ApiError(414, "The path is longer than 2,000 characters.")
+    return path.rstrip("/")
+
+
+def _answer(request: HttpRequest, path: str) -> HttpResponseBase:
+    if file := FILE.match(path):
+        _only(request, "GET", "HEAD")
+        serve = image if file["kind"] == "images" else download
+        return serve(request, file["path"], file["rest"]) or _missing(file["path"], request)
+    if found := SERVICE.match(path):
+        return _serve(request, Call(request, found["path"], found["rest"] or ""), found["name"])
+    _only(request, "GET", "HEAD")
+    return _document(request, path)
+
+
+def _only(request: HttpRequest, *methods: str) -> None:
+    if request.method not in methods:
+        raise ApiError(405, f"{request.method} is not possible here.", {"Allow": ", ".join(methods)})
+
+
+def _serve(request: HttpRequest, call: Call, name: str) -> HttpResponseBase:
+    handlers = services.get(name)
+    if handlers is None:
+        raise ApiError(404, f"There is no service {name}.")
+    method = "GET" if request.method == "HEAD" else request.method or ""
+    _only(request, *handlers, *(["HEAD"] if "GET" in handlers else []))
+    result = handlers[method](call)
+    if isinstance(result, HttpResponseBase):
+        return result
+    body = content.public(result if isinstance(result, bytes) else content.text(result))
+    return respond(request, body, MAX_AGE)
+
+
+def expand_of(request: HttpRequest) -> frozenset[str]:
+    """Return the known components that a request wants expanded; their order and case of use do not matter."""
+    values = [*request.GET.getlist("expand"), *request.GET.getlist("expand:list"), *request.GET.getlist("expand[]")]
+    return frozenset(name for value in values for name in value.split(",")) & set(COMPONENTS)
+
+
+def _document(request: HttpRequest, path: str) -> HttpResponseBase:
+    start, size = batch_of(request.GET)
+    rows = r.read(path, start, size)
+    document = rows.document
+    if document is None:
+        return _missing(path, request)
+    body = content.join(rows, expand_of(request), request.GET.dict())
+    return respond(request, body, min(MAX_AGE, document.number - rows.now))
+
+
+def respond(request: HttpRequest, body: bytes, max_age: int) -> HttpResponse:
+    """Return ``body`` with a strong ETag, or 304 where the client has just that."""
+    etag = f'"{hashlib.blake2b(body, digest_size=16).hexdigest()}"'
+    headers: dict[str, Any] = {"ETag": etag, "Cache-Control": f"public, max-age={max(0, max_age)}"}
+    known = request.headers.get("If-None-Match")
+    if known and (known.strip() == "*" or etag in [tag.strip().removeprefix("W/") for tag in known.split(",")]):
+        return HttpResponse(status=304, headers=headers)
+    return json_response(body, headers=headers)
+
+
+def _missing(path: str, request: HttpRequest) -> HttpResponse:
+    location = explain(path)
+    query = request.META.get("QUERY_STRING", "")
+    target = f"{settings.PUBLIC_URL}/++api++{quote(location)}" + (f"?{query}" if query else "")
+    return json_response(b"", 301, {"Location": target, "Cache-Control": f"public, max-age={MAX_AGE}"})

@@ -1,0 +1,80 @@
+"""What a block's projection gives, and what it may ask for."""
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+# Stands for the public base address in stored documents. A Unicode noncharacter: no text has it.
+BASE = "\ufdd0"
+
+
+@dataclass(frozen=True)
+class Projection:
+    """A block of the frontend: its id, its data (with ``@type``), and its words for the search index."""
+
+    id: str
+    data: dict[str, Any]
+    text: str = ""
+
+
+class ProjectionContext(Protocol):
+    """What a projection may ask for; whatever it asks for is recorded as a dependency of the document."""
+
+    language: str
+    language_root: str
+
+    def block_id(self, name: str) -> str:
+        """Return an id for a block that has none of its own, the same at every build."""
+
+    def page_address(self, page_id: int) -> str | None:
+        """Return the address of a page's public translation, else of itself, ``None`` if neither is public."""
+
+    def page_path(self, page_id: int) -> str | None:
+        """Return the path for which ``page_address`` gives the address."""
+
+    def page_summary(self, page_id: int) -> dict[str, Any] | None:
+        """Return the summary of a page's public translation, else its own, ``None`` if neither is public."""
+
+    def document_address(self, document_id: int) -> str | None:
+        """Return where a document's file is downloaded, ``None`` if it is not public."""
+
+    def image(self, image: Any) -> dict[str, Any] | None:
+        """Return ``url`` and ``image_scales`` of an image, ``None`` if it is not public."""
+
+    def topic_title(self, topic: Any) -> str:
+        """Return a topic's title in the document's language where there is one."""
+
+
+def derived_id(block_id: str, part: int | str) -> str:
+    """Return the id of a part of a block, the same at every build."""
+    return str(uuid.uuid5(uuid.NAMESPACE_OID, f"{block_id}/{part}"))
+
+
+def slate(block_id: str, node: dict[str, Any]) -> Projection:
+    """Return a ``slate`` block with ``node`` as its one top-level node."""
+    text = plain_text([node])
+    return Projection(block_id, {"@type": "slate", "value": [node], "plaintext": text}, text)
+
+
+def paragraph(text: str, mark: str | None = None) -> dict[str, Any]:
+    """Return a slate paragraph of plain text, inside ``mark`` (``em``, ``strong``) if given."""
+    leaf: dict[str, Any] = {"text": " ".join(text.split())}
+    if mark is None:
+        return {"type": "p", "children": [leaf]}
+    return {"type": "p", "children": [{"text": ""}, {"type": mark, "children": [leaf]}, {"text": ""}]}
+
+
+BLOCK_NODES = {"p", "h2", "h3", "h4", "ul", "ol", "li", "blockquote"}
+
+
+def plain_text(nodes: Iterable[dict[str, Any]]) -> str:
+    """Return the words of slate nodes, block-level nodes parted by spaces."""
+    parts = []
+    for node in nodes:
+        if "text" in node:
+            parts.append(node["text"])
+        else:
+            inner = plain_text(node["children"])
+            parts.append(f" {inner} " if node.get("type") in BLOCK_NODES else inner)
+    return " ".join("".join(parts).split())

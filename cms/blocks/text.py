@@ -1,0 +1,33 @@
+"""Rich text."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from cms.blocks.projection import Projection, ProjectionContext, derived_id, slate
+from cms.blocks.slate import slate_nodes
+
+FEATURES = [
+    *("h2", "h3", "h4", "bold", "italic", "superscript", "subscript"),
+    *("ol", "ul", "blockquote", "link", "document-link"),
+]
+
+
+class TextBlock(blocks.RichTextBlock):
+    """Headings, paragraphs, lists and quotations -> one ``slate`` block each."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        """Take what RichTextBlock takes; the features are the site's own."""
+        super().__init__(**{"features": FEATURES, **kwargs})
+
+    class Meta:
+        icon = "pilcrow"
+        label = _("Text")
+        group = _("Text")
+
+    def project(self, value: Any, block_id: str, context: ProjectionContext) -> Iterator[Projection]:
+        """Yield a ``slate`` block for each top-level element; only a block's first node can be linked to."""
+        for index, node in enumerate(slate_nodes(value.source, context)):
+            yield slate(derived_id(block_id, index) if index else block_id, node)

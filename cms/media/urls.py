@@ -1,0 +1,10 @@
+"""Files for people who are signed in to the admin; visitors get theirs through the API."""
+
+from django.urls import path, re_path
+
+from cms.media import views
+
+urlpatterns = [
+    path("media/<path:name>", views.stored_file, name="media"),
+    re_path(r"^documents/(\d+)/(.*)$", views.admin_document, name="wagtaildocs_serve"),
+]

@@ -1,0 +1,8 @@
+"""The platform's models."""
+
+from cms.models.base import BasePage
+from cms.models.media import CustomDocument, CustomImage, Rendition
+from cms.models.topics import Topic
+from cms.models.users import User
+
+__all__ = ["BasePage", "CustomDocument", "CustomImage", "Rendition", "Topic", "User"]

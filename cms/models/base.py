@@ -1,0 +1,114 @@
+"""The page that every page type is built on."""
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.models import Page
+from wagtail_localize.fields import SynchronizedField, TranslatableField
+
+from cms.blocks import BODY_BLOCKS, Projection, ProjectionContext
+from cms.blocks.media import project_image
+from cms.fields import BodyField
+from cms.models.forms import BasePageForm
+from cms.models.slugs import kept_slug, refuse_reserved, strip_marks
+
+
+class BasePage(Page):
+    """A page with a summary, a lead image, topics and a body of blocks.
+
+    A page type says its ``portal_type`` (the name that frontends know) and may add to ``project()`` and ``facets()``.
+    """
+
+    portal_type: ClassVar[str] = "Document"
+    type_title: ClassVar[Promise | str] = _("Page")
+    layout: ClassVar[str] = "document_view"
+    listed: ClassVar[bool] = True
+
+    summary = models.TextField(
+        _("summary"),
+        max_length=500,
+        blank=True,
+        help_text=_("One or two sentences for lists and search results; shown under the title."),
+    )
+    lead_image = models.ForeignKey(
+        settings.WAGTAILIMAGES_IMAGE_MODEL,
+        verbose_name=_("lead image"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Shown at the top of the page and in lists."),
+    )
+    lead_image_alt = models.CharField(
+        _("alternative text of the lead image"),
+        max_length=255,
+        blank=True,
+        help_text=_("What is to be seen, for people who cannot see it. Leave empty only if it is decoration."),
+    )
+    topics = ParentalManyToManyField("cms.Topic", verbose_name=_("topics"), blank=True, related_name="+")
+    body = BodyField(BODY_BLOCKS, verbose_name=_("body"), blank=True)
+
+    base_form_class = BasePageForm
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("summary"),
+        MultiFieldPanel([FieldPanel("lead_image"), FieldPanel("lead_image_alt")], heading=_("Lead image")),
+        FieldPanel("topics"),
+        FieldPanel("body"),
+    ]
+    override_translatable_fields = [
+        TranslatableField("title"),
+        TranslatableField("summary"),
+        SynchronizedField("lead_image"),
+        TranslatableField("lead_image_alt"),
+        SynchronizedField("topics", overridable=False),
+        TranslatableField("body"),
+        SynchronizedField("slug"),
+        TranslatableField("seo_title"),
+        TranslatableField("search_description"),
+        SynchronizedField("show_in_menus"),
+    ]
+
+    class Meta:
+        abstract = True
+
+    def _set_core_field_defaults(self) -> None:
+        """Tidy the slug before anything validates it: no vowel signs, and never silently another one."""
+        self.slug = strip_marks(self.slug or "") or kept_slug(self)
+        super()._set_core_field_defaults()
+
+    def clean(self) -> None:
+        """Refuse slugs that the site or its frontend needs for itself."""
+        super().clean()
+        self.clean_own_slug()
+
+    def clean_own_slug(self) -> None:
+        """Raise ValidationError at ``slug`` if it is reserved."""
+        refuse_reserved(self.slug)
+
+    def project(self, context: ProjectionContext) -> Iterator[Projection]:
+        """Yield the frontend's blocks in the order in which they are drawn."""
+        yield Projection(context.block_id("title"), {"@type": "title"})
+        if self.summary:
+            yield Projection(context.block_id("description"), {"@type": "description"})
+        if self.lead_image:
+            yield from project_image(context.block_id("lead-image"), self.lead_image, self.lead_image_alt, context)
+        for child in self.body:
+            yield from child.block.project(child.value, str(child.id), context)
+
+    def facets(self, context: ProjectionContext) -> Iterator[tuple[str, str]]:
+        """Yield (name, value) pairs that lists and searches can ask for."""
+        for topic in self.topics.all():
+            yield "topic", str(topic.translation_key)
+            yield "Subject", context.topic_title(topic)
+
+    def get_url_parts(self, request: object = None) -> tuple[int, str, str] | None:
+        """Return the site's id, the public origin and the path, for Wagtail's links to the live page."""
+        sites = self._get_site_root_paths(request)
+        return (sites[0].site_id, settings.PUBLIC_URL, self.url_path.rstrip("/")) if sites else None

@@ -1,0 +1,57 @@
+"""Which slugs a page may have."""
+
+import re
+import unicodedata
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+from wagtail_localize.models import SegmentOverride
+
+from cms.languages import BY_TOKEN
+
+# First segments and routes that belong to the site, the admin or the frontend.
+RESERVED = frozenset(
+    {
+        *("search", "sitemap", "contact-form", "login", "logout", "register", "preview"),
+        *("images", "documents", "static", "media", "admin", "django-admin", "api", "health"),
+        *BY_TOKEN,
+    }
+)
+# Volto's pattern of editors' routes has no end mark: /rules-of-procedure would be drawn as the rules form.
+RESERVED_BEGINNINGS = (
+    *("add", "edit", "contents", "sharing", "rules", "aliases", "layout", "delete", "history", "historyview"),
+    *("diff", "controlpanel", "change-password", "passwordreset", "personal-", "links-to-item"),
+    *("create-translation", "manage-translations"),
+)
+_ARABIC_MARKS = re.compile("[\u0610-\u061a\u0640\u064b-\u065f\u0670]")
+
+
+def strip_marks(slug: str) -> str:
+    """Return ``slug`` in NFC and without Arabic vowel signs and stretching, which Django refuses."""
+    return _ARABIC_MARKS.sub("", unicodedata.normalize("NFC", slug))
+
+
+def refuse_reserved(slug: str) -> None:
+    """Raise ValidationError at ``slug`` if the site or its frontend keeps it for itself."""
+    if slug in RESERVED:
+        message = _("“%(slug)s” is kept for the site itself. Choose another slug.") % {"slug": slug}
+        raise ValidationError({"slug": message})
+    for word in RESERVED_BEGINNINGS:
+        if slug.startswith(word):
+            message = _("The slug “%(slug)s” begins with “%(word)s”, which the frontend keeps for its editing pages.")
+            raise ValidationError({"slug": message % {"slug": slug, "word": word}})
+
+
+def kept_slug(page: Page) -> str:
+    """Return the slug of a page that comes to be saved without one: its translator's, else the one it has.
+
+    wagtail-localize passes slugs through Django's ASCII slugify, which leaves nothing of an Arabic one.
+    """
+    if not page.pk:
+        return ""
+    override = SegmentOverride.objects.filter(
+        locale_id=page.locale_id, context__path="slug", context__object_id=page.translation_key
+    ).first()
+    slug = override.data if override else Page.objects.filter(pk=page.pk).values_list("slug", flat=True).first()
+    return str(slug or "")

@@ -1,0 +1,168 @@
+"""Page -> document. Pure: no request, no user, no clock, no write; works on unsaved pages too."""
+
+import uuid
+from typing import Any
+
+from django.conf import settings
+from django.utils import translation
+from wagtail.models import Page
+
+from cms.blocks import BASE
+from cms.languages import BY_CODE, SOURCE_LANGUAGE, Language
+from cms.models import BasePage
+from cms.publishing import keys
+from cms.publishing.context import BuildContext, language_of
+from cms.publishing.document import Built, dump
+from cms.publishing.models import NEVER
+from cms.publishing.shapes import blocks_of, fields_of, iso, metadata_of, summary_of
+
+# Raise it when a projection changes: stored documents of an older builder are built again.
+BUILDER_VERSION = 1
+
+
+def path_of(page: Page) -> str:
+    """Return a page's public path, without a slash at its end."""
+    return str(page.url_path).rstrip("/")
+
+
+def original_of(page: Page) -> Page:
+    """Return the page whose content ``page`` shows: itself, or the source of an alias."""
+    while page.alias_of_id:
+        page = page.alias_of
+    return page
+
+
+def content_of(page: Page) -> BasePage:
+    """Return the live content: the live revision's, and the row's only where there is no revision.
+
+    The row can hold a draft (wagtail-localize's "save draft" of a live translation writes it there).
+    """
+    if page.live_revision_id:
+        return page.live_revision.as_object()
+    return page.specific
+
+
+def build(page: Page) -> Built:
+    """Return the document that ``page`` (a row of the page tree) is published as."""
+    original = original_of(page)
+    language = language_of(page.locale_id)
+    with translation.override(language.code):
+        return build_content(page, original, content_of(original), language)
+
+
+def build_content(page: Page, original: Page, content: BasePage, language: Language) -> Built:
+    """Return the document of ``page`` with ``content``, which may be unsaved; a preview calls this too."""
+    context = BuildContext(keys.page_source(page.pk), language)
+    if page.alias_of_id:
+        context.dependencies.add(keys.group_key(original.translation_key))
+    projections = list(content.project(context))
+    facets = frozenset(content.facets(context))
+    lead = _lead_image(content, context)
+    summary = _summary(page, original, content, lead)
+    fields = _fields(page, original, content, language, summary, lead)
+    fields["subjects"] = sorted(value for name, value in facets if name == "Subject")
+    return Built(
+        source=context.source,
+        page_id=page.pk,
+        path=path_of(page),
+        position=page.path,
+        translation_key=page.translation_key,
+        is_alias=bool(page.alias_of_id),
+        in_navigation=content.show_in_menus,
+        portal_type=content.portal_type,
+        language=language.code,
+        title=content.title,
+        description=content.summary,
+        text="\n".join(filter(None, (projection.text for projection in projections))),
+        fields=dump(fields),
+        blocks=dump(blocks_of((projection.id, projection.data) for projection in projections)),
+        summary=dump(summary),
+        metadata=dump(metadata_of(fields)),
+        created=page.first_published_at,
+        modified=page.last_published_at,
+        effective=page.first_published_at,
+        expires=int(page.expire_at.timestamp()) if page.expire_at else NEVER,
+        facets=facets,
+        dependencies=frozenset(context.dependencies),
+        builder_version=BUILDER_VERSION,
+    )
+
+
+def _fallback(page: Page, original: Page) -> dict[str, Any]:
+    """Return the note that an alias shows its source's language; nothing for other pages."""
+    if not page.alias_of_id:
+        return {}
+    requested, served = language_of(page.locale_id).token, language_of(original.locale_id).token
+    return {"fallback": {"requested": requested, "served": served, "reason": "untranslated"}}
+
+
+def _summary(page: Page, original: Page, content: BasePage, lead: dict[str, Any] | None) -> dict[str, Any]:
+    return {
+        **summary_of(content.portal_type, content.title, content.summary, content.type_title, page.first_published_at),
+        "image_field": "preview_image_link" if lead else "",
+        "image_scales": {"preview_image_link": lead["image_scales"]["image"]} if lead else None,
+        **_fallback(page, original),
+    }
+
+
+def _fields(
+    page: Page,
+    original: Page,
+    content: BasePage,
+    language: Language,
+    summary: dict[str, Any],
+    lead: dict[str, Any] | None,
+) -> dict[str, Any]:
+    fields = {
+        **fields_of(summary, uuid.uuid5(page.translation_key, language.code).hex, language),
+        "id": page.slug,
+        "created": iso(page.first_published_at),
+        "modified": iso(page.last_published_at),
+        "expires": iso(page.expire_at),
+        "exclude_from_nav": not content.show_in_menus,
+        "is_folderish": True,
+        "layout": content.layout,
+        "preview_image_link": lead,
+        "seo_title": content.seo_title,
+        "seo_description": content.search_description,
+        **_fallback(page, original),
+    }
+    if page.alias_of_id:
+        fields["seo_canonical_url"] = BASE + path_of(original)
+    return fields
+
+
+def _lead_image(content: BasePage, context: BuildContext) -> dict[str, Any] | None:
+    """Return the summary of the lead image as plone.volto gives it, ``None`` without one."""
+    image: Any = content.lead_image
+    facts = context.image(image) if image else None
+    if not facts:
+        return None
+    scales = facts["image_scales"]["image"][0]
+    return {
+        "@id": facts["url"],
+        **summary_of("Image", image.title, content.lead_image_alt, "Image", None),
+        "image_field": "image",
+        "image_scales": {"image": [{"base_path": f"/images/{image.pk}", **scales}]},
+    }
+
+
+def build_site() -> Built:
+    """Return the document of the site's root, which Volto reads for /search, /sitemap and /login."""
+    language = BY_CODE[SOURCE_LANGUAGE]
+    title = settings.SITE_NAME
+    summary = summary_of("Plone Site", title, "", "Plone Site", None) | {"review_state": None}
+    fields = fields_of(summary, uuid.uuid5(uuid.NAMESPACE_URL, "site").hex, language) | {"is_folderish": True}
+    block_id = BuildContext(keys.SITE_SOURCE, language).block_id("title")
+    return Built(
+        source=keys.SITE_SOURCE,
+        path="",
+        portal_type="Plone Site",
+        language=language.code,
+        title=title,
+        fields=dump(fields),
+        blocks=dump(blocks_of([(block_id, {"@type": "title"})])),
+        summary=dump(summary),
+        metadata=dump(metadata_of(fields)),
+        builder_version=BUILDER_VERSION,
+    )

@@ -1,0 +1,78 @@
+"""CustomImage or file -> document."""
+
+import uuid
+from typing import Any
+
+from cms.blocks import BASE
+from cms.languages import BY_CODE, SOURCE_LANGUAGE
+from cms.media import scales
+from cms.models import CustomDocument, CustomImage
+from cms.publishing import keys
+from cms.publishing.build import BUILDER_VERSION
+from cms.publishing.context import BuildContext
+from cms.publishing.document import Built, dump
+from cms.publishing.shapes import blocks_of, fields_of, iso, metadata_of, summary_of
+
+
+def build_image(image: CustomImage) -> Built:
+    """Return the document at ``/images/{id}``."""
+    source, path = keys.image_source(image.pk), f"/images/{image.pk}"
+    description = scales.describe(image)
+    absolute = scales.describe(image, f"{BASE}{path}/")
+    summary = summary_of("Image", image.title, image.description, "Image", image.created_at) | {
+        "image_field": "image",
+        "image_scales": {"image": [description]},
+        "mime_type": scales.CONTENT_TYPE,
+    }
+    block = {"@type": "image", "url": BASE + path, "alt": image.description, "align": "center", "size": "l"}
+    block |= {"image_field": "image", "image_scales": {"image": [description]}}
+    return _build(source, path, image, summary, {"image": absolute, "layout": "image_view"}, [("image", block)])
+
+
+def build_file(file: CustomDocument) -> Built:
+    """Return the document at ``/documents/{id}``."""
+    source, path = keys.file_source(file.pk), f"/documents/{file.pk}"
+    address = f"{BASE}{path}/@@download/file/{file.filename}"
+    summary = summary_of("File", file.title, "", "File", file.created_at) | {"mime_type": file.content_type}
+    facts = {
+        "content-type": file.content_type,
+        "download": address,
+        "filename": file.filename,
+        "size": file.file_size or 0,
+    }
+    return _build(source, path, file, summary, {"file": facts, "targetUrl": address, "layout": "file_view"}, [])
+
+
+def _build(
+    source: str,
+    path: str,
+    media: Any,
+    summary: dict[str, Any],
+    extra: dict[str, Any],
+    blocks: list[tuple[str, dict[str, Any]]],
+) -> Built:
+    language = BY_CODE[SOURCE_LANGUAGE]
+    context = BuildContext(source, language)
+    moment = iso(media.created_at)
+    fields = fields_of(summary, uuid.uuid5(uuid.NAMESPACE_OID, source).hex, language) | {
+        "id": str(media.pk),
+        "created": moment,
+        "modified": moment,
+        **extra,
+    }
+    identified = [(context.block_id(name), block) for name, block in [("title", {"@type": "title"}), *blocks]]
+    return Built(
+        source=source,
+        path=path,
+        portal_type=summary["@type"],
+        language=language.code,
+        title=media.title,
+        fields=dump(fields),
+        blocks=dump(blocks_of(identified)),
+        summary=dump(summary),
+        metadata=dump(metadata_of(fields)),
+        created=media.created_at,
+        modified=media.created_at,
+        effective=media.created_at,
+        builder_version=BUILDER_VERSION,
+    )

@@ -1,0 +1,98 @@
+"""What a build may ask for; it remembers what it asked for."""
+
+import uuid
+from functools import cache
+from typing import Any
+
+from django.db.models import Q
+from wagtail.models import CollectionViewRestriction, Locale, Page
+
+from cms.blocks import BASE
+from cms.languages import BY_CODE, Language
+from cms.media import scales
+from cms.models import CustomDocument, Topic
+from cms.publishing import keys
+from cms.publishing.document import load
+from cms.publishing.models import Document
+
+
+@cache
+def locale_codes() -> dict[int, str]:
+    """Return Django's language code by locale id."""
+    return dict(Locale.objects.values_list("id", "language_code"))
+
+
+def language_of(locale_id: int) -> Language:
+    """Return the language of a locale; the table is read again when a locale is new."""
+    if locale_id not in locale_codes():
+        locale_codes.cache_clear()
+    return BY_CODE[locale_codes()[locale_id]]
+
+
+def in_private_collection(member: Any) -> bool:
+    """Return whether an image's or document's collection, or one above it, is restricted."""
+    path = member.collection.path
+    above = Q(collection__path__in=[path[:end] for end in range(4, len(path) + 1, 4)])
+    return CollectionViewRestriction.objects.filter(above).exists()
+
+
+class BuildContext:
+    """Resolves links, images and topics for one document and records each as a dependency."""
+
+    def __init__(self, source: str, language: Language) -> None:
+        """Take the document's source and the language that it is read in."""
+        self.source = source
+        self.language = language.code
+        self.language_root = f"/{language.token}"
+        self.dependencies: set[str] = set()
+
+    def block_id(self, name: str) -> str:
+        """Return an id for a block that has none of its own, the same at every build."""
+        return str(uuid.uuid5(uuid.NAMESPACE_OID, f"{self.source}/{name}"))
+
+    def page_address(self, page_id: int) -> str | None:
+        """Return the address of a page's public translation, else of itself, ``None`` if neither is public."""
+        path = self.page_path(page_id)
+        return None if path is None else BASE + path
+
+    def page_path(self, page_id: int) -> str | None:
+        """Return the path for which ``page_address`` gives the address."""
+        target = self._target(page_id)
+        return target.path if target else None
+
+    def page_summary(self, page_id: int) -> dict[str, Any] | None:
+        """Return the summary of a page's public translation, else its own, ``None`` if neither is public."""
+        target = self._target(page_id)
+        return {"@id": BASE + target.path, **load(target.summary)} if target else None
+
+    def document_address(self, document_id: int) -> str | None:
+        """Return where a document's file is downloaded, ``None`` if there is none or its collection is private."""
+        source = keys.file_source(document_id)
+        self.dependencies.add(source)
+        file = CustomDocument.objects.select_related("collection").filter(pk=document_id).first()
+        if file is None or in_private_collection(file):
+            return None
+        return f"{BASE}/documents/{document_id}/@@download/file/{file.filename}"
+
+    def image(self, image: Any) -> dict[str, Any] | None:
+        """Return ``url`` and ``image_scales`` of an image, ``None`` if its collection is private."""
+        self.dependencies.add(keys.image_source(image.pk))
+        if in_private_collection(image):
+            return None
+        return {"url": f"{BASE}/images/{image.pk}", "image_scales": {"image": [scales.describe(image)]}}
+
+    def topic_title(self, topic: Topic) -> str:
+        """Return a topic's title in the document's language where there is one."""
+        self.dependencies.add(keys.group_key(topic.translation_key))
+        versions = Topic.objects.filter(translation_key=topic.translation_key, locale__language_code=self.language)
+        return str((versions.first() or topic).title)
+
+    def _target(self, page_id: int) -> Document | None:
+        group = Page.objects.filter(pk=page_id).values_list("translation_key", flat=True).first()
+        if group is None:
+            return None
+        self.dependencies.add(keys.group_key(group))
+        found = Document.objects.filter(translation_key=group).only("page_id", "language", "path", "summary")
+        by_language = {document.language: document for document in found}
+        own = next((document for document in by_language.values() if document.page_id == page_id), None)
+        return by_language.get(self.language, own)

@@ -1,0 +1,69 @@
+"""A document as it is built, before it is stored."""
+
+import hashlib
+import json
+from dataclasses import dataclass, field, fields
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from cms.publishing.models import NEVER
+
+
+def dump(data: Any) -> bytes:
+    """Return ``data`` as compact JSON in UTF-8, with nothing escaped that need not be."""
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def load(data: bytes | memoryview) -> Any:
+    """Return what ``dump`` was given."""
+    return json.loads(bytes(data))
+
+
+@dataclass(frozen=True)
+class Built:
+    """Everything that is a document's own; ``path`` and ``position`` come from the tree."""
+
+    source: str
+    path: str
+    portal_type: str
+    language: str
+    title: str
+    fields: bytes
+    blocks: bytes
+    summary: bytes
+    metadata: bytes
+    builder_version: int
+    description: str = ""
+    text: str = ""
+    page_id: int | None = None
+    position: str = ""
+    translation_key: UUID | None = None
+    is_alias: bool = False
+    in_navigation: bool = False
+    created: datetime | None = None
+    modified: datetime | None = None
+    effective: datetime | None = None
+    expires: int = NEVER
+    facets: frozenset[tuple[str, str]] = field(default_factory=frozenset)
+    dependencies: frozenset[str] = field(default_factory=frozenset)
+
+    @property
+    def parent_path(self) -> str | None:
+        """The path of the document above, ``None`` at the root and for what is not in the tree."""
+        return self.path.rpartition("/")[0] if self.page_id else None
+
+    def digest(self) -> str:
+        """Return a hash that is equal for equal documents, whatever their place in the tree."""
+        return "".join(half.hexdigest() for half in self._digests())
+
+    def _digests(self) -> tuple[Any, Any]:
+        """Return the hash of what other documents show of this one, and the hash of the rest."""
+        shown, rest = (hashlib.blake2b(digest_size=16) for _ in range(2))
+        shown.update(self.summary)
+        for item in fields(self):
+            value = getattr(self, item.name)
+            if item.name in ("path", "position", "summary"):
+                continue
+            rest.update(repr(sorted(value) if isinstance(value, frozenset) else value).encode())
+        return shown, rest

@@ -1,0 +1,26 @@
+"""Names of the things that documents are made of: sources of documents and dependencies."""
+
+from typing import Any
+
+
+def page_source(page_id: int) -> str:
+    """Return the source of a page's document."""
+    return f"page:{page_id}"
+
+
+def image_source(image_id: int) -> str:
+    """Return the source of an image's document, also the key of those who show it."""
+    return f"image:{image_id}"
+
+
+def file_source(document_id: int) -> str:
+    """Return the source of a file's document, also the key of those who link to it."""
+    return f"file:{document_id}"
+
+
+SITE_SOURCE = "site"
+
+
+def group_key(translation_key: Any) -> str:
+    """Return the key of a page or record in all its languages."""
+    return f"group:{translation_key}"

@@ -1,0 +1,115 @@
+"""The store: published documents with their facets and dependencies, and the outbox."""
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+# Seconds since 1970 of a moment that never comes, so that "expires > now" needs no null.
+NEVER = 253_402_300_799
+
+
+class Document(models.Model):
+    """A published document: everything that is the page's own, as bytes without address and neighbours.
+
+    ``fields``, ``blocks``, ``summary`` and ``metadata`` are JSON objects in UTF-8 without ``@id``; the
+    public base address in them is a placeholder (``cms.blocks.BASE``). Addresses, parent, items,
+    breadcrumbs, navigation and translations are joined when the document is read.
+    """
+
+    source = models.CharField(max_length=64, unique=True)
+    page_id = models.BigIntegerField(null=True, unique=True)
+    path = models.CharField(max_length=1000, unique=True)
+    # Null at the root, so that "children of the root" does not find the root itself.
+    parent_path = models.CharField(max_length=1000, null=True)  # noqa: DJ001
+    position = models.CharField(max_length=255, default="")
+    portal_type = models.CharField(max_length=64)
+    language = models.CharField(max_length=16)
+    translation_key = models.UUIDField(null=True, db_index=True)
+    is_alias = models.BooleanField(default=False)
+    in_navigation = models.BooleanField(default=False)
+
+    title = models.CharField(max_length=255)
+    description = models.TextField(blank=True)
+    text = models.TextField(blank=True)
+    sort_title = models.CharField(max_length=255, db_index=True)
+    search_text = models.TextField(blank=True)
+    created = models.DateTimeField(null=True)
+    modified = models.DateTimeField(null=True)
+    effective = models.DateTimeField(null=True, db_index=True)
+    expires = models.BigIntegerField(default=NEVER)
+
+    fields = models.BinaryField()
+    blocks = models.BinaryField()
+    summary = models.BinaryField()
+    metadata = models.BinaryField()
+    digest = models.CharField(max_length=64)
+    builder_version = models.IntegerField()
+
+    class Meta:
+        verbose_name = _("published document")
+        verbose_name_plural = _("published documents")
+        indexes = [models.Index(fields=["parent_path", "position"], name="document_order")]
+
+    def __str__(self) -> str:
+        return self.path or "/"
+
+
+class Facet(models.Model):
+    """A value that lists and searches can ask for."""
+
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="facets")
+    name = models.CharField(max_length=64)
+    value = models.CharField(max_length=255)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["document", "name", "value"], name="unique_facet")]
+        indexes = [models.Index(fields=["name", "value", "document"], name="facet_value")]
+
+
+class Dependency(models.Model):
+    """Something that a document was built from; the keys are the document's cache tags too."""
+
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="dependencies")
+    key = models.CharField(max_length=80)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["document", "key"], name="unique_dependency")]
+        indexes = [models.Index(fields=["key", "document"], name="dependency_key")]
+
+
+class StoreVersion(models.Model):
+    """The store's version, in one row: it rises by one with every transaction that changed something."""
+
+    version = models.BigIntegerField(default=0)
+
+
+class OutboxEntry(models.Model):
+    """Something to do, written in the transaction that made it necessary.
+
+    ``generation`` is drawn anew when the same thing is noted again, so that a note made while the entry
+    is worked off is not lost with it.
+    """
+
+    class Kind(models.TextChoices):
+        """What is to be done with the entry's key."""
+
+        RECONCILE = "reconcile", _("reconcile a source")
+        DEPENDENTS = "dependents", _("reconcile what depends on a key")
+        ORDER = "order", _("bring the order and addresses below a page up to date")
+        TREE = "tree", _("reconcile all pages below a page, and their translations")
+
+    kind = models.CharField(_("task"), max_length=16, choices=Kind.choices)
+    key = models.CharField(_("of"), max_length=80)
+    generation = models.IntegerField(default=0)
+    attempts = models.IntegerField(_("failed attempts"), default=0)
+    available_at = models.DateTimeField(_("not before"), default=timezone.now, db_index=True)
+    created_at = models.DateTimeField(_("noted at"), default=timezone.now)
+    error = models.TextField(_("last error"), blank=True)
+
+    class Meta:
+        verbose_name = _("outbox entry")
+        verbose_name_plural = _("outbox entries")
+        constraints = [models.UniqueConstraint(fields=["kind", "key"], name="unique_outbox_entry")]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.key}"

@@ -1,0 +1,60 @@
+"""Notes of what is to be done, written in the transaction that made it necessary."""
+
+import secrets
+import threading
+from collections.abc import Callable, Iterable
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from cms.publishing.models import OutboxEntry
+
+
+class _Urgent(threading.local):
+    """Entries noted in this thread that are worked off as soon as their transaction is committed."""
+
+    def __init__(self) -> None:
+        self.entries: dict[tuple[str, str], None] = {}
+
+
+_urgent = _Urgent()
+_after_commit: Callable[[list[tuple[str, str]]], None] | None = None
+
+
+def when_committed(function: Callable[[list[tuple[str, str]]], None]) -> None:
+    """Let ``function`` be called after each transaction that noted something, with its urgent (kind, key) pairs."""
+    global _after_commit
+    _after_commit = function
+
+
+def note(kind: str, key: str, *, urgent: bool = False, delay: timedelta = timedelta(0)) -> None:
+    """Note one thing to do; ``urgent`` ones are done right after the commit, before the answer is sent."""
+    if urgent:
+        _urgent.entries[(kind, key)] = None
+    note_many(kind, [key], delay=delay)
+
+
+def note_many(kind: str, keys: Iterable[str], *, delay: timedelta = timedelta(0)) -> None:
+    """Note many things of one kind; what is noted already is brought forward."""
+    available_at = timezone.now() + delay
+    entries = [
+        OutboxEntry(kind=kind, key=key, available_at=available_at, generation=secrets.randbits(31))
+        for key in sorted(set(keys))
+    ]
+    if not entries:
+        return
+    OutboxEntry.objects.bulk_create(
+        entries,
+        batch_size=500,
+        update_conflicts=True,
+        unique_fields=["kind", "key"],
+        update_fields=["available_at", "generation", "attempts"],
+    )
+    transaction.on_commit(_committed)
+
+
+def _committed() -> None:
+    urgent, _urgent.entries = list(_urgent.entries), {}
+    if _after_commit is not None:
+        _after_commit(urgent)

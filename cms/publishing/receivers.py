@@ -1,0 +1,111 @@
+"""Receivers: they note which sources may have changed, and decide nothing."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.apps import apps
+from django.db.models.signals import post_delete, post_save
+from wagtail.models import Collection, CollectionViewRestriction, Locale, Page, PageViewRestriction, TranslatableMixin
+from wagtail.signals import post_page_move, pre_page_move
+
+from cms.models import CustomDocument, CustomImage
+from cms.publishing import context, keys, outbox, worker
+from cms.publishing.models import OutboxEntry
+
+# Saving a draft touches only these columns of the row.
+DRAFT_COLUMNS = {"latest_revision", "latest_revision_created_at", "draft_title", "has_unpublished_changes"}
+Kind = OutboxEntry.Kind
+
+
+def page_saved(sender: type[Page], instance: Page, update_fields: Any = None, **kwargs: Any) -> None:
+    """Note a page that was saved, unless only its draft was."""
+    if update_fields is None or not set(update_fields) <= DRAFT_COLUMNS:
+        outbox.note(Kind.RECONCILE, keys.page_source(instance.pk), urgent=True)
+
+
+def page_deleted(sender: type[Page], instance: Page, **kwargs: Any) -> None:
+    """Note a deleted page, and its translations: a restriction on their source may have gone with it."""
+    outbox.note(Kind.RECONCILE, keys.page_source(instance.pk), urgent=True)
+    group = Page.objects.filter(translation_key=instance.translation_key).values_list("id", flat=True)
+    outbox.note_many(Kind.RECONCILE, map(keys.page_source, group))
+
+
+def page_moving(sender: type[Page], instance: Page, parent_page_after: Page, **kwargs: Any) -> None:
+    """Note what a move will change, before it: should the process die in between, the order is still put right."""
+    outbox.note(Kind.ORDER, str(parent_page_after.pk), delay=timedelta(seconds=30))
+    outbox.note(Kind.TREE, str(instance.pk), delay=timedelta(seconds=30))
+
+
+def page_moved(sender: type[Page], instance: Page, parent_page_after: Page, **kwargs: Any) -> None:
+    """Note a moved page, what is below it, and the order of its new neighbours."""
+    outbox.note(Kind.RECONCILE, keys.page_source(instance.pk), urgent=True)
+    outbox.note(Kind.ORDER, str(parent_page_after.pk), urgent=True)
+    outbox.note(Kind.TREE, str(instance.pk))
+
+
+def restriction_changed(sender: type[Any], instance: PageViewRestriction, **kwargs: Any) -> None:
+    """Note a page whose restriction changed, its translations, and what is below them."""
+    page = Page.objects.filter(pk=instance.page_id).first()
+    if page is None:
+        return
+    for page_id in Page.objects.filter(translation_key=page.translation_key).values_list("id", flat=True):
+        outbox.note(Kind.RECONCILE, keys.page_source(page_id), urgent=True)
+    outbox.note(Kind.TREE, str(page.pk))
+
+
+def record_changed(sender: type[Any], instance: TranslatableMixin, **kwargs: Any) -> None:
+    """Note what shows a record, such as a topic."""
+    outbox.note(Kind.DEPENDENTS, keys.group_key(instance.translation_key))
+
+
+def image_changed(sender: type[Any], instance: CustomImage, **kwargs: Any) -> None:
+    """Note an image and what shows it."""
+    _media_changed(keys.image_source(instance.pk))
+
+
+def file_changed(sender: type[Any], instance: CustomDocument, **kwargs: Any) -> None:
+    """Note a file and what links to it."""
+    _media_changed(keys.file_source(instance.pk))
+
+
+def _media_changed(source: str) -> None:
+    outbox.note(Kind.RECONCILE, source, urgent=True)
+    outbox.note(Kind.DEPENDENTS, source)
+
+
+def collection_changed(sender: type[Any], instance: Any, **kwargs: Any) -> None:
+    """Note everything in a collection that was moved or whose restriction changed."""
+    collection = getattr(instance, "collection", instance)
+    for model, source in ((CustomImage, keys.image_source), (CustomDocument, keys.file_source)):
+        members = model.objects.filter(collection__path__startswith=collection.path).values_list("id", flat=True)
+        for member in members:
+            _media_changed(source(member))
+
+
+def locale_changed(sender: type[Any], **kwargs: Any) -> None:
+    """Forget the languages of locales."""
+    context.locale_codes.cache_clear()
+
+
+def connect() -> None:
+    """Connect every receiver; called once, when all models are there."""
+    outbox.when_committed(worker.committed)
+    for model in apps.get_models():
+        if issubclass(model, Page):
+            post_save.connect(page_saved, sender=model)
+            post_delete.connect(page_deleted, sender=model)
+        elif issubclass(model, TranslatableMixin):
+            _connect_both(record_changed, model)
+    pre_page_move.connect(page_moving)
+    post_page_move.connect(page_moved)
+    _connect_both(restriction_changed, PageViewRestriction)
+    _connect_both(image_changed, CustomImage)
+    _connect_both(file_changed, CustomDocument)
+    _connect_both(collection_changed, CollectionViewRestriction)
+    post_save.connect(collection_changed, sender=Collection)
+    _connect_both(locale_changed, Locale)
+
+
+def _connect_both(receiver: Any, model: type[Any]) -> None:
+    post_save.connect(receiver, sender=model)
+    post_delete.connect(receiver, sender=model)

@@ -1,0 +1,159 @@
+"""The store: the only place that writes documents."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Page, Site
+
+from cms.publishing import keys, outbox
+from cms.publishing.document import Built
+from cms.publishing.models import Dependency, Document, Facet, OutboxEntry, StoreVersion
+from cms.publishing.signals import document_removed, document_stored
+
+COLUMNS = [
+    *("page_id", "path", "parent_path", "position", "portal_type", "language", "translation_key", "is_alias"),
+    *("in_navigation", "title", "description", "text", "created", "modified", "effective", "expires"),
+    *("fields", "blocks", "summary", "metadata", "builder_version"),
+]
+MEDIA = Q(source__startswith=keys.image_source(0)[:-1]) | Q(source__startswith=keys.file_source(0)[:-1])
+
+
+class Batch:
+    """Changes of the store in one transaction; made by ``changes()``."""
+
+    changed = False
+
+    def put(self, built: Built) -> bool:
+        """Store a document; return whether anything changed."""
+        old = Document.objects.filter(source=built.source).first()
+        digest = built.digest()
+        if old and (old.digest, old.path, old.position) == (digest, built.path, built.position):
+            return False
+        if old and old.path != built.path:
+            redirect({old.path: built.page_id})
+        if old is None or old.path != built.path:
+            self._clear_the_way([built.path], built.source)
+        values: dict[str, Any] = {column: getattr(built, column) for column in COLUMNS}
+        values |= {
+            "digest": digest,
+            "sort_title": built.title.casefold()[:255],
+            "search_text": f"{built.title}\n{built.description}".casefold(),
+        }
+        document, created = Document.objects.update_or_create(source=built.source, defaults=values)
+        _replace_rows(document, built)
+        shown = (document.path, document.digest[:32])
+        if old is None or (old.path, old.digest[:32]) != shown:
+            self._note_dependents([(built.source, built.translation_key)])
+        if built.page_id:
+            self._note_pages(built.page_id, created)
+        document_stored.send(Document, document=document)
+        self.changed = True
+        return True
+
+    def remove(self, documents: QuerySet[Document]) -> bool:
+        """Remove documents, and files that no other document shows; return whether there were any."""
+        gone = list(documents.values_list("id", "source", "language", "translation_key"))
+        if not gone:
+            return False
+        documents.delete()
+        self._note_dependents([(source, key) for _id, source, _language, key in gone])
+        for _id, source, language, _key in gone:
+            document_removed.send(Document, source=source, language=language)
+        self.changed = True
+        self.remove_unused_media()
+        return True
+
+    def remove_unused_media(self) -> bool:
+        """Remove documents of images and files that no document shows any more; return whether there were any."""
+        users = Dependency.objects.filter(key=OuterRef("source"))
+        return self.remove(Document.objects.filter(MEDIA).exclude(Exists(users)))
+
+    def move(self, places: dict[int, tuple[str, str]]) -> bool:
+        """Bring path and position of pages' documents up to date, with redirects for the old paths.
+
+        Take (path, position) by page id; return whether any document was elsewhere.
+        """
+        documents = [
+            document
+            for document in Document.objects.filter(page_id__in=places)
+            if (document.path, document.position) != places[document.page_id or 0]
+        ]
+        if not documents:
+            return False
+        moved = {doc.path: doc.page_id for doc in documents if doc.path != places[doc.page_id or 0][0]}
+        redirect(moved)
+        # Out of each other's way first: two pages may have exchanged their addresses.
+        ids = [document.id for document in documents]
+        Document.objects.filter(id__in=ids).update(path=F("source"))
+        self._clear_the_way([places[doc.page_id or 0][0] for doc in documents], None)
+        for document in documents:
+            document.path, document.position = places[document.page_id or 0]
+            document.parent_path = document.path.rpartition("/")[0]
+        Document.objects.bulk_update(documents, ["path", "position", "parent_path"], batch_size=100)
+        self._note_dependents([(document.source, document.translation_key) for document in documents])
+        for document in documents:
+            document_stored.send(Document, document=document)
+        self.changed = True
+        return True
+
+    def _clear_the_way(self, paths: list[str], source: str | None) -> None:
+        """Remove documents left at ``paths`` by pages that are elsewhere now, and look at those pages again."""
+        stale = Document.objects.filter(path__in=paths).exclude(source=source)
+        for entry in stale.values_list("source", flat=True):
+            outbox.note(OutboxEntry.Kind.RECONCILE, entry)
+        self.remove(stale)
+
+    def _note_pages(self, page_id: int, created: bool) -> None:
+        """Look again at the aliases of a page, and at what is below it if it has only now become public."""
+        aliases = Page.objects.filter(alias_of_id=page_id).values_list("id", flat=True)
+        outbox.note_many(OutboxEntry.Kind.RECONCILE, {keys.page_source(alias) for alias in aliases})
+        if created:
+            outbox.note(OutboxEntry.Kind.TREE, str(page_id))
+
+    def _note_dependents(self, documents: list[tuple[str, Any]]) -> None:
+        noted = {source for source, _key in documents if not source.startswith("page:")}
+        noted |= {keys.group_key(key) for _source, key in documents if key}
+        outbox.note_many(OutboxEntry.Kind.DEPENDENTS, noted)
+
+
+@contextmanager
+def changes() -> Iterator[Batch]:
+    """Give a batch inside a transaction; the store's version rises by one if it changed anything."""
+    with transaction.atomic():
+        batch = Batch()
+        yield batch
+        if batch.changed and not StoreVersion.objects.filter(pk=1).update(version=F("version") + 1):
+            StoreVersion.objects.create(pk=1, version=1)
+
+
+def redirect(moved: dict[str, int | None]) -> None:
+    """Let old paths lead to their pages, wherever those are; Wagtail's redirects admin shows and edits them."""
+    site = Site.objects.first()
+    old = Redirect.objects.filter(old_path__in=[Redirect.normalise_path(path) for path in moved])
+    old.delete()
+    Redirect.objects.bulk_create(
+        Redirect(
+            site=site,
+            old_path=Redirect.normalise_path(path),
+            redirect_page_id=page_id,
+            is_permanent=True,
+            automatically_created=True,
+        )
+        for path, page_id in moved.items()
+    )
+
+
+def _replace_rows(document: Document, built: Built) -> None:
+    """Bring the facet and dependency rows of a document up to date, writing only what differs."""
+    facets = set(document.facets.values_list("name", "value"))
+    wanted = {(name, value[:255]) for name, value in built.facets}
+    for name, value in facets - wanted:
+        document.facets.filter(name=name, value=value).delete()
+    Facet.objects.bulk_create(Facet(document=document, name=name, value=value) for name, value in wanted - facets)
+    dependencies = set(document.dependencies.values_list("key", flat=True))
+    document.dependencies.filter(key__in=dependencies - built.dependencies).delete()
+    Dependency.objects.bulk_create(Dependency(document=document, key=key) for key in built.dependencies - dependencies)

@@ -1,0 +1,1 @@
+"""Settings, read from the environment; docs/settings.md lists every variable."""

@@ -1,0 +1,46 @@
+"""Filling in translations, as a translator does in wagtail-localize's editor."""
+
+import json
+from typing import Any
+
+from wagtail.models import Locale
+from wagtail_localize.models import (
+    OverridableSegment,
+    SegmentOverride,
+    StringSegment,
+    StringTranslation,
+    Translation,
+    TranslationSource,
+)
+from wagtail_localize.segments import StringSegmentValue
+from wagtail_localize.segments.extract import extract_segments
+
+
+def translate(original: Any, translated: Any, locale: Locale, overrides: dict[str, Any] | None = None) -> Any:
+    """Translate a page or record into ``locale`` and publish the translation; return it.
+
+    ``translated`` is an unsaved copy of ``original`` with the same blocks and other texts. Raises
+    ValueError where the two differ in more than their texts. ``overrides`` are values by field of
+    what is otherwise taken over from the original.
+    """
+    source, _ = TranslationSource.update_or_create_from_instance(original)
+    translation, _ = Translation.objects.get_or_create(source=source, target_locale=locale)
+    segments = StringSegment.objects.filter(source=source).select_related("string", "context").order_by("order")
+    texts = {value.order: value for value in extract_segments(translated) if isinstance(value, StringSegmentValue)}
+    for segment in segments:
+        value = texts.get(segment.order)
+        if value is None or value.path != segment.context.path:
+            raise ValueError(f"{original!r} in {locale.language_code}: nothing stands for {segment.string.data!r}")
+        StringTranslation.objects.update_or_create(
+            translation_of=segment.string,
+            locale=locale,
+            context=segment.context,
+            defaults={"data": value.string.get_translatable_html(), "has_error": False},
+        )
+    for field, override in (overrides or {}).items():
+        overridable = OverridableSegment.objects.get(source=source, context__path=field)
+        SegmentOverride.objects.update_or_create(
+            locale=locale, context=overridable.context, defaults={"data_json": json.dumps(override)}
+        )
+    translation.save_target(publish=True)
+    return translation.get_target_instance()

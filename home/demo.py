@@ -1,0 +1,156 @@
+"""This app's part of the demo site: the Alliance, the Network and three more pages, in six languages."""
+
+import json
+import uuid
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from bs4 import BeautifulSoup
+from django.core.files.base import ContentFile
+from wagtail.models import Locale, Page
+
+from cms.demo import demo
+from cms.languages import LANGUAGES, SOURCE_LANGUAGE
+from cms.models import BasePage, CustomImage, Topic
+from cms.publishing.worker import held
+from cms.translating import translate
+from home.demo_content.drawings import draw
+from home.models import HomePage, StandardPage
+from home.site import ensure_site
+
+CONTENT = Path(__file__).parent / "demo_content"
+# Key of a page -> (key of its parent, key of the parent it was first made below: its old address still leads there).
+PLACES = {
+    "alliance": ("home", "home"),
+    "network": ("home", "home"),
+    "work-plan": ("network", "network"),
+    "senior-meeting-2023": ("network", "home"),
+    "international-day": ("home", "home"),
+}
+
+
+def texts(code: str) -> dict[str, Any]:
+    """Return the demo's texts in a language."""
+    return json.loads((CONTENT / f"{code}.json").read_text())  # type: ignore[no-any-return]
+
+
+@demo
+def load(report: Callable[[str], None]) -> None:
+    """Load pages, topics and images unless the site has pages already."""
+    ensure_site()
+    home = HomePage.objects.get(locale__language_code=SOURCE_LANGUAGE)
+    if home.get_children().exists():
+        report("The site has pages; the demo is left as it is.")
+        return
+    loader = _Loader(home)
+    with held():
+        loader.make_pages()
+    with held():
+        loader.move_pages()
+        loader.translate_pages(report)
+
+
+class _Loader:
+    """Makes the English pages and translates them."""
+
+    def __init__(self, home: HomePage) -> None:
+        self.content = texts(SOURCE_LANGUAGE)
+        self.pages: dict[str, BasePage] = {"home": home}
+        self.images = {key: self._image(key, entry["title"]) for key, entry in self.content["images"].items()}
+        self.topics = {
+            key: Topic.objects.create(title=title, locale=home.locale) for key, title in self.content["topics"].items()
+        }
+
+    def make_pages(self) -> None:
+        """Make and publish the English pages."""
+        for key, (_parent, first_parent) in PLACES.items():
+            page = StandardPage(title=self.content["pages"][key]["title"], slug=key, show_in_menus=True)
+            self.pages[first_parent].add_child(instance=page)
+            self.pages[key] = page
+        for key, page in self.pages.items():
+            self._fill(page, self.content["pages"][key])
+            page.topics = [self.topics[topic] for topic in self.content["pages"][key].get("topics", [])]
+            page.save_revision().publish()
+
+    def move_pages(self) -> None:
+        """Move pages to where they belong; their first addresses lead there."""
+        for key, (parent, first_parent) in PLACES.items():
+            if parent != first_parent:
+                Page.objects.get(pk=self.pages[key].pk).move(Page.objects.get(pk=self.pages[parent].pk), "last-child")
+
+    def translate_pages(self, report: Callable[[str], None]) -> None:
+        """Translate topics and pages into the other languages."""
+        for language in LANGUAGES:
+            report(f"Demo texts: {language.name}")
+            if language.code != SOURCE_LANGUAGE:
+                self._translate_all(Locale.objects.get(language_code=language.code))
+
+    def _translate_all(self, locale: Locale) -> None:
+        content = texts(locale.language_code)
+        for key, topic in self.topics.items():
+            translate(topic, Topic(title=content["topics"][key]), locale)
+        for key, page in self.pages.items():
+            original = page.__class__.objects.get(pk=page.pk)
+            translated = page.__class__(title="", locale=locale)
+            entry = content["pages"][key]
+            self._fill(translated, entry, as_of=original)
+            translate(original, translated, locale, {"slug": entry["slug"]} if "slug" in entry else None)
+
+    def _fill(self, page: BasePage, entry: dict[str, Any], as_of: BasePage | None = None) -> None:
+        page.title = entry["title"]
+        page.draft_title = entry["title"]
+        page.slug = (as_of or page).slug
+        page.summary = entry["summary"]
+        page.seo_title = entry.get("seo_title", "")
+        page.search_description = entry.get("search_description", "")
+        page.lead_image = self.images.get(entry.get("lead_image", ""))
+        page.lead_image_alt = entry.get("lead_image_alt", "")
+        key = (as_of or page).pk
+        field = page._meta.get_field("body")
+        page.body = field.to_python(
+            [
+                {"type": block["type"], "value": self._value(block), "id": _block_id(key, index)}
+                for index, block in enumerate(entry["body"])
+            ]
+        )
+
+    def _value(self, block: dict[str, Any]) -> Any:
+        value = block["value"]
+        match block["type"]:
+            case "rich_text":
+                return self._rich_text(value)
+            case "image":
+                image = {"image": self.images[value["image"]].pk, "alt_text": value["alt"]}
+                return {"image": {**image, "decorative": value["decorative"]}, "caption": value["caption"]}
+            case "table":
+                header = value["header"]
+                return {
+                    "data": value["rows"],
+                    "cell": [],
+                    "first_row_is_table_header": header,
+                    "first_col_is_header": False,
+                    "table_header_choice": "row" if header else "neither",
+                    "table_caption": value["caption"],
+                }
+            case "teaser":
+                return {**value, "page": self.pages[value["page"]].pk}
+            case "listing":
+                place = self.pages[value["place"]].pk if value["place"] else None
+                topics = [self.topics[topic].pk for topic in value["topics"]]
+                return {**value, "place": place, "topics": topics}
+        return value
+
+    def _rich_text(self, html: str) -> str:
+        """Return the text with links to demo pages as Wagtail writes them."""
+        soup = BeautifulSoup(html, "html.parser")
+        for link in soup.find_all("a", page=True):
+            link.attrs = {"linktype": "page", "id": str(self.pages[str(link["page"])].pk)}
+        return str(soup)
+
+    def _image(self, key: str, title: str) -> CustomImage:
+        return CustomImage.objects.create(title=title, file=ContentFile(draw(key), name=f"{key}.jpg"))
+
+
+def _block_id(page_id: int, index: int) -> str:
+    return str(uuid.uuid5(uuid.NAMESPACE_OID, f"demo/{page_id}/{index}"))

@@ -1,0 +1,1 @@
+"""The demo site's texts, a file a language, and its drawings."""

@@ -1,0 +1,12 @@
+"""The search app."""
+
+from django.apps import AppConfig
+
+
+class SearchConfig(AppConfig):
+    """Registers the search services."""
+
+    name = "search"
+
+    def ready(self) -> None:
+        from search import services  # noqa: F401

@@ -1,0 +1,63 @@
+"""The table of indexes as forms need it: operations, and the choices there are in what is published."""
+
+from typing import Any
+
+from cms.blocks.listing import page_types
+from cms.languages import LANGUAGES
+from cms.publishing.models import Document, Facet
+from search.indexes import INDEXES, OPERATION_TITLES, OPERATIONS, PREFIX, Index, Kind
+
+WIDGETS = {
+    "selection": "MultipleSelectionWidget",
+    "list": "MultipleSelectionWidget",
+    "string": "StringWidget",
+    "date": "DateWidget",
+    "boolean": None,
+}
+
+
+def index_table(language: str | None) -> dict[str, Any]:
+    """Return every index by name, with choices from documents of one language or of all."""
+    values = {
+        "portal_type": _types(),
+        "Subject": _facets("Subject", language),
+        "Language": {entry.token: {"title": entry.name} for entry in LANGUAGES},
+    }
+    return {name: _index(name, index, values.get(name, {})) for name, index in INDEXES.items()}
+
+
+def _index(name: str, index: Index, values: dict[str, Any]) -> dict[str, Any]:
+    operations = OPERATIONS[index.kind]
+    return {
+        "description": "",
+        "enabled": index.kind is not Kind.SORT,
+        "fetch_vocabulary": False,
+        "group": str(index.group),
+        "operations": [f"{PREFIX}.{operation}" for operation in operations],
+        "operators": {
+            f"{PREFIX}.{operation}": {
+                "description": "",
+                "operation": f"{PREFIX}.{operation}",
+                "title": str(OPERATION_TITLES[operation]),
+                "widget": WIDGETS[operation.partition(".")[0]],
+            }
+            for operation in operations
+        },
+        "sortable": index.sortable,
+        "title": str(index.title),
+        "values": values,
+        "vocabulary": None,
+    }
+
+
+def _types() -> dict[str, Any]:
+    titles = {name: str(title) for name, title in page_types()}
+    used = Document.objects.filter(page_id__isnull=False).values_list("portal_type", flat=True).distinct()
+    return {name: {"title": titles[name]} for name in sorted(used) if name in titles}
+
+
+def _facets(name: str, language: str | None) -> dict[str, Any]:
+    facets = Facet.objects.filter(name=name)
+    if language:
+        facets = facets.filter(document__language=language)
+    return {value: {"title": value} for value in facets.order_by("value").values_list("value", flat=True).distinct()}

@@ -1,0 +1,86 @@
+"""The indexes that lists and searches can be asked for: what they are called, hold, and can be compared with."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+class Kind(Enum):
+    """How an index is compared."""
+
+    COLUMN = "column"
+    FACET = "facet"
+    TEXT = "text"
+    DATE = "date"
+    PATH = "path"
+    BOOLEAN = "boolean"
+    SORT = "sort"
+
+
+@dataclass(frozen=True)
+class Index:
+    """An index: ``column`` of the document (or the facet's name), and the group it stands under in forms."""
+
+    kind: Kind
+    column: str
+    title: Promise | str
+    group: Promise | str
+    sortable: bool = False
+
+
+TEXT, METADATA, DATES = _("Text"), _("Metadata"), _("Dates")
+
+INDEXES = {
+    "SearchableText": Index(Kind.TEXT, "search_text", _("Text"), TEXT),
+    "Title": Index(Kind.TEXT, "sort_title", _("Title"), TEXT),
+    "Description": Index(Kind.TEXT, "search_text", _("Summary"), TEXT),
+    "portal_type": Index(Kind.COLUMN, "portal_type", _("Type"), METADATA, sortable=True),
+    "Subject": Index(Kind.FACET, "Subject", _("Topic"), METADATA),
+    "topic": Index(Kind.FACET, "topic", _("Topic (in every language)"), METADATA),
+    "Language": Index(Kind.COLUMN, "language", _("Language"), METADATA),
+    "path": Index(Kind.PATH, "path", _("Place"), METADATA),
+    "exclude_from_nav": Index(Kind.BOOLEAN, "in_navigation", _("Left out of navigation"), METADATA),
+    "created": Index(Kind.DATE, "created", _("Created"), DATES, sortable=True),
+    "effective": Index(Kind.DATE, "effective", _("Published"), DATES, sortable=True),
+    "modified": Index(Kind.DATE, "modified", _("Changed"), DATES, sortable=True),
+    "sortable_title": Index(Kind.SORT, "sort_title", _("Title"), TEXT, sortable=True),
+    "getObjPositionInParent": Index(Kind.SORT, "position", _("Place in the tree"), METADATA, sortable=True),
+}
+
+PREFIX = "plone.app.querystring.operation"
+OPERATIONS = {
+    Kind.COLUMN: ("selection.any", "selection.is", "selection.none", "list.contains", "string.is"),
+    Kind.FACET: ("selection.any", "selection.all", "selection.is", "selection.none", "list.contains", "string.is"),
+    Kind.TEXT: ("string.contains",),
+    Kind.DATE: (
+        *("date.largerThan", "date.lessThan", "date.between", "date.today", "date.beforeToday", "date.afterToday"),
+        *("date.largerThanRelativeDate", "date.lessThanRelativeDate"),
+    ),
+    Kind.PATH: ("string.absolutePath", "string.path", "string.relativePath"),
+    Kind.BOOLEAN: ("boolean.isTrue", "boolean.isFalse"),
+    Kind.SORT: (),
+}
+OPERATION_TITLES = {
+    "selection.any": _("Matches any of"),
+    "selection.all": _("Matches all of"),
+    "selection.is": _("Is"),
+    "selection.none": _("Matches none of"),
+    "list.contains": _("Contains any of"),
+    "string.is": _("Is"),
+    "string.contains": _("Contains"),
+    "date.largerThan": _("After"),
+    "date.lessThan": _("Before"),
+    "date.between": _("Between"),
+    "date.today": _("Today"),
+    "date.beforeToday": _("Before today"),
+    "date.afterToday": _("After today"),
+    "date.largerThanRelativeDate": _("Within the last days"),
+    "date.lessThanRelativeDate": _("Within the next days"),
+    "string.absolutePath": _("Below the page"),
+    "string.path": _("Below the page"),
+    "string.relativePath": _("Below this page"),
+    "boolean.isTrue": _("Yes"),
+    "boolean.isFalse": _("No"),
+}

@@ -1,0 +1,73 @@
+"""All reads of lists and searches: conditions -> a batch of summaries."""
+
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from cms.api.errors import BadRequest
+from cms.blocks import BASE
+from cms.publishing.document import load
+from cms.publishing.models import Document
+from search.criteria import Conditions
+from search.indexes import INDEXES
+
+# What a search never shows: the site's root, and what is not in the page tree.
+PAGES = Q(page_id__isnull=False)
+
+
+@dataclass(frozen=True)
+class Results:
+    """A batch of summaries and the number of all."""
+
+    items: list[dict[str, Any]]
+    total: int
+
+
+def ordering(sort_on: Any, sort_order: Any) -> list[str]:
+    """Return the columns to order by; raise BadRequest at an index or an order that there is not."""
+    if sort_order not in (None, "", "ascending", "descending", "reverse"):
+        raise BadRequest(f"sort_order must be ascending or descending, not {str(sort_order)[:50]!r}")
+    minus = "-" if sort_order in ("descending", "reverse") else ""
+    columns = []
+    for name in str(sort_on or "").split(","):
+        if not name or name == "relevance":
+            continue
+        if name not in INDEXES or not INDEXES[name].sortable:
+            raise BadRequest(f"sort_on cannot be {name[:50]!r}")
+        columns.append(minus + INDEXES[name].column)
+    return [*(columns or ["-effective"]), "path"]
+
+
+def matching(conditions: Conditions) -> QuerySet[Document]:
+    """Return the documents that a search asks for, each page once.
+
+    An untranslated page stands in another language's tree as an alias of its source: it is found there
+    by searches of that language, and only the source by searches of all languages.
+    """
+    found = Document.objects.filter(PAGES, conditions.query, expires__gt=int(time.time()))
+    return found if conditions.one_language else found.filter(is_alias=False)
+
+
+def search(
+    conditions: Conditions, order: list[str], start: int, size: int, fields: Iterable[str] = (), limit: int = 0
+) -> Results:
+    """Return a batch of results; ``fields`` names keys beyond the summary's, ``_all`` every one."""
+    found = matching(conditions)
+    total = found.count()
+    if limit:
+        total = min(total, limit)
+        size = max(0, min(size, limit - start))
+    rows = found.order_by(*order).values_list("path", "summary", "metadata")[start : start + size] if size else []
+    wanted = set(fields)
+    return Results([_item(path, summary, metadata, wanted) for path, summary, metadata in rows], total)
+
+
+def _item(path: str, summary: bytes | memoryview, metadata: bytes | memoryview, fields: set[str]) -> dict[str, Any]:
+    item = {"@id": BASE + path, **load(summary)}
+    if fields:
+        more = {**load(metadata), "getPath": path, "getURL": BASE + path}
+        item |= {name: value for name, value in more.items() if name in fields or "_all" in fields}
+    return item
