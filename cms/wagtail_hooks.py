@@ -1,6 +1,10 @@
 """What the platform adds to the admin."""
 
+from collections.abc import Iterable
+
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
@@ -19,3 +23,11 @@ class TopicViewSet(SnippetViewSet):
 
 
 register_snippet(TopicViewSet)
+
+
+@hooks.register("construct_translated_pages_to_cascade_actions")
+def untranslated_pages_follow_their_source(pages: list[Page], action: str) -> dict[Page, Iterable[Page]]:
+    """Let pages that show their source in another language be moved and deleted with it (Wagtail unpublishes them)."""
+    if action == "unpublish":
+        return {}
+    return {page: Page.objects.filter(alias_of_id=page.pk) for page in pages}

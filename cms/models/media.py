@@ -16,10 +16,12 @@ class FileFacts(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save, with the facts of a file that is new."""
-        if self.file and (not self.file._committed or not self.file_hash):  # type: ignore[attr-defined]
-            self.file_size = self.file.size  # type: ignore[attr-defined]
-            self._set_file_hash()  # type: ignore[attr-defined]
-            self.file.seek(0)  # type: ignore[attr-defined]
+        is_new = bool(self.file) and not self.file._committed
+        if is_new or (self.file and not self.file_hash):
+            self.file_size = self.file.size
+            self._set_file_hash()
+        if is_new:
+            self.file.seek(0)
         super().save(*args, **kwargs)
 
 

@@ -1,0 +1,71 @@
+"""Services beside the content itself."""
+
+import json
+
+import pytest
+
+from tests import factories
+
+
+@pytest.fixture
+def tree(home, commits):
+    """Give two levels of pages in the menu, and one that is left out of it."""
+    with commits():
+        section = factories.page(home, "Section", show_in_menus=True, summary="All of it.")
+        factories.page(section, "Inside", show_in_menus=True)
+        factories.page(home, "Aside")
+
+
+def test_site(visitor):
+    site = visitor.json("/@site")
+    assert site["features"]["multilingual"] is True
+    assert site["plone.available_languages"] == ["ar", "zh-cn", "en", "fr", "ru", "es"]
+    assert site["plone.default_language"] == "en"
+    assert "huge 1600:65536" in site["plone.allowed_sizes"]
+    assert "User-agent" in site["plone.robots_txt"]
+
+
+def test_navigation_to_any_depth_is_one_statement(visitor, tree, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        menu = visitor.json("/en/@navigation", {"expand.navigation.depth": "4"})
+    assert [item["title"] for item in menu["items"]] == ["Home", "Section"]
+    assert [item["title"] for item in menu["items"][1]["items"]] == ["Inside"]
+    assert menu["items"][1]["description"] == "All of it."
+    shallow = visitor.json("/en/@navigation")
+    assert shallow["items"][1]["items"] == []
+
+
+def test_navigation_is_in_the_language_of_its_path(visitor, tree):
+    assert [item["title"] for item in visitor.json("/fr/@navigation")["items"]] == ["Accueil"]
+
+
+def test_parts_are_services_too(visitor, tree):
+    crumbs = visitor.json("/en/section/inside/@breadcrumbs")
+    assert [item["title"] for item in crumbs["items"]] == ["Section", "Inside"]
+    assert visitor.json("/en/section/@navroot")["navroot"]["@type"] == "LRF"
+    assert visitor.json("/en/section/@workflow")["state"]["id"] == "published"
+    assert visitor.status("/en/nothing/@workflow") == 404
+    assert set(visitor.json("/en/section/@actions")) == {
+        *("document_actions", "object", "object_buttons", "portal_tabs", "site_actions", "user"),
+    }
+
+
+def test_translations_link_the_homes(visitor):
+    answer = visitor.json("/fr/@translations")
+    assert {item["language"] for item in answer["items"]} == {"ar", "zh-cn", "en", "ru", "es"}
+
+
+def test_keywords_are_topics_in_use(visitor, home, commits):
+    with commits():
+        page = factories.page(home, "About women & girls")
+        factories.publish(page, topics=[factories.topic("Women & girls", home.locale)])
+        factories.topic("Unused", home.locale)
+    answer = visitor.json("/@vocabularies/plone.app.vocabularies.Keywords", {"b_start": "0"})
+    assert [item["token"] for item in answer["items"]] == ["Women & girls"]
+
+
+@pytest.mark.parametrize("path", ["/@login", "/@email-notification"])
+def test_what_is_not_offered_yet_says_so(visitor, path):
+    response = visitor.post(path, {})
+    assert response.status_code == 501
+    assert json.loads(response.content)["message"]

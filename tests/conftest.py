@@ -1,0 +1,79 @@
+"""What every test may use: the empty site, an editor at the admin, and the API as a visitor sees it."""
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+from django.test import Client
+
+from cms.models import User
+from home.models import HomePage
+from home.site import ensure_site
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """Make the site's frame once: six locales and home pages, published."""
+    with django_db_blocker.unblock():
+        ensure_site()
+
+
+@pytest.fixture
+def commits(django_capture_on_commit_callbacks: Any) -> Callable[[], AbstractContextManager[Any]]:
+    """Give a context at whose end the work of a commit is done, as it is outside of tests."""
+    return lambda: django_capture_on_commit_callbacks(execute=True)
+
+
+class Editor(Client):
+    """A signed-in person at the admin; after each request, its commits have had their effect."""
+
+    commits: Callable[[], AbstractContextManager[Any]]
+
+    def request(self, **request: Any) -> Any:
+        with self.commits():
+            return super().request(**request)
+
+
+@pytest.fixture
+def editor(db: None, commits: Any) -> Editor:
+    """Give an administrator at the admin."""
+    client = Editor()
+    client.commits = commits
+    client.force_login(User.objects.create_superuser("admin", password="correct horse battery"))
+    return client
+
+
+class Visitor:
+    """An anonymous reader of the API."""
+
+    def __init__(self) -> None:
+        self.client = Client()
+
+    def get(self, path: str, query: dict[str, Any] | None = None, **headers: str) -> Any:
+        return self.client.get(f"/++api++{quote(path)}", query or {}, headers=headers)
+
+    def json(self, path: str, query: dict[str, Any] | None = None) -> Any:
+        response = self.get(path, query)
+        assert response.status_code == 200, (path, response.status_code, response.content)
+        return json.loads(response.content)
+
+    def post(self, path: str, body: Any) -> Any:
+        return self.client.post(f"/++api++{quote(path)}", body, content_type="application/json")
+
+    def status(self, path: str) -> int:
+        return int(self.get(path).status_code)
+
+
+@pytest.fixture
+def visitor(db: None) -> Iterator[Visitor]:
+    """Give an anonymous reader of the API."""
+    yield Visitor()
+
+
+@pytest.fixture
+def home(db: None) -> HomePage:
+    """Give the English home page."""
+    return HomePage.objects.get(locale__language_code="en")

@@ -1,0 +1,71 @@
+"""Objects for tests."""
+
+import uuid
+from io import BytesIO
+from typing import Any
+
+import factory
+import wagtail_factories
+from django.core.files.base import ContentFile
+from django.utils.text import slugify
+from PIL import Image as Pillow
+
+from cms.models import BasePage, CustomDocument, CustomImage, Topic
+from home.models import StandardPage
+
+
+class StandardPageFactory(wagtail_factories.PageFactory):
+    """A standard page; give ``parent``. Published from its first revision unless ``live=False``."""
+
+    class Meta:
+        model = StandardPage
+
+    title = factory.Sequence(lambda number: f"Page {number}")
+    slug = factory.Sequence(lambda number: f"page-{number}")
+
+
+def publish(page: BasePage, **changes: Any) -> BasePage:
+    """Change fields of a page and publish it, as the admin does; return it."""
+    page = type(page).objects.get(pk=page.pk)
+    for name, value in changes.items():
+        setattr(page, name, value)
+    page.save_revision().publish()
+    return page
+
+
+def page(parent: Any, title: str, body: list[tuple[str, Any]] | None = None, **fields: Any) -> StandardPage:
+    """Make and publish a standard page with blocks given as (type, raw value)."""
+    slug = fields.pop("slug", slugify(title))
+    made = StandardPageFactory(parent=parent, title=title, slug=slug, locale=parent.locale, **fields)
+    if body is not None:
+        made.body = blocks(body)
+    made.save_revision().publish()
+    return made
+
+
+def blocks(body: list[tuple[str, Any]]) -> Any:
+    """Return a body with blocks given as (type, raw value)."""
+    raw = [{"type": kind, "value": value, "id": str(uuid.uuid4())} for kind, value in body]
+    return StandardPage._meta.get_field("body").to_python(raw)
+
+
+def image(title: str = "A drawing", size: tuple[int, int] = (900, 600), **fields: Any) -> CustomImage:
+    """Make an image."""
+    return CustomImage.objects.create(title=title, file=ContentFile(png(size), name="drawing.png"), **fields)
+
+
+def png(size: tuple[int, int]) -> bytes:
+    """Return the bytes of a PNG file."""
+    buffer = BytesIO()
+    Pillow.new("RGB", size, "teal").save(buffer, "PNG")
+    return buffer.getvalue()
+
+
+def document(title: str = "A paper", **fields: Any) -> CustomDocument:
+    """Make a document."""
+    return CustomDocument.objects.create(title=title, file=ContentFile(b"Words.", name="paper.txt"), **fields)
+
+
+def topic(title: str, locale: Any, **fields: Any) -> Topic:
+    """Make a topic."""
+    return Topic.objects.create(title=title, locale=locale, **fields)

@@ -1,0 +1,88 @@
+"""The house keeps its order: who may import whom, how migrations depend, what is documented."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.db.migrations.loader import MigrationLoader
+
+ROOT = Path(settings.BASE_DIR)
+MAY_IMPORT = {
+    "cms": set(),
+    "home": {"cms"},
+    "search": {"cms"},
+    "pillars": {"cms", "home"},
+    "events": {"cms", "home", "pillars"},
+}
+# Inside cms, from the ground up: a layer may import those before it.
+LAYERS = ["cms.blocks", "cms.models", "cms.publishing", "cms.api"]
+FILES = [file for app in MAY_IMPORT for file in (ROOT / app).rglob("*.py") if "migrations" not in file.parts]
+
+
+def imports(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(ROOT)))
+def test_imports_point_one_way(file):
+    module = ".".join(file.relative_to(ROOT).with_suffix("").parts)
+    app = module.partition(".")[0]
+    tree = ast.parse(file.read_text())
+    for name in imports(tree):
+        other = name.partition(".")[0]
+        assert other == app or other not in MAY_IMPORT or other in MAY_IMPORT[app], f"{module} imports {name}"
+        own, its = layer(module), layer(name)
+        assert own is None or its is None or its <= own, f"{module} imports {name}"
+    for function in (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef) and node.name != "ready"):
+        assert not any(isinstance(node, ast.Import | ast.ImportFrom) for node in ast.walk(function)), function.name
+
+
+def layer(module: str) -> int | None:
+    return next((level for level, name in enumerate(LAYERS) if f"{module}.".startswith(f"{name}.")), None)
+
+
+def test_migrations_of_an_app_need_only_apps_it_may_import(db):
+    labels = {"cms": "cms", "home": "home", "publishing": "cms", "search": "search", "pillars": "pillars"}
+    for (label, name), migration in MigrationLoader(connection).disk_migrations.items():
+        for other, _ in migration.dependencies:
+            if label in labels and other in labels:
+                app, its = labels[label], labels[other]
+                assert app == its or its in MAY_IMPORT[app], f"{label}.{name} needs {other}"
+
+
+def test_block_definitions_stay_out_of_migrations():
+    for file in ROOT.glob("*/migrations/*.py"):
+        assert "wagtail.blocks" not in file.read_text() and "block_lookup" not in file.read_text(), file
+
+
+def test_migrations_are_complete(db):
+    from django.core.management import call_command  # noqa: PLC0415
+
+    call_command("makemigrations", check=True, dry_run=True, verbosity=0)
+
+
+def test_every_setting_from_the_environment_is_documented():
+    code = "".join(file.read_text() for file in (ROOT / "cms" / "settings").glob("*.py"))
+    documented = (ROOT / "docs" / "settings.md").read_text()
+    names = set(re.findall(r"env\.\w+\(\s*\"(\w+)\"", code))
+    assert names and all(f"`{name}`" in documented for name in names), names
+
+
+def test_base_page_stays_small():
+    tree = ast.parse((ROOT / "cms" / "models" / "base.py").read_text())
+    [base_page] = [node for node in tree.body if isinstance(node, ast.ClassDef) and node.name == "BasePage"]
+    assert base_page.end_lineno - base_page.lineno < 120
+
+
+def test_nothing_names_a_registry():
+    files = [*ROOT.glob("requirements/*.txt"), ROOT / "pyproject.toml", *ROOT.glob("frontend/*.json")]
+    for file in files:
+        assert not re.search(r"\"resolved\": \"http|^--(extra-)?index-url|^registry=", file.read_text(), re.M), file
