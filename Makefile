@@ -31,7 +31,7 @@ test: .venv/.installed  ## run every test
 .PHONY: smoke
 smoke: .venv/.installed  ## build stock Volto and walk through the demo with a real browser
 	frontend/build.sh var/volto-stock
-	$(BIN)/python -m pytest tests/smoke -p no:xdist
+	$(BIN)/python -m pytest tests/smoke -n 0
 
 .PHONY: lint
 lint: .venv/.installed  ## check style and types
@@ -40,7 +40,8 @@ lint: .venv/.installed  ## check style and types
 	$(BIN)/mypy
 
 .PHONY: messages
-messages: .venv/.installed  ## compile the catalogs
+messages: .venv/.installed  ## bring the catalogs up to date with the code, and compile them
+	$(BIN)/python manage.py update_catalogs
 	$(BIN)/python manage.py compile_catalogs
 
 .PHONY: lock

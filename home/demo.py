@@ -102,6 +102,7 @@ class _Loader:
         page.draft_title = entry["title"]
         page.slug = (as_of or page).slug
         page.summary = entry["summary"]
+        page.nav_title = entry.get("nav_title", "")
         page.seo_title = entry.get("seo_title", "")
         page.search_description = entry.get("search_description", "")
         page.lead_image = self.images.get(entry.get("lead_image", ""))

@@ -42,9 +42,9 @@ INDEXES = {
     "Language": Index(Kind.COLUMN, "language", _("Language"), METADATA),
     "path": Index(Kind.PATH, "path", _("Place"), METADATA),
     "exclude_from_nav": Index(Kind.BOOLEAN, "in_navigation", _("Left out of navigation"), METADATA),
-    "created": Index(Kind.DATE, "created", _("Created"), DATES, sortable=True),
-    "effective": Index(Kind.DATE, "effective", _("Published"), DATES, sortable=True),
-    "modified": Index(Kind.DATE, "modified", _("Changed"), DATES, sortable=True),
+    "created": Index(Kind.DATE, "created", _("Date created"), DATES, sortable=True),
+    "effective": Index(Kind.DATE, "effective", _("Date published"), DATES, sortable=True),
+    "modified": Index(Kind.DATE, "modified", _("Date changed"), DATES, sortable=True),
     "sortable_title": Index(Kind.SORT, "sort_title", _("Title"), TEXT, sortable=True),
     "getObjPositionInParent": Index(Kind.SORT, "position", _("Place in the tree"), METADATA, sortable=True),
 }

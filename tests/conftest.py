@@ -9,6 +9,7 @@ from urllib.parse import quote
 import pytest
 from django.test import Client
 
+from cms.catalogs import compile_catalogs
 from cms.models import User
 from home.models import HomePage
 from home.site import ensure_site
@@ -25,6 +26,11 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
 def commits(django_capture_on_commit_callbacks: Any) -> Callable[[], AbstractContextManager[Any]]:
     """Give a context at whose end the work of a commit is done, as it is outside of tests."""
     return lambda: django_capture_on_commit_callbacks(execute=True)
+
+
+def pytest_configure() -> None:
+    """Compile the catalogs before anything reads them."""
+    compile_catalogs()
 
 
 class Editor(Client):

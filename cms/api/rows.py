@@ -19,7 +19,7 @@ SELECT 0, position, path, title, description, language, expires, fields, blocks
   FROM publishing_document WHERE path = %(path)s AND expires > %(now)s
 UNION ALL SELECT 1, path, path, title, NULL, NULL, 0, NULL, NULL
   FROM publishing_document WHERE path IN ({crumbs}) AND expires > %(now)s
-UNION ALL SELECT 2, position, path, title, description, NULL, 0, NULL, NULL
+UNION ALL SELECT 2, position, path, menu_title, description, NULL, 0, NULL, NULL
   FROM publishing_document WHERE parent_path = %(root)s AND in_navigation AND expires > %(now)s
 UNION ALL SELECT * FROM (SELECT 3, position, path, NULL, NULL, NULL, 0, summary, NULL
   FROM publishing_document WHERE parent_path = %(path)s AND expires > %(now)s

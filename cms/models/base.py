@@ -36,6 +36,12 @@ class BasePage(Page):
         blank=True,
         help_text=_("One or two sentences for lists and search results; shown under the title."),
     )
+    nav_title = models.CharField(
+        _("short title"),
+        max_length=60,
+        blank=True,
+        help_text=_("Shown in menus instead of the title, where that is long."),
+    )
     lead_image = models.ForeignKey(
         settings.WAGTAILIMAGES_IMAGE_MODEL,
         verbose_name=_("lead image"),
@@ -62,6 +68,10 @@ class BasePage(Page):
         FieldPanel("topics"),
         FieldPanel("body"),
     ]
+    promote_panels = [
+        MultiFieldPanel(["slug", "seo_title", "search_description"], heading=_("For search engines")),
+        MultiFieldPanel(["nav_title", "show_in_menus"], heading=_("In menus")),
+    ]
     override_translatable_fields = [
         TranslatableField("title"),
         TranslatableField("summary"),
@@ -70,6 +80,7 @@ class BasePage(Page):
         SynchronizedField("topics", overridable=False),
         TranslatableField("body"),
         SynchronizedField("slug"),
+        TranslatableField("nav_title"),
         TranslatableField("seo_title"),
         TranslatableField("search_description"),
         SynchronizedField("show_in_menus"),

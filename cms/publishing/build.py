@@ -72,6 +72,7 @@ def build_content(page: Page, original: Page, content: BasePage, language: Langu
         portal_type=content.portal_type,
         language=language.code,
         title=content.title,
+        menu_title=content.nav_title or content.title,
         description=content.summary,
         text="\n".join(filter(None, (projection.text for projection in projections))),
         fields=dump(fields),
@@ -99,6 +100,7 @@ def _fallback(page: Page, original: Page) -> dict[str, Any]:
 def _summary(page: Page, original: Page, content: BasePage, lead: dict[str, Any] | None) -> dict[str, Any]:
     return {
         **summary_of(content.portal_type, content.title, content.summary, content.type_title, page.first_published_at),
+        "nav_title": content.nav_title or None,
         "image_field": "preview_image_link" if lead else "",
         "image_scales": {"preview_image_link": lead["image_scales"]["image"]} if lead else None,
         **_fallback(page, original),
@@ -122,6 +124,7 @@ def _fields(
         "exclude_from_nav": not content.show_in_menus,
         "is_folderish": True,
         "layout": content.layout,
+        "nav_title": content.nav_title or None,
         "preview_image_link": lead,
         "seo_title": content.seo_title,
         "seo_description": content.search_description,

@@ -34,6 +34,7 @@ class Built:
     summary: bytes
     metadata: bytes
     builder_version: int
+    menu_title: str = ""
     description: str = ""
     text: str = ""
     page_id: int | None = None

@@ -29,6 +29,7 @@ class Document(models.Model):
     in_navigation = models.BooleanField(default=False)
 
     title = models.CharField(max_length=255)
+    menu_title = models.CharField(max_length=255)
     description = models.TextField(blank=True)
     text = models.TextField(blank=True)
     sort_title = models.CharField(max_length=255, db_index=True)
@@ -99,7 +100,7 @@ class OutboxEntry(models.Model):
         TREE = "tree", _("reconcile all pages below a page, and their translations")
 
     kind = models.CharField(_("task"), max_length=16, choices=Kind.choices)
-    key = models.CharField(_("of"), max_length=80)
+    key = models.CharField(_("object of the task"), max_length=80)
     generation = models.IntegerField(default=0)
     attempts = models.IntegerField(_("failed attempts"), default=0)
     available_at = models.DateTimeField(_("not before"), default=timezone.now, db_index=True)

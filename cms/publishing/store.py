@@ -16,7 +16,7 @@ from cms.publishing.signals import document_removed, document_stored
 
 COLUMNS = [
     *("page_id", "path", "parent_path", "position", "portal_type", "language", "translation_key", "is_alias"),
-    *("in_navigation", "title", "description", "text", "created", "modified", "effective", "expires"),
+    *("in_navigation", "title", "menu_title", "description", "text", "created", "modified", "effective", "expires"),
     *("fields", "blocks", "summary", "metadata", "builder_version"),
 ]
 MEDIA = Q(source__startswith=keys.image_source(0)[:-1]) | Q(source__startswith=keys.file_source(0)[:-1])

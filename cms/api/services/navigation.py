@@ -30,7 +30,7 @@ def tree(path: str, depth: int) -> list[dict[str, Any]]:
     found = Document.objects.filter(below, expires__gt=int(time.time()), page_id__isnull=False)
     root = r.Rows(path, root_path, 0, 0, 0)
     children: dict[str, list[r.Row]] = defaultdict(list)
-    columns = ("position", "path", "title", "description", "language", "parent_path")
+    columns = ("position", "path", "menu_title", "description", "language", "parent_path")
     for position, at, title, description, language, parent in found.order_by("position").values_list(*columns):
         row = r.Row(position, at, title, description, language, 0, b"", b"")
         if at == root_path:

@@ -1,0 +1,2 @@
+// Volto's own reducers; the store adds those of add-ons.
+export { default } from '@plone/volto/reducers';

@@ -1,0 +1,1 @@
+"""Volto and the content API, started for real and read in a browser (`make smoke`)."""

@@ -1,0 +1,110 @@
+"""One backend with the demo, one Volto before it and one browser for all smoke tests."""
+
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect, sync_playwright
+
+from .servers import free_ports, running
+from .visitor import Site, Visitor
+
+ROOT = Path(__file__).parents[2]
+BUILD = ROOT / "var" / "volto-stock"
+OUTPUT = ROOT / "var" / "smoke"
+LOGS = ("backend.log", "volto.log")
+PATIENCE = 15_000  # milliseconds for whatever is waited for in a page
+CHROMIUM_OPTIONS = [
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def _cannot_run(reason: str) -> None:
+    """Skip on a developer's machine; in CI nothing may be left out silently."""
+    if os.environ.get("CI"):
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium."""
+    path = shutil.which("chromium")
+    if path is None:
+        _cannot_run("Chromium is missing: install the package chromium")
+    expect.set_options(timeout=PATIENCE)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=path,
+            args=CHROMIUM_OPTIONS,
+            chromium_sandbox=os.geteuid() != 0,
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def site(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The demo site, served by `make run`, behind the Volto of `frontend/build.sh`."""
+    if not (BUILD / ".built").exists():
+        _cannot_run("Volto is not built: run `make smoke`")
+    OUTPUT.mkdir(parents=True, exist_ok=True)
+    for old in OUTPUT.glob("*"):
+        old.unlink()
+    backend_port, volto_port = free_ports(2)
+    # The browser's origin, to the letter: under any other name every link turns external.
+    site = Site(
+        volto=f"http://localhost:{volto_port}",
+        backend=f"http://127.0.0.1:{backend_port}",
+    )
+    with (
+        running(
+            ["make", "run"],
+            cwd=ROOT,
+            log=OUTPUT / "backend.log",
+            ready=f"{site.backend}/++api++/",
+            seconds=300,
+            PORT=str(backend_port),
+            DATA_DIR=str(tmp_path_factory.mktemp("data")),
+            PUBLIC_URL=site.volto,
+        ),
+        running(
+            [str(ROOT / "frontend" / "start.sh"), str(BUILD)],
+            cwd=ROOT,
+            log=OUTPUT / "volto.log",
+            ready=f"http://127.0.0.1:{volto_port}/ok",
+            seconds=60,
+            PORT=str(volto_port),
+            BACKEND=site.backend,
+        ),
+    ):
+        yield site
+
+
+@pytest.fixture
+def visitor(site: Site, browser: Browser, request: pytest.FixtureRequest) -> Iterator[Visitor]:
+    """Somebody who was never here before: no cookie, no cache."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="en")
+    name = re.sub(r"\W+", "-", request.node.name.removeprefix("test_")).strip("-")
+    page = context.new_page()
+    page.set_default_timeout(PATIENCE)
+    yield Visitor(site, page, OUTPUT / f"{name}.png")
+    context.close()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, exitstatus: int) -> None:
+    """Show the end of the servers' logs when something failed."""
+    if exitstatus != pytest.ExitCode.TESTS_FAILED:
+        return
+    for log in (OUTPUT / name for name in LOGS):
+        if log.exists():
+            terminalreporter.section(f"end of {log.relative_to(ROOT)}")
+            terminalreporter.write_line("\n".join(log.read_text(errors="replace").splitlines()[-40:]))

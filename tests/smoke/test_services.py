@@ -1,0 +1,57 @@
+"""Search, sitemap and robots.txt: Volto's own pages over the API's services."""
+
+import pytest
+from playwright.sync_api import expect
+
+from .visitor import Visitor
+
+LISTED = ("alliance", "network")
+
+
+@pytest.mark.parametrize("token", ["ar", "zh-cn", "en"])
+def test_sitemap(visitor: Visitor, token: str) -> None:
+    """The sitemap of a language names its pages, and is not the home page."""
+    page = visitor.open(f"/{token}/sitemap")
+    visitor.expect_language(token)
+    sitemap = page.locator("#page-sitemap")
+    for name in LISTED:
+        entry = sitemap.locator(f'a[href="/{token}/{name}"]')
+        expect(entry).to_have_text(visitor.site.title(f"/{token}/{name}"))
+
+
+@pytest.mark.parametrize(
+    ("token", "word"),
+    [
+        pytest.param("ar", "العنصرية", id="ar"),
+        pytest.param("zh-cn", "种族", id="zh-cn"),
+        pytest.param("en", "racism", id="en"),
+    ],
+)
+def test_search(visitor: Visitor, token: str, word: str) -> None:
+    """A search in a language's own words finds its pages."""
+    page = visitor.open(f"/{token}/search?SearchableText={word}")
+    visitor.expect_language(token)
+    results = page.locator("#page-search")
+    expect(results).to_contain_text(visitor.site.title(f"/{token}/alliance"))
+    expect(results.locator("article.tileItem").first).to_be_visible()
+
+
+def test_search_without_words(visitor: Visitor) -> None:
+    """The search page opens without a search, too."""
+    page = visitor.open("/zh-cn/search")
+    visitor.expect_language("zh-cn")
+    expect(page.locator("#page-search h1")).to_be_visible()
+
+
+def test_search_with_a_torn_query(visitor: Visitor) -> None:
+    """An ampersand and a tracker's parameter do no harm: Volto sends them all to the API."""
+    page = visitor.open("/en/search?SearchableText=women %26 girls&utm_source=x")
+    expect(page.locator("#page-search h1")).to_contain_text("women")
+
+
+def test_robots(visitor: Visitor) -> None:
+    """robots.txt is served, and Volto lives on: without the API's text it would end here."""
+    answer = visitor.page.request.get(f"{visitor.site.volto}/robots.txt")
+    assert answer.status == 200
+    assert "User-agent" in answer.text()
+    visitor.open("/en")

@@ -1,0 +1,174 @@
+"""The catalogs: up to date with the code, complete in six languages, and compiled so that Django finds them."""
+
+import gettext as gettext_module
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import polib
+import pytest
+from babel import Locale
+from babel.messages.catalog import Catalog
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import CommandError
+from django.utils.translation import gettext, override, trans_real
+
+from cms.catalogs import catalog_file, compile_catalogs
+from cms.languages import BY_CODE, LANGUAGES, Language
+from cms.management.commands.update_catalogs import extract_messages, make_catalog
+
+PLACEHOLDER = re.compile(r"%(?:\(\w+\))?[sdr]|(?<!%)\{\w*\}")
+each_language = pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.code)
+
+
+@pytest.fixture
+def compiled(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Compile the catalogs, and forget what was read before."""
+    compile_catalogs()
+    monkeypatch.setattr(trans_real, "_translations", {})
+    monkeypatch.setattr(gettext_module, "_translations", {})
+
+
+@pytest.fixture
+def project(tmp_path: Path, settings: object) -> Iterator[Path]:
+    """Give an empty project with one app, ``cms``, and no catalog."""
+    (tmp_path / "cms" / "migrations").mkdir(parents=True)
+    settings.BASE_DIR = tmp_path
+    yield tmp_path
+
+
+def placeholders(text: str) -> list[str]:
+    return sorted(PLACEHOLDER.findall(text))
+
+
+def write(project: Path, text: str, name: str = "texts.py") -> None:
+    (project / "cms" / name).write_text(f"from django.utils.translation import gettext as _\n{text}\n")
+
+
+def messages(project: Path) -> set[tuple[object, str | None]]:
+    return {(message.id, message.context) for message in extract_messages(project) if message.id}
+
+
+def test_catalogs_are_up_to_date_with_the_code() -> None:
+    call_command("update_catalogs", "--check")
+
+
+@each_language
+def test_every_message_is_translated(language: Language) -> None:
+    catalog = polib.pofile(str(catalog_file(language)))
+    assert len(catalog) > 0
+    assert [entry.msgid for entry in catalog.untranslated_entries()] == []
+    assert [entry.msgid for entry in catalog.fuzzy_entries() + catalog.obsolete_entries()] == []
+
+
+@each_language
+def test_translations_have_the_placeholders_of_their_message(language: Language) -> None:
+    for entry in polib.pofile(str(catalog_file(language))):
+        if entry.msgid_plural:
+            *others, most = (placeholders(text) for _form, text in sorted(entry.msgstr_plural.items()))
+            expected = placeholders(entry.msgid_plural)
+            assert most == expected, entry.msgid
+            # "one" and "two" may be words.
+            assert all(set(found) <= set(expected) for found in others), entry.msgid
+        else:
+            assert placeholders(entry.msgstr) == placeholders(entry.msgid), entry.msgid
+
+
+@each_language
+def test_translations_begin_and_end_without_blanks_as_their_message_does(language: Language) -> None:
+    for entry in polib.pofile(str(catalog_file(language))):
+        for text in entry.msgstr_plural.values() if entry.msgid_plural else [entry.msgstr]:
+            assert text == text.strip(), entry.msgid
+
+
+@each_language
+def test_plural_forms_part_numbers_as_cldr_does(language: Language) -> None:
+    catalog = make_catalog(language, Catalog(), polib.POFile())
+    count, rule = re.fullmatch(r"nplurals=(\d); plural=(.*);", catalog.metadata["Plural-Forms"]).groups()
+    form, category = gettext_module.c2py(rule), Locale.parse(language.catalog).plural_form
+    pairs = {(form(number), category(number)) for number in range(1_000)}
+    assert len(pairs) == len({number for number, _name in pairs}) == len({name for _number, name in pairs})
+    assert {number for number, _name in pairs} == set(range(int(count)))
+
+
+@pytest.mark.parametrize(
+    ("code", "home"),
+    [("ar", "الرئيسية"), ("zh-hans", "首页"), ("en", "Home"), ("fr", "Accueil"), ("ru", "Главная"), ("es", "Inicio")],
+)
+def test_django_finds_the_compiled_catalog(code: str, home: str, compiled: None) -> None:
+    with override(code):
+        assert gettext("Home") == home
+        assert gettext("Site map") == translation(BY_CODE[code], "Site map")
+
+
+def translation(language: Language, message: str) -> str:
+    return str(polib.pofile(str(catalog_file(language))).find(message).msgstr)
+
+
+def test_catalogs_are_compiled_once_and_again_when_they_change(tmp_path: Path) -> None:
+    folder = tmp_path / "locale"
+    shutil.copytree(settings.BASE_DIR / "locale", folder, ignore=shutil.ignore_patterns("*.mo"))
+    assert len(compile_catalogs(folder)) == len(LANGUAGES)
+    assert compile_catalogs(folder) == []
+    french = catalog_file(BY_CODE["fr"], folder)
+    french.write_text(french.read_text(encoding="utf-8").replace("Accueil", "Maison"), encoding="utf-8")
+    assert compile_catalogs(folder) == [french.with_suffix(".mo")]
+    assert [file.name for file in french.parent.iterdir() if file.suffix == ".mo"] == ["django.mo"]
+
+
+def test_messages_are_found_under_every_name_of_djangos_functions(project: Path) -> None:
+    (project / "cms" / "texts.py").write_text(
+        "from django.utils import translation\n"
+        "from django.utils.translation import gettext_lazy as say, ngettext, pgettext as _\n"
+        "a = translation.gettext('module')\n"
+        "b = say('lazy '\n    'and long')\n"
+        "c = ngettext('%(n)s page', '%(n)s pages', 2)\n"
+        "d = _('month', 'May')\n"
+        "e = undefined('nothing')\n"
+    )
+    assert messages(project) == {
+        ("module", None),
+        ("lazy and long", None),
+        (("%(n)s page", "%(n)s pages"), None),
+        ("May", "month"),
+    }
+
+
+def test_migrations_and_tests_are_left_out(project: Path) -> None:
+    write(project, "a = _('seen')")
+    write(project, "a = _('of a migration')", "migrations/0001_initial.py")
+    assert messages(project) == {("seen", None)}
+
+
+def test_update_keeps_translations_drops_old_messages_and_is_stable(project: Path) -> None:
+    write(project, "a = _('kept'), _('dropped')")
+    call_command("update_catalogs")
+    file = catalog_file(BY_CODE["fr"])
+    file.write_text(file.read_text().replace('msgid "kept"\nmsgstr ""', 'msgid "kept"\nmsgstr "gardé"'))
+    write(project, "\n\na = _('new'), _('kept')")
+    call_command("update_catalogs")
+    text = file.read_text()
+    assert {entry.msgid: entry.msgstr for entry in polib.pofile(text)} == {"kept": "gardé", "new": ""}
+    assert "dropped" not in text
+    write(project, "\n\n\n\na = _('kept')\nb = _('new')")
+    call_command("update_catalogs", "--check")
+
+
+def test_check_names_what_differs_and_writes_nothing(project: Path) -> None:
+    write(project, "a = _('old')")
+    call_command("update_catalogs")
+    before = catalog_file(BY_CODE["ru"]).read_text()
+    write(project, "a = _('new')")
+    with pytest.raises(CommandError, match=r"(?s)locale/ru/LC_MESSAGES/django\.po\n  \+ new\n  - old"):
+        call_command("update_catalogs", "--check")
+    assert catalog_file(BY_CODE["ru"]).read_text() == before
+
+
+def test_english_is_filled_in_from_the_code(project: Path) -> None:
+    write(project, "from django.utils.translation import ngettext\na = _('Home'), ngettext('page', 'pages', 2)")
+    call_command("update_catalogs")
+    home, page = polib.pofile(str(catalog_file(BY_CODE["en"])))
+    assert home.msgstr == "Home"
+    assert page.msgstr_plural == {0: "page", 1: "pages"}
