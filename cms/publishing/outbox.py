@@ -40,7 +40,7 @@ def note_many(kind: str, keys: Iterable[str], *, delay: timedelta = timedelta(0)
     available_at = timezone.now() + delay
     entries = [
         OutboxEntry(kind=kind, key=key, available_at=available_at, generation=secrets.randbits(31))
-        for key in sorted(set(keys))
+        for key in dict.fromkeys(keys)
     ]
     if not entries:
         return

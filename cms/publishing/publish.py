@@ -1,38 +1,48 @@
-"""Reconciling everything."""
+"""Reconciling everything, through the outbox: what an interrupted run leaves is done by the server or the next run."""
 
 from collections.abc import Callable
 
 from wagtail.models import Page
 
 from cms.publishing import keys, outbox
-from cms.publishing.models import Document, OutboxEntry
-from cms.publishing.reconcile import reconcile
-from cms.publishing.store import changes
-from cms.publishing.worker import drain
-
-BATCH = 100
+from cms.publishing.build import BUILDER_VERSION
+from cms.publishing.models import Document, OutboxEntry, StoreVersion
+from cms.publishing.worker import held, work
 
 
-def publish_all(progress: Callable[[int, int], None] = lambda done, total: None) -> int:
-    """Reconcile all sources in batches, then work off the outbox; return how many documents changed."""
+def note_all() -> int:
+    """Note every source, pages from the root down; return how many there are."""
     pages = Page.objects.filter(depth__gt=1).order_by("depth", "path").values_list("id", flat=True)
     sources = [keys.SITE_SOURCE, *map(keys.page_source, pages)]
     known = set(sources)
     sources += [source for source in Document.objects.values_list("source", flat=True) if source not in known]
-    changed = 0
-    for start in range(0, len(sources), BATCH):
-        for source in sources[start : start + BATCH]:
-            changed += _reconcile_safely(source)
-        progress(min(start + BATCH, len(sources)), len(sources))
-    drain()
-    return changed
+    outbox.note_many(OutboxEntry.Kind.RECONCILE, sources)
+    return len(sources)
 
 
-def _reconcile_safely(source: str) -> bool:
-    """Reconcile one source; what fails is left to the outbox, which keeps the error for editors to see."""
-    try:
-        with changes() as batch:
-            return reconcile(source, batch)
-    except Exception:
-        outbox.note(OutboxEntry.Kind.RECONCILE, source)
-        return False
+def note_outdated() -> int:
+    """Note documents of an older builder, which are served until they are built again; return how many there are."""
+    outdated = Document.objects.exclude(builder_version=BUILDER_VERSION).values_list("source", flat=True)
+    sources = list(outdated)
+    outbox.note_many(OutboxEntry.Kind.RECONCILE, sources)
+    return len(sources)
+
+
+def publish_all(progress: Callable[[int, int], None] = lambda done, left: None) -> int:
+    """Reconcile all sources; return how many transactions changed the store.
+
+    ``progress`` is given the number of entries done and the number left, after each batch.
+    """
+    before = version()
+    with held():
+        note_all()
+        done = 0
+        while tried := work():
+            done += tried
+            progress(done, OutboxEntry.objects.count())
+    return version() - before
+
+
+def version() -> int:
+    """Return the store's version."""
+    return StoreVersion.objects.values_list("version", flat=True).first() or 0

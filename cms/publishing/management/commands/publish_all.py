@@ -1,6 +1,5 @@
 """Reconcile every page, image and file."""
 
-from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand
@@ -11,12 +10,12 @@ from cms.publishing.publish import publish_all
 class Command(BaseCommand):
     """Bring every published document up to date."""
 
-    help = "Build and store what should be published, remove what should not. Twice in a row changes nothing."
-
-    def add_arguments(self, parser: ArgumentParser) -> None:
-        """Take no arguments."""
+    help = (
+        "Build and store what should be published, remove what should not. Twice in a row changes nothing; "
+        "what an interrupted run leaves is done by the server or by `work_outbox --once`."
+    )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Run, with a line of progress for each hundred sources."""
-        changed = publish_all(lambda done, total: self.stderr.write(f"{done} of {total}"))
-        self.stdout.write(f"{changed} documents changed.")
+        """Run, with a line of progress after each batch."""
+        changed = publish_all(lambda done, left: self.stderr.write(f"{done} done, {left} left"))
+        self.stdout.write(f"{changed} changes of the store.")

@@ -1,0 +1,85 @@
+"""Comparing what is stored with what should be."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from wagtail.models import Page
+
+from cms.models import CustomDocument, CustomImage
+from cms.publishing import keys
+from cms.publishing.build import build, build_site
+from cms.publishing.build_media import build_file, build_image
+from cms.publishing.context import in_private_collection
+from cms.publishing.document import Built
+from cms.publishing.models import Dependency, Document
+from cms.publishing.store import COLUMNS
+from cms.publishing.visibility import Visibility, visibility
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A source whose stored document is not what it should be, and in what it differs."""
+
+    source: str
+    path: str
+    what: str
+
+    def __str__(self) -> str:
+        return f"{self.source} ({self.path or '/'}): {self.what}"
+
+
+def differences(progress: Callable[[int], None] = lambda done: None) -> Iterator[Difference]:
+    """Build every source anew and yield how what is stored differs from it; writes nothing."""
+    seen = set()
+    for done, (source, should_be) in enumerate(_sources()):
+        seen.add(source)
+        stored = Document.objects.filter(source=source).first()
+        yield from _compare(source, should_be(), stored)
+        progress(done + 1)
+    for document in Document.objects.exclude(source__in=seen):
+        yield Difference(document.source, document.path, "its source is gone")
+
+
+def _sources() -> Iterator[tuple[str, Callable[[], Built | None]]]:
+    yield keys.SITE_SOURCE, build_site
+    pages = Page.objects.filter(depth__gt=1).select_related("locale", "alias_of", "live_revision")
+    for page in pages.iterator(chunk_size=100):
+        yield keys.page_source(page.pk), partial(_page, page)
+    for image in CustomImage.objects.select_related("collection").iterator(chunk_size=100):
+        yield keys.image_source(image.pk), partial(_media, image)
+    for file in CustomDocument.objects.select_related("collection").iterator(chunk_size=100):
+        yield keys.file_source(file.pk), partial(_media, file)
+
+
+def _page(page: Page) -> Built | None:
+    return build(page) if visibility(page) is Visibility.PUBLIC else None
+
+
+def _media(media: CustomImage | CustomDocument) -> Built | None:
+    source = keys.image_source(media.pk) if isinstance(media, CustomImage) else keys.file_source(media.pk)
+    if in_private_collection(media) or not Dependency.objects.filter(key=source).exists():
+        return None
+    return build_image(media) if isinstance(media, CustomImage) else build_file(media)
+
+
+def _compare(source: str, should_be: Built | None, stored: Document | None) -> Iterator[Difference]:
+    if should_be is None or stored is None:
+        if should_be:
+            yield Difference(source, should_be.path, "is public and has no document")
+        if stored:
+            yield Difference(source, stored.path, "is not public and has a document")
+        return
+    different = [column for column in COLUMNS if _plain(getattr(stored, column)) != getattr(should_be, column)]
+    if set(stored.facets.values_list("name", "value")) != {(name, value[:255]) for name, value in should_be.facets}:
+        different.append("facets")
+    if set(stored.dependencies.values_list("key", flat=True)) != should_be.dependencies:
+        different.append("dependencies")
+    if not different and stored.digest != should_be.digest():
+        different.append("digest")
+    if different:
+        yield Difference(source, stored.path, f"differs in {', '.join(different)}")
+
+
+def _plain(value: object) -> object:
+    return bytes(value) if isinstance(value, memoryview) else value
