@@ -6,13 +6,14 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from cms.publishing import service
 from cms.publishing.worker import drain
 
 PAUSE = 1.0
 
 
 class Command(BaseCommand):
-    """Do what the outbox asks for, until stopped; with ``--once`` until nothing is due."""
+    """Do what the outbox asks for and what is scheduled, until stopped; with ``--once`` until nothing is due."""
 
     help = "Work off the outbox: with OUTBOX_MODE=worker, run this beside the server."
 
@@ -22,9 +23,13 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Run."""
+        if options["once"]:
+            self.stdout.write(f"{drain()} entries worked off.")
+            return
+        service.catch_up()
         while True:
-            done = drain()
-            if options["once"]:
-                self.stdout.write(f"{done} entries worked off.")
-                return
-            time.sleep(PAUSE)
+            service.publish_scheduled()
+            until = time.monotonic() + service.PERIOD
+            while time.monotonic() < until:
+                drain()
+                time.sleep(PAUSE)
