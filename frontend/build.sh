@@ -71,8 +71,9 @@ cp node_modules/@plone/volto/theme/theme.config theme/
 cp -R node_modules/@plone/volto/public node_modules/@plone/volto/locales .
 
 say "building (some minutes, 3 GB of memory)"
-# With CI set, razzle takes webpack's warnings for errors; two are known (see razzle.config.js).
-env -u CI NODE_OPTIONS=--max-old-space-size=4096 node node_modules/razzle/bin/razzle.js build --noninteractive
+# With CI set, razzle takes webpack's warnings for errors; two are known (see razzle.config.js). It also writes
+# the address it finds in the environment into the build, and make exports the backend's.
+env -u CI -u HOST -u PORT -u PUBLIC_URL NODE_OPTIONS=--max-old-space-size=4096 node node_modules/razzle/bin/razzle.js build --noninteractive
 [ -f build/server.js ] || die "the build left no build/server.js"
 
 echo "$inputs" >"$built"

@@ -10,19 +10,19 @@ from wagtail_localize.models import SegmentOverride
 
 from cms.languages import BY_TOKEN
 
-# First segments and routes that belong to the site, the admin or the frontend.
+# Routes that belong to the site, the admin or the frontend.
 RESERVED = frozenset(
     {
         *("search", "sitemap", "contact-form", "login", "logout", "register", "preview"),
-        *("images", "documents", "static", "media", "admin", "django-admin", "api", "health"),
+        *("add", "edit", "diff", "history", "change-password", "passwordreset"),
+        *("images", "documents", "static", "media", "admin", "api", "health"),
         *BY_TOKEN,
     }
 )
-# Volto's pattern of editors' routes has no end mark: /rules-of-procedure would be drawn as the rules form.
+# Volto's patterns of these editors' routes have no end mark: /rules-of-procedure would be drawn as the rules form.
 RESERVED_BEGINNINGS = (
-    *("add", "edit", "contents", "sharing", "rules", "aliases", "layout", "delete", "history", "historyview"),
-    *("diff", "controlpanel", "change-password", "passwordreset", "personal-", "links-to-item"),
-    *("create-translation", "manage-translations"),
+    *("aliases", "contents", "controlpanel", "create-translation", "delete", "historyview", "layout"),
+    *("links-to-item", "manage-translations", "personal-information", "personal-preferences", "rules", "sharing"),
 )
 _ARABIC_MARKS = re.compile("[\u0610-\u061a\u0640\u064b-\u065f\u0670]")
 

@@ -166,12 +166,18 @@ def test_link_follows_its_page(editor, visitor, home):
     assert "the target" in text and "/en/goal" not in text and '"link"' not in text
 
 
-@pytest.mark.parametrize("slug", ["search", "ar", "login", "edit-me", "rules-of-procedure", "images", "contents"])
+@pytest.mark.parametrize("slug", ["search", "ar", "login", "edit", "rules-of-procedure", "images", "contents"])
 def test_reserved_slug_is_refused_in_the_form(editor, home, slug):
     address = reverse("wagtailadmin_pages:add", args=["home", "standardpage", home.pk])
     response = editor.post(address, form("Rules", slug) | {"action-publish": "1"})
     assert response.status_code == 200
     assert slug in str(response.context["form"].errors["slug"])
+
+
+@pytest.mark.parametrize("slug", ["edition-2026", "additional-measures", "history-of-the-day", "difference"])
+def test_slug_that_only_resembles_a_route_is_taken(editor, visitor, home, slug):
+    create(editor, home, "Edition", slug)
+    assert visitor.status(f"/en/{slug}") == 200
 
 
 def test_arabic_slug_loses_its_vowel_signs(editor, visitor):

@@ -1,0 +1,1 @@
+"""Tests with real processes on a database of their own: killed ones, and many at once."""
