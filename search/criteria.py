@@ -5,7 +5,7 @@ A criterion is Plone's: an index ``i``, an operation ``o`` and a value ``v``. Ev
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
@@ -16,6 +16,8 @@ from cms.api.errors import BadRequest
 from cms.languages import BY_TOKEN, language_of_path
 from cms.publishing.models import Facet
 from search.indexes import INDEXES, OPERATIONS, PREFIX, Index, Kind
+
+MOST_VALUES, LONGEST_VALUE, MOST_WORDS, DEEPEST = 200, 1_000, 50, 100
 
 
 @dataclass
@@ -71,10 +73,10 @@ class Conditions:
 
 def below(name: str, path: str, depth: str) -> Q:
     """Return the condition for documents at and below ``path``, at most ``depth`` levels down."""
-    try:
-        levels = int(depth)
-    except ValueError:
-        raise BadRequest(f"{name} has a depth that is no number: {depth[:50]!r}") from None
+    digits = depth.removeprefix("-")
+    if not digits.isascii() or not digits.isdigit() or len(digits) > 3 or int(digits) > DEEPEST:
+        raise BadRequest(f"{name} has a depth that is no number up to {DEEPEST}: {depth[:50]!r}")
+    levels = int(depth)
     if levels == 0:
         return Q(path=path)
     if levels == 1:
@@ -107,7 +109,10 @@ def _has(index: Index, values: list[str]) -> Q:
 def words_in(column: str, texts: Iterable[str]) -> Q:
     """Return the condition that every word stands in ``column``, whatever its case; ``*`` at its end is implied."""
     query = Q()
-    for word in " ".join(texts).casefold().split():
+    words = " ".join(texts).casefold().split()
+    if len(words) > MOST_WORDS:
+        raise BadRequest(f"SearchableText has more than {MOST_WORDS} words")
+    for word in words:
         if stripped := word.strip("*\"'"):
             query &= Q(**{f"{column}__contains": stripped})
     return query
@@ -120,6 +125,8 @@ def strings(name: str, value: Any) -> list[str]:
         raise BadRequest(f"{name} must be text or a list of texts")
     if any("\x00" in item for item in values):
         raise BadRequest(f"{name} has a NUL character")
+    if len(values) > MOST_VALUES or any(len(item) > LONGEST_VALUE for item in values):
+        raise BadRequest(f"{name} has more than {MOST_VALUES} values or one of over {LONGEST_VALUE} characters")
     return [item for item in values if item]
 
 
@@ -133,9 +140,12 @@ def _moment(name: str, value: Any, end: bool = False) -> datetime:
         moment = day = None
     if day:
         moment = datetime.combine(day, time.max if end else time.min)
-    if moment is None:
-        raise BadRequest(f"{name} must be a date such as 2026-03-21, not {text[:50]!r}")
-    return moment if timezone.is_aware(moment) else timezone.make_aware(moment)
+    try:
+        if moment is None:
+            raise ValueError(text)
+        return (moment if timezone.is_aware(moment) else timezone.make_aware(moment)).astimezone(UTC)
+    except (ValueError, OverflowError):
+        raise BadRequest(f"{name} must be a date such as 2026-03-21, not {text[:50]!r}") from None
 
 
 def _dates(name: str, column: str, operation: str, value: Any) -> Q:

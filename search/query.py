@@ -54,15 +54,27 @@ def matching(conditions: Conditions) -> QuerySet[Document]:
 def search(
     conditions: Conditions, order: list[str], start: int, size: int, fields: Iterable[str] = (), limit: int = 0
 ) -> Results:
-    """Return a batch of results; ``fields`` names keys beyond the summary's, ``_all`` every one."""
+    """Return a batch of results; ``fields`` names keys beyond the summary's, ``_all`` every one.
+
+    ``limit`` is the most that a listing shows in all; 0 is no limit.
+    """
     found = matching(conditions)
     total = found.count()
     if limit:
         total = min(total, limit)
         size = max(0, min(size, limit - start))
-    rows = found.order_by(*order).values_list("path", "summary", "metadata")[start : start + size] if size else []
+    columns = ("path", "summary", "metadata")
+    rows = found.order_by(*order).values_list(*columns)[start : start + size] if size else []
     wanted = set(fields)
     return Results([_item(path, summary, metadata, wanted) for path, summary, metadata in rows], total)
+
+
+def full(results: Results) -> Results:
+    """Return the same results as whole content, without what would be joined for each, in one query."""
+    paths = [item["@id"].removeprefix(BASE) for item in results.items]
+    rows = Document.objects.filter(path__in=paths).values_list("path", "fields", "blocks")
+    whole = {path: {"@id": BASE + path, **load(fields), **load(blocks)} for path, fields, blocks in rows}
+    return Results([whole[path] for path in paths if path in whole], results.total)
 
 
 def _item(path: str, summary: bytes | memoryview, metadata: bytes | memoryview, fields: set[str]) -> dict[str, Any]:

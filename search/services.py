@@ -14,9 +14,10 @@ from cms.blocks import BASE
 from search.choices import index_table
 from search.criteria import Conditions, below
 from search.indexes import INDEXES, Kind
-from search.query import Results, ordering, search
+from search.query import Results, full, ordering, search
 
 LARGEST_BODY = 100_000
+MOST_CRITERIA = 50
 CONTROL = {"b_start", "b_size", "sort_on", "sort_order", "metadata_fields", "fullobjects", "use_site_search_settings"}
 
 
@@ -41,14 +42,20 @@ def search_service(call: Call) -> dict[str, Any]:
             case Kind.DATE:
                 conditions.add(name, "date.between", [values[0], values[-1]], call.path)
             case Kind.BOOLEAN:
-                truth = values[-1].lower() in ("1", "true", "yes")
-                conditions.add(name, "boolean.isTrue" if truth else "boolean.isFalse", "", call.path)
+                truth = "isTrue" if is_true(values[-1]) else "isFalse"
+                conditions.add(name, f"boolean.{truth}", "", call.path)
             case _:
                 conditions.add(name, "selection.any", values, call.path)
     start, size = batch_of(query)
     order = ordering(query.get("sort_on"), query.get("sort_order"))
     results = search(conditions, order, start, size, parameters.get("metadata_fields", ()))
+    results = full(results) if "fullobjects" in parameters and is_true(parameters["fullobjects"][-1]) else results
     return _answer(call, "@search", query.dict(), start, size, results, conditions)
+
+
+def is_true(value: Any) -> bool:
+    """Return whether a switch is on; a name without a value is."""
+    return str(value).lower() in ("", "1", "true", "yes", "on")
 
 
 def _lists(query: QueryDict) -> dict[str, list[str]]:
@@ -67,6 +74,8 @@ def querystring_search(call: Call) -> dict[str, Any]:
     criteria = body.get("query") or []
     if not isinstance(criteria, list) or not all(isinstance(item, dict) for item in criteria):
         raise BadRequest("query must be a list of criteria")
+    if len(criteria) > MOST_CRITERIA:
+        raise BadRequest(f"query has more than {MOST_CRITERIA} criteria")
     for criterion in criteria:
         if not all(isinstance(criterion.get(key), str) for key in ("i", "o")):
             raise BadRequest("Each criterion in query must have an index i and an operation o")
@@ -77,20 +86,24 @@ def querystring_search(call: Call) -> dict[str, Any]:
     fields = fields if isinstance(fields, list) else [fields]
     order = ordering(body.get("sort_on"), body.get("sort_order"))
     results = search(conditions, order, start, size, map(str, fields), number(body, "limit", 0))
+    results = full(results) if body.get("fullobjects") not in (None, "", 0, False, "0") else results
     return _answer(call, "@querystring-search", {}, start, size, results, conditions)
 
 
 def _body(call: Call) -> dict[str, Any]:
     """Return the request's JSON object; a GET has it in the parameter ``query``."""
     if call.request.method == "POST":
-        if int(call.request.META.get("CONTENT_LENGTH") or 0) > LARGEST_BODY:
+        data = call.request.read(LARGEST_BODY + 1)
+        if len(data) > LARGEST_BODY:
             raise ApiError(413, f"The body is larger than {LARGEST_BODY} bytes.")
-        text = call.request.body.decode(errors="replace") or "{}"
+        text = data.decode(errors="replace") or "{}"
     else:
         text = call.request.GET.get("query", "{}")
         text = unquote(text) if text.startswith("%") else text
     try:
         body = json.loads(text)
+        # A lone surrogate can be escaped in JSON, but is no character.
+        json.dumps(body, ensure_ascii=False).encode()
     except (ValueError, RecursionError) as error:
         raise BadRequest(f"The criteria are not JSON: {error}") from None
     if not isinstance(body, dict):

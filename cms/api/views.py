@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import quote
 
 from django.conf import settings
+from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.views.decorators.csrf import csrf_exempt
 
@@ -34,6 +35,8 @@ def answer(request: HttpRequest, path: str) -> HttpResponseBase:
         return _answer(request, path)
     except ApiError as error:
         return error_response(error, settings.PUBLIC_URL + quote(path))
+    except SuspiciousOperation as error:
+        return error_response(BadRequest(str(error)), settings.PUBLIC_URL + quote(path))
     except Exception:
         logger.exception("%s %s failed", request.method, path)
         return error_response(ApiError(500, "The answer could not be made."), settings.PUBLIC_URL + quote(path))
