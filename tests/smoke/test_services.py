@@ -16,7 +16,7 @@ def test_sitemap(visitor: Visitor, token: str) -> None:
     sitemap = page.locator("#page-sitemap")
     for name in LISTED:
         entry = sitemap.locator(f'a[href="/{token}/{name}"]')
-        expect(entry).to_have_text(visitor.site.title(f"/{token}/{name}"))
+        expect(entry).to_have_text(visitor.site.menu_title(f"/{token}/{name}"))
 
 
 @pytest.mark.parametrize(

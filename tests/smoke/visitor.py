@@ -43,6 +43,11 @@ class Site:
         """Return a page's title."""
         return self.api(path)["title"]
 
+    def menu_title(self, path: str) -> str:
+        """Return a page's title in menus and the sitemap."""
+        content = self.api(path)
+        return content["nav_title"] or content["title"]
+
 
 @dataclass
 class Visitor:
