@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.forms import CheckboxSelectMultiple
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
@@ -15,6 +16,7 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 from cms.blocks import BODY_BLOCKS, Projection, ProjectionContext
 from cms.blocks.media import project_image
 from cms.fields import BodyField
+from cms.languages import BY_CODE
 from cms.models.forms import BasePageForm
 from cms.models.slugs import kept_slug, refuse_reserved, strip_marks
 
@@ -65,7 +67,7 @@ class BasePage(Page):
         *Page.content_panels,
         FieldPanel("summary"),
         MultiFieldPanel([FieldPanel("lead_image"), FieldPanel("lead_image_alt")], heading=_("Lead image")),
-        FieldPanel("topics"),
+        FieldPanel("topics", widget=CheckboxSelectMultiple),
         FieldPanel("body"),
     ]
     promote_panels = [
@@ -119,7 +121,22 @@ class BasePage(Page):
             yield "topic", str(topic.translation_key)
             yield "Subject", context.topic_title(topic)
 
+    def get_template(self, request: object, *args: object, **kwargs: object) -> str:
+        """Return the template of the admin's preview; visitors never get it."""
+        return "cms/preview.html"
+
+    def get_context(self, request: object, *args: object, **kwargs: object) -> dict[str, object]:
+        """Return the template's variables, with the reading direction of the page's language."""
+        direction = BY_CODE[self.locale.language_code].direction
+        return {**super().get_context(request, *args, **kwargs), "direction": direction}
+
     def get_url_parts(self, request: object = None) -> tuple[int, str, str] | None:
         """Return the site's id, the public origin and the path, for Wagtail's links to the live page."""
         sites = self._get_site_root_paths(request)
         return (sites[0].site_id, settings.PUBLIC_URL, self.url_path.rstrip("/")) if sites else None
+
+    def get_url(self, request: object = None, current_site: object = None) -> str | None:
+        """Return the whole address, as the admin may be served from another origin than the pages."""
+        return self.get_full_url(request)
+
+    url = property(get_url)

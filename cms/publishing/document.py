@@ -3,7 +3,7 @@
 import hashlib
 import json
 from dataclasses import dataclass, field, fields
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -66,5 +66,8 @@ class Built:
             value = getattr(self, item.name)
             if item.name in ("path", "position", "summary"):
                 continue
+            if isinstance(value, datetime):
+                # The moment itself: the same one has many representations, by class and by time zone.
+                value = value.astimezone(UTC).isoformat()
             rest.update(repr(sorted(value) if isinstance(value, frozenset) else value).encode())
         return shown, rest

@@ -188,6 +188,20 @@ def test_arabic_slug_loses_its_vowel_signs(editor, visitor):
     assert visitor.json("/ar/اليوم-الدولي")["title"] == "يوم"
 
 
+def test_draft_can_be_previewed_by_editors_only(editor, visitor, home):
+    page = create(editor, home, "Take part", "take-part")
+    edit(editor, page, form("Take part", "take-part", "Not yet public."))
+    draft = reverse("wagtailadmin_pages:view_draft", args=[page.pk])
+    assert "Not yet public." in editor.get(draft).content.decode()
+    assert "Not yet public." not in visitor.client.get(draft).content.decode()
+
+
+def test_link_to_the_live_page_leads_to_the_frontend(editor, home):
+    page = create(editor, home, "Take part", "take-part")
+    assert page.full_url == "http://localhost:8000/en/take-part"
+    assert page.full_url in editor.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
+
+
 def test_home_page_keeps_its_address(editor, home):
     edit(editor, home, form("Welcome", "elsewhere") | {"action-publish": "1"})
     home.refresh_from_db()
