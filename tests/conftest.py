@@ -11,6 +11,8 @@ from django.test import Client
 
 from cms.catalogs import compile_catalogs
 from cms.models import User
+from cms.publishing.check import differences
+from cms.publishing.worker import drain
 from home.models import HomePage
 from home.site import ensure_site
 
@@ -31,6 +33,18 @@ def commits(django_capture_on_commit_callbacks: Any) -> Callable[[], AbstractCon
 def pytest_configure() -> None:
     """Compile the catalogs before anything reads them."""
     compile_catalogs()
+
+
+@pytest.fixture(autouse=True)
+def documents_are_right(request: Any) -> Iterator[None]:
+    """See after each test that changed something that what is stored is what should be."""
+    changes = "commits" in request.fixturenames
+    if changes:
+        request.getfixturevalue("db")
+    yield
+    if changes and not request.node.get_closest_marker("corrupts"):
+        drain()
+        assert [str(difference) for difference in differences()] == []
 
 
 class Editor(Client):

@@ -70,6 +70,7 @@ def test_etag_and_304(section, visitor):
     assert len({visitor.get("/en/section", query)["ETag"] for query in reordered}) == 1
 
 
+@pytest.mark.corrupts
 def test_expired_page_is_not_answered_even_before_it_is_unpublished(section, visitor):
     Document.objects.filter(path="/en/section/first").update(expires=timezone.now().timestamp() - 1)
     assert visitor.status("/en/section/first") == 404
@@ -77,6 +78,7 @@ def test_expired_page_is_not_answered_even_before_it_is_unpublished(section, vis
     assert visitor.json("/en/section/@search")["items_total"] == 3
 
 
+@pytest.mark.corrupts
 def test_max_age_ends_with_the_page(section, visitor):
     Document.objects.filter(path="/en/section/first").update(expires=timezone.now().timestamp() + 5)
     age = int(visitor.get("/en/section/first")["Cache-Control"].rpartition("=")[2])
