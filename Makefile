@@ -48,3 +48,15 @@ messages: .venv/.installed  ## bring the catalogs up to date with the code, and 
 lock:  ## lock the dependencies of pyproject.toml with hashes (needs uv)
 	UV_PYTHON_DOWNLOADS=never uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes -q -o requirements/base.txt
 	UV_PYTHON_DOWNLOADS=never uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes -q -c requirements/base.txt -o requirements/dev.txt
+
+.PHONY: examples
+examples: .venv/.installed  ## record the examples of the API anew, and put them into docs/api.md
+	RECORD_EXAMPLES=1 $(BIN)/python -m pytest tests/test_examples.py -n 0
+
+.PHONY: bench
+bench: .venv/.installed  ## measure beside stock Wagtail; ARGS=--short for a short form
+	$(BIN)/python -m benchmarks $(ARGS)
+
+.PHONY: nightly
+nightly: .venv/.installed  ## the long forms of the random tests
+	KILLS=200 HYPOTHESIS_PROFILE=nightly $(BIN)/python -m pytest tests/processes tests/publishing -n 0

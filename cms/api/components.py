@@ -1,6 +1,7 @@
 """The parts of an answer that a client may ask to have expanded, and the services of the same names."""
 
 import json
+from functools import cache
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -14,6 +15,8 @@ COMPONENTS = (
     *("actions", "aliases", "breadcrumbs", "contextnavigation", "navigation", "navroot", "translations"),
     *("types", "workflow"),
 )
+# Stands for a document's path in what is the same for all documents of a language; a noncharacter like BASE.
+OWN_PATH = "\ufdd1"
 
 
 def _text(value: Any) -> bytes:
@@ -34,13 +37,18 @@ class Components:
     def render(self, name: str) -> bytes:
         """Return a component with its contents, as JSON with the placeholder of the base address."""
         make = getattr(self, f"_{name}", None)
-        return _text(make()) if make else self.address(name)
+        if make is None:
+            return self.address(name)
+        made = make()
+        return made if isinstance(made, bytes) else _text(made)
 
     def _id(self, name: str) -> dict[str, Any]:
         return {"@id": f"{BASE}{self.rows.path}/@{name}"}
 
-    def _actions(self) -> dict[str, Any]:
-        return actions(self.rows.path, self.rows.root_path)
+    def _actions(self) -> bytes:
+        language = language_of_path(self.rows.path) or BY_CODE[SOURCE_LANGUAGE]
+        own_path = _text(self.rows.path)[1:-1]
+        return actions(language.code, self.rows.root_path).replace(OWN_PATH.encode(), own_path)
 
     def _breadcrumbs(self) -> dict[str, Any]:
         items = [{"@id": BASE + row.path, "title": row.title} for row in self.rows.by_kind[r.CRUMB]]
@@ -50,20 +58,17 @@ class Components:
         entries = [entry(row, []) for row in self.rows.by_kind[r.ENTRY]]
         return {**self._id("navigation"), "items": [*home_entry(self.rows), *entries]}
 
-    def _navroot(self) -> dict[str, Any]:
+    def _navroot(self) -> bytes:
         root = self.rows.first(r.ROOT)
         if root is None:
-            return {**self._id("navroot"), "navroot": {}}
-        contents: dict[str, Any] = {"blocks": {}, "blocks_layout": {"items": []}, "parent": {}}
-        return {
-            **self._id("navroot"),
-            "navroot": {"@id": BASE + root.path, **json.loads(bytes(root.data)), **contents},
-        }
+            return _text({**self._id("navroot"), "navroot": {}})
+        stored = b'{"@id":' + _text(BASE + root.path) + b"," + bytes(root.data)[1:-1]
+        own = self.address("navroot")[:-1]
+        return own + b',"navroot":' + stored + b',"blocks":{},"blocks_layout":{"items":[]},"parent":{}}}'
 
     def _translations(self) -> dict[str, Any]:
         items = [
-            {"@id": BASE + row.path, "language": BY_CODE[row.language].token}
-            for row in self.rows.by_kind[r.TRANSLATION]
+            {"@id": BASE + row.path, "language": BY_CODE[row.mark].token} for row in self.rows.by_kind[r.TRANSLATION]
         ]
         root = {token: f"{BASE}/{token}" for token in BY_TOKEN}
         return {**self._id("translations"), "items": items, "root": root}
@@ -94,22 +99,25 @@ def home_entry(rows: r.Rows) -> list[dict[str, Any]]:
     home = rows.first(r.ROOT)
     if home is None or not rows.root_path:
         return []
-    with override(home.language):
+    with override(home.mark):
         title = _("Home")
     return [{"@id": BASE + home.path, "description": "", "items": [], "review_state": None, "title": title}]
 
 
-def actions(path: str, root_path: str) -> dict[str, Any]:
-    """Return what an anonymous visitor can do at ``path``, with titles in its language."""
-    with override((language_of_path(path) or BY_CODE[SOURCE_LANGUAGE]).code):
-        return {
-            "document_actions": [],
-            "object": [_action("view", _("View"), BASE + path, "toolbar-action/view")],
-            "object_buttons": [],
-            "portal_tabs": [_action("index_html", _("Home"), BASE + root_path, "plone-home")],
-            "site_actions": [_action("sitemap", _("Site map"), f"{BASE}{root_path}/sitemap", "plone-sitemap")],
-            "user": [_action("login", _("Log in"), f"{BASE}/login", "plone-login")],
-        }
+@cache
+def actions(language: str, root_path: str) -> bytes:
+    """Return what an anonymous visitor can do, with titles in a language and a placeholder for the document's path."""
+    with override(language):
+        return _text(
+            {
+                "document_actions": [],
+                "object": [_action("view", _("View"), BASE + OWN_PATH, "toolbar-action/view")],
+                "object_buttons": [],
+                "portal_tabs": [_action("index_html", _("Home"), BASE + root_path, "plone-home")],
+                "site_actions": [_action("sitemap", _("Site map"), f"{BASE}{root_path}/sitemap", "plone-sitemap")],
+                "user": [_action("login", _("Log in"), f"{BASE}/login", "plone-login")],
+            }
+        )
 
 
 def _action(name: str, title: str, url: str, icon: str) -> dict[str, str]:

@@ -33,9 +33,8 @@ def sibling(row: r.Row | None) -> bytes:
     """Return the next or previous document as plone.restapi does, an empty object without one."""
     if row is None:
         return b"{}"
-    data = json.loads(bytes(row.data))
-    kept = {"@id": BASE + row.path, "@type": data["@type"], "description": row.description, "title": row.title}
-    return text(kept)
+    shown = {"@id": BASE + row.path, "@type": row.mark, "description": row.description, "title": row.title}
+    return text(shown)
 
 
 def public(data: bytes) -> bytes:

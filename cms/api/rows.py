@@ -28,11 +28,11 @@ UNION ALL SELECT 4, NULL, NULL, NULL, NULL, NULL, count(*), NULL, NULL
   FROM publishing_document WHERE parent_path = %(path)s AND expires > %(now)s
 UNION ALL SELECT 5, NULL, path, NULL, NULL, NULL, 0, summary, NULL
   FROM publishing_document WHERE path = %(parent)s AND expires > %(now)s
-UNION ALL SELECT * FROM (SELECT 6, NULL, path, title, description, NULL, 0, summary, NULL
+UNION ALL SELECT * FROM (SELECT 6, NULL, path, title, description, portal_type, 0, NULL, NULL
   FROM publishing_document WHERE parent_path = %(siblings)s AND expires > %(now)s
   AND position > (SELECT position FROM publishing_document WHERE path = %(path)s)
   ORDER BY position LIMIT 1) AS following
-UNION ALL SELECT * FROM (SELECT 7, NULL, path, title, description, NULL, 0, summary, NULL
+UNION ALL SELECT * FROM (SELECT 7, NULL, path, title, description, portal_type, 0, NULL, NULL
   FROM publishing_document WHERE parent_path = %(siblings)s AND expires > %(now)s
   AND position < (SELECT position FROM publishing_document WHERE path = %(path)s)
   ORDER BY position DESC LIMIT 1) AS preceding
@@ -46,13 +46,16 @@ UNION ALL SELECT 9, NULL, path, title, NULL, language, 0, fields, NULL
 
 @dataclass
 class Row:
-    """A document as a neighbour of another: what is shown of it there."""
+    """A document as a neighbour of another: what is shown of it there.
+
+    ``mark`` is its language, or its type where that is shown; ``number`` when the document itself expires.
+    """
 
     position: str
     path: str
     title: str
     description: str
-    language: str
+    mark: str
     number: int
     data: bytes
     blocks: bytes

@@ -51,7 +51,8 @@ def note_many(kind: str, keys: Iterable[str], *, delay: timedelta = timedelta(0)
         unique_fields=["kind", "key"],
         update_fields=["available_at", "generation", "attempts"],
     )
-    transaction.on_commit(_committed)
+    # Robust: what fails here is still in the outbox, and no reason to tell the editor that nothing was saved.
+    transaction.on_commit(_committed, robust=True)
 
 
 def _committed() -> None:

@@ -1,8 +1,5 @@
 """Services that give one component of a document: ``@breadcrumbs``, ``@actions`` and the like."""
 
-import json
-from typing import Any
-
 from cms.api import rows as r
 from cms.api.components import Components
 from cms.api.errors import ApiError
@@ -32,9 +29,9 @@ def translations(call: Call) -> bytes:
 
 
 @service("@actions")
-def actions(call: Call) -> dict[str, Any]:
+def actions(call: Call) -> bytes:
     """Return what an anonymous visitor can do."""
-    return json.loads(_component("actions", call))
+    return _component("actions", call)
 
 
 @service("@workflow")
