@@ -1,6 +1,5 @@
 """The parts of an answer that a client may ask to have expanded, and the services of the same names."""
 
-import json
 from functools import cache
 from typing import Any
 
@@ -10,6 +9,7 @@ from django.utils.translation import override
 from cms.api import rows as r
 from cms.blocks import BASE
 from cms.languages import BY_CODE, BY_TOKEN, SOURCE_LANGUAGE, language_of_path
+from cms.publishing.document import dump
 
 COMPONENTS = (
     *("actions", "aliases", "breadcrumbs", "contextnavigation", "navigation", "navroot", "translations"),
@@ -17,10 +17,6 @@ COMPONENTS = (
 )
 # Stands for a document's path in what is the same for all documents of a language; a noncharacter like BASE.
 OWN_PATH = "\ufdd1"
-
-
-def _text(value: Any) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 class Components:
@@ -32,7 +28,7 @@ class Components:
 
     def address(self, name: str) -> bytes:
         """Return a component that was not asked for."""
-        return b'{"@id":' + _text(f"{BASE}{self.rows.path}/@{name}") + b"}"
+        return b'{"@id":' + dump(f"{BASE}{self.rows.path}/@{name}") + b"}"
 
     def render(self, name: str) -> bytes:
         """Return a component with its contents, as JSON with the placeholder of the base address."""
@@ -40,14 +36,14 @@ class Components:
         if make is None:
             return self.address(name)
         made = make()
-        return made if isinstance(made, bytes) else _text(made)
+        return made if isinstance(made, bytes) else dump(made)
 
     def _id(self, name: str) -> dict[str, Any]:
         return {"@id": f"{BASE}{self.rows.path}/@{name}"}
 
     def _actions(self) -> bytes:
         language = language_of_path(self.rows.path) or BY_CODE[SOURCE_LANGUAGE]
-        own_path = _text(self.rows.path)[1:-1]
+        own_path = dump(self.rows.path)[1:-1]
         return actions(language.code, self.rows.root_path).replace(OWN_PATH.encode(), own_path)
 
     def _breadcrumbs(self) -> dict[str, Any]:
@@ -61,8 +57,8 @@ class Components:
     def _navroot(self) -> bytes:
         root = self.rows.first(r.ROOT)
         if root is None:
-            return _text({**self._id("navroot"), "navroot": {}})
-        stored = b'{"@id":' + _text(BASE + root.path) + b"," + bytes(root.data)[1:-1]
+            return dump({**self._id("navroot"), "navroot": {}})
+        stored = b'{"@id":' + dump(BASE + root.path) + b"," + bytes(root.data)[1:-1]
         own = self.address("navroot")[:-1]
         return own + b',"navroot":' + stored + b',"blocks":{},"blocks_layout":{"items":[]},"parent":{}}}'
 
@@ -99,16 +95,22 @@ def home_entry(rows: r.Rows) -> list[dict[str, Any]]:
     home = rows.first(r.ROOT)
     if home is None or not rows.root_path:
         return []
-    with override(home.mark):
-        title = _("Home")
+    title = home_title(home.mark)
     return [{"@id": BASE + home.path, "description": "", "items": [], "review_state": None, "title": title}]
+
+
+@cache
+def home_title(language: str) -> str:
+    """Return how menus name the home page in a language."""
+    with override(language):
+        return _("Home")
 
 
 @cache
 def actions(language: str, root_path: str) -> bytes:
     """Return what an anonymous visitor can do, with titles in a language and a placeholder for the document's path."""
     with override(language):
-        return _text(
+        return dump(
             {
                 "document_actions": [],
                 "object": [_action("view", _("View"), BASE + OWN_PATH, "toolbar-action/view")],

@@ -1,8 +1,6 @@
 """A content answer: the document's bytes, joined with its neighbours'."""
 
-import json
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from django.conf import settings
 
@@ -10,18 +8,14 @@ from cms.api import rows as r
 from cms.api.batching import batching
 from cms.api.components import COMPONENTS, Components
 from cms.blocks import BASE
+from cms.publishing.document import dump
 
 PLACEHOLDER = BASE.encode()
 
 
-def text(value: Any) -> bytes:
-    """Return ``value`` as JSON bytes."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
-
-
 def with_id(path: str, data: bytes) -> bytes:
     """Return a stored JSON object with its address in front."""
-    return b'{"@id":' + text(BASE + path) + b"," + bytes(data)[1:]
+    return b'{"@id":' + dump(BASE + path) + b"," + bytes(data)[1:]
 
 
 def summary(row: r.Row | None) -> bytes:
@@ -34,7 +28,7 @@ def sibling(row: r.Row | None) -> bytes:
     if row is None:
         return b"{}"
     shown = {"@id": BASE + row.path, "@type": row.mark, "description": row.description, "title": row.title}
-    return text(shown)
+    return dump(shown)
 
 
 def public(data: bytes) -> bytes:
@@ -68,7 +62,7 @@ def join(rows: r.Rows, expand: Iterable[str], query: Mapping[str, str]) -> bytes
                 sibling(rows.first(r.NEXT)),
                 b',"previous_item":',
                 sibling(rows.first(r.PREVIOUS)),
-                b',"batching":' + text(batch) if batch else b"",
+                b',"batching":' + dump(batch) if batch else b"",
                 b',"@components":{',
                 b",".join(parts),
                 b"}}",

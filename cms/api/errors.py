@@ -1,10 +1,11 @@
 """Errors as JSON: plone.restapi's ``type`` and ``message`` beside RFC 9457's ``title``, ``status`` and ``detail``."""
 
-import json
 from http import HTTPStatus
 from typing import Any
 
 from django.http import HttpResponse
+
+from cms.publishing.document import dump
 
 # plone.restapi's names of errors, by status.
 TYPES = {
@@ -40,7 +41,7 @@ class BadRequest(ApiError):
 
 def json_response(data: Any, status: int = 200, headers: dict[str, str] | None = None) -> HttpResponse:
     """Return ``data`` as JSON in UTF-8, unescaped."""
-    body = data if isinstance(data, bytes) else json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+    body = data if isinstance(data, bytes) else dump(data)
     return HttpResponse(body, status=status, content_type="application/json", headers=headers)
 
 

@@ -10,9 +10,12 @@ from uuid import UUID
 from cms.publishing.models import NEVER
 
 
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
 def dump(data: Any) -> bytes:
     """Return ``data`` as compact JSON in UTF-8, with nothing escaped that need not be."""
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+    return _encode(data).encode()
 
 
 def load(data: bytes | memoryview) -> Any:
