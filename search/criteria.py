@@ -134,8 +134,9 @@ def _moment(name: str, value: Any, end: bool = False) -> datetime:
     """Return the moment that a date or a date with time stands for."""
     text = str(value or "")
     try:
-        moment = parse_datetime(text)
-        day = None if moment else parse_date(text)
+        # A day is tried first: Python reads it as a moment too, at midnight.
+        day = parse_date(text)
+        moment = None if day else parse_datetime(text)
     except ValueError:
         moment = day = None
     if day:

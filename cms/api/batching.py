@@ -4,10 +4,16 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote, urlencode
 
+from django.http import QueryDict
+
 from cms.api.errors import BadRequest
 from cms.blocks import BASE
 
 LARGEST_BATCH = 5_000
+# What stands unescaped in a path; plone.restapi's services begin with @.
+SAFE = "/@:+"
+
+Pairs = list[tuple[str, str]]
 
 
 def batch_of(query: Mapping[str, Any], default: int = 25) -> tuple[int, int]:
@@ -29,20 +35,29 @@ def number(query: Mapping[str, Any], name: str, default: int) -> int:
     return int(digits)
 
 
-def batching(path: str, query: Mapping[str, str], start: int, size: int, total: int) -> dict[str, str] | None:
-    """Return the addresses of this, the first, last, next and previous batch; ``None`` if there is only one."""
+def pairs_of(query: QueryDict) -> Pairs:
+    """Return the parameters of a query in order, repeated ones too."""
+    return [(name, str(value)) for name, values in query.lists() for value in values]
+
+
+def batching(path: str, query: Pairs, start: int, size: int, total: int) -> dict[str, str] | None:
+    """Return the addresses of this, the first, last, next and previous batch; ``None`` if there is only one.
+
+    They can be followed as they are, so they have the API's prefix, as plone.restapi's have.
+    """
     if size <= 0 or (total <= size and not start):
         return None
+    rest = [(name, value) for name, value in query if name != "b_start"]
 
-    def address(at: int | None) -> str:
-        rest = {name: value for name, value in query.items() if name != "b_start"}
-        rest = rest if at is None else {"b_start": str(at), **rest}
-        return f"{BASE}{quote(path)}" + (f"?{urlencode(rest)}" if rest else "")
+    def address(parameters: Pairs) -> str:
+        return f"{BASE}/++api++{quote(path, safe=SAFE)}" + (f"?{urlencode(parameters)}" if parameters else "")
 
-    links = {"@id": f"{BASE}{quote(path)}" + (f"?{urlencode(query)}" if query else ""), "first": address(0)}
-    links["last"] = address(max(0, (total - 1) // size * size))
+    def batch(at: int) -> str:
+        return address([("b_start", str(at)), *rest])
+
+    links = {"@id": address(query), "first": batch(0), "last": batch(max(0, (total - 1) // size * size))}
     if start + size < total:
-        links["next"] = address(start + size)
+        links["next"] = batch(start + size)
     if start > 0:
-        links["prev"] = address(max(0, start - size))
+        links["prev"] = batch(max(0, start - size))
     return links

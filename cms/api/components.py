@@ -1,6 +1,8 @@
 """The parts of an answer that a client may ask to have expanded, and the services of the same names."""
 
+from collections.abc import Mapping
 from functools import cache
+from types import MappingProxyType
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -22,9 +24,9 @@ OWN_PATH = "\ufdd1"
 class Components:
     """Renders components of one document from its rows."""
 
-    def __init__(self, rows: r.Rows) -> None:
-        """Take the rows of a document, or of a path that has none."""
-        self.rows = rows
+    def __init__(self, rows: r.Rows, made: Mapping[str, bytes] = MappingProxyType({})) -> None:
+        """Take the rows of a document, or of a path that has none, and components that are made elsewhere."""
+        self.rows, self.made = rows, made
 
     def address(self, name: str) -> bytes:
         """Return a component that was not asked for."""
@@ -32,6 +34,8 @@ class Components:
 
     def render(self, name: str) -> bytes:
         """Return a component with its contents, as JSON with the placeholder of the base address."""
+        if name in self.made:
+            return self.made[name]
         make = getattr(self, f"_{name}", None)
         if make is None:
             return self.address(name)
@@ -68,9 +72,6 @@ class Components:
         ]
         root = {token: f"{BASE}/{token}" for token in BY_TOKEN}
         return {**self._id("translations"), "items": items, "root": root}
-
-    def _types(self) -> list[Any]:
-        return []
 
     def _workflow(self) -> dict[str, Any]:
         with override((language_of_path(self.rows.path) or BY_CODE[SOURCE_LANGUAGE]).code):

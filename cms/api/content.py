@@ -1,11 +1,11 @@
 """A content answer: the document's bytes, joined with its neighbours'."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from django.conf import settings
 
 from cms.api import rows as r
-from cms.api.batching import batching
+from cms.api.batching import Pairs, batching
 from cms.api.components import COMPONENTS, Components
 from cms.blocks import BASE
 from cms.publishing.document import dump
@@ -36,11 +36,14 @@ def public(data: bytes) -> bytes:
     return data.replace(PLACEHOLDER, settings.PUBLIC_URL.encode())
 
 
-def join(rows: r.Rows, expand: Iterable[str], query: Mapping[str, str]) -> bytes:
-    """Return the whole answer for a document that is there; components not in ``expand`` are addresses only."""
+def join(rows: r.Rows, expand: frozenset[str], query: Pairs, made: Mapping[str, bytes]) -> bytes:
+    """Return the whole answer for a document that is there; components not in ``expand`` are addresses only.
+
+    ``made`` holds components that are made elsewhere, by name.
+    """
     document = rows.document
     assert document is not None
-    components = Components(rows)
+    components = Components(rows, made)
     # A server-side request does not ask for translations, and hreflang would be missing.
     wanted = {*expand, "translations"}
     parts = [

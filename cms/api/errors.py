@@ -20,6 +20,8 @@ TYPES = {
     500: "InternalError",
     501: "NotImplemented",
 }
+# RFC 9110's phrases, where Python's differ by version.
+TITLES = {413: "Content Too Large", 414: "URI Too Long"}
 
 
 class ApiError(Exception):
@@ -51,7 +53,7 @@ def error_response(error: ApiError, context: str) -> HttpResponse:
         "context": context,
         "message": error.message,
         "type": TYPES.get(error.status, "Error"),
-        "title": HTTPStatus(error.status).phrase,
+        "title": TITLES.get(error.status) or HTTPStatus(error.status).phrase,
         "status": error.status,
         "detail": error.message,
     }

@@ -13,38 +13,41 @@ from django.views.decorators.csrf import csrf_exempt
 
 from cms.api import content
 from cms.api import rows as r
-from cms.api.batching import batch_of
+from cms.api.batching import SAFE, batch_of, number, pairs_of
 from cms.api.components import COMPONENTS
 from cms.api.errors import ApiError, BadRequest, error_response, json_response
 from cms.api.missing import explain
 from cms.api.registry import Call, services
 from cms.media.views import download, image
+from cms.publishing.document import dump
 
 logger = logging.getLogger(__name__)
 
 SERVICE = re.compile(r"^(?P<path>.*?)/(?P<name>@[^@/][^/]*)(?:/(?P<rest>.*))?$")
 FILE = re.compile(r"^(?P<path>.*?)/@@(?P<kind>images|download)/(?P<rest>.+)$")
+# What no slug has; a percent sign stands for one that was escaped twice.
+FORBIDDEN = frozenset("\x00\\%")
 MAX_AGE = 10
 
 
 @csrf_exempt
 def answer(request: HttpRequest, path: str) -> HttpResponseBase:
     """Answer a request for anything below ``/++api++``; never with a 500 without a message."""
+    context = settings.PUBLIC_URL + quote(path, safe=SAFE)
     try:
-        path = checked(path)
-        return _answer(request, path)
+        return _answer(request, checked(path))
     except ApiError as error:
-        return error_response(error, settings.PUBLIC_URL + quote(path))
+        return error_response(error, context)
     except SuspiciousOperation as error:
-        return error_response(BadRequest(str(error)), settings.PUBLIC_URL + quote(path))
+        return error_response(BadRequest(str(error)), context)
     except Exception:
         logger.exception("%s %s failed", request.method, path)
-        return error_response(ApiError(500, "The answer could not be made."), settings.PUBLIC_URL + quote(path))
+        return error_response(ApiError(500, "The answer could not be made."), context)
 
 
 def checked(path: str) -> str:
     """Return ``path`` without a slash at its end; raise BadRequest at what no document can have."""
-    if "\x00" in path or "\\" in path or "//" in path:
+    if "//" in path or not FORBIDDEN.isdisjoint(path):
         raise BadRequest("The path has a character that no path can have.")
     if any(segment in (".", "..") for segment in path.split("/")):
         raise BadRequest("The path has a segment of dots.")
@@ -80,7 +83,7 @@ def _serve(request: HttpRequest, call: Call, name: str) -> HttpResponseBase:
     result = handlers[method](call)
     if isinstance(result, HttpResponseBase):
         return result
-    body = content.public(result if isinstance(result, bytes) else content.text(result))
+    body = content.public(result if isinstance(result, bytes) else dump(result))
     return respond(request, body, MAX_AGE)
 
 
@@ -96,15 +99,24 @@ def _document(request: HttpRequest, path: str) -> HttpResponseBase:
     document = rows.document
     if document is None:
         return _missing(path, request)
-    body = content.join(rows, expand_of(request), request.GET.dict())
+    expand = expand_of(request)
+    body = content.join(rows, expand, pairs_of(request.GET), _made(Call(request, path), expand))
     return respond(request, body, min(MAX_AGE, document.number - rows.now))
+
+
+def _made(call: Call, expand: frozenset[str]) -> dict[str, bytes]:
+    """Return the components that a service makes with a statement of its own."""
+    names = expand & {"contextnavigation", "types"}
+    if number(call.request.GET, "expand.navigation.depth", 1) != 1:
+        names |= expand & {"navigation"}
+    return {name: dump(services[f"@{name}"]["GET"](call)) for name in names}
 
 
 def respond(request: HttpRequest, body: bytes, max_age: int) -> HttpResponse:
     """Return ``body`` with a strong ETag, or 304 where the client has just that."""
     etag = f'"{hashlib.blake2b(body, digest_size=16).hexdigest()}"'
     headers: dict[str, Any] = {"ETag": etag, "Cache-Control": f"public, max-age={max(0, max_age)}"}
-    known = request.headers.get("If-None-Match")
+    known = request.headers.get("If-None-Match") if request.method in ("GET", "HEAD") else None
     if known and (known.strip() == "*" or etag in [tag.strip().removeprefix("W/") for tag in known.split(",")]):
         return HttpResponse(status=304, headers=headers)
     return json_response(body, headers=headers)
@@ -114,4 +126,6 @@ def _missing(path: str, request: HttpRequest) -> HttpResponse:
     location = explain(path)
     query = request.META.get("QUERY_STRING", "")
     target = f"{settings.PUBLIC_URL}/++api++{quote(location)}" + (f"?{query}" if query else "")
+    if "://" in location:
+        target = location
     return json_response(b"", 301, {"Location": target, "Cache-Control": f"public, max-age={MAX_AGE}"})

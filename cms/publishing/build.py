@@ -13,6 +13,7 @@ from cms.models import BasePage
 from cms.publishing import keys
 from cms.publishing.context import BuildContext, language_of
 from cms.publishing.document import Built, dump
+from cms.publishing.lineage import lineage
 from cms.publishing.models import NEVER
 from cms.publishing.shapes import blocks_of, fields_of, iso, metadata_of, summary_of
 
@@ -30,6 +31,12 @@ def original_of(page: Page) -> Page:
     while page.alias_of_id:
         page = page.alias_of
     return page
+
+
+def expiry_of(page: Page) -> int:
+    """Return when a page ceases to be public: when it expires, or a page above it, or an alias's source."""
+    moments = Page.objects.filter(path__in=lineage(page), expire_at__isnull=False).values_list("expire_at", flat=True)
+    return min((int(moment.timestamp()) for moment in moments), default=NEVER)
 
 
 def content_of(page: Page) -> BasePage:
@@ -82,7 +89,7 @@ def build_content(page: Page, original: Page, content: BasePage, language: Langu
         created=page.first_published_at,
         modified=page.last_published_at,
         effective=page.first_published_at,
-        expires=int(page.expire_at.timestamp()) if page.expire_at else NEVER,
+        expires=expiry_of(page),
         facets=facets,
         dependencies=frozenset(context.dependencies),
         builder_version=BUILDER_VERSION,
@@ -144,6 +151,7 @@ def _lead_image(content: BasePage, context: BuildContext) -> dict[str, Any] | No
     scales = facts["image_scales"]["image"][0]
     return {
         "@id": facts["url"],
+        "UID": keys.media_uid(keys.image_source(image.pk)),
         **summary_of("Image", image.title, content.lead_image_alt, "Image", None),
         "image_field": "image",
         "image_scales": {"image": [{"base_path": f"/images/{image.pk}", **scales}]},

@@ -1,7 +1,8 @@
 """CustomImage or file -> document."""
 
-import uuid
 from typing import Any
+
+from django.db.models import Max
 
 from cms.blocks import BASE
 from cms.languages import BY_CODE, SOURCE_LANGUAGE
@@ -11,6 +12,7 @@ from cms.publishing import keys
 from cms.publishing.build import BUILDER_VERSION
 from cms.publishing.context import BuildContext
 from cms.publishing.document import Built, dump
+from cms.publishing.models import NEVER, Document
 from cms.publishing.shapes import blocks_of, fields_of, iso, metadata_of, summary_of
 
 
@@ -54,7 +56,7 @@ def _build(
     language = BY_CODE[SOURCE_LANGUAGE]
     context = BuildContext(source, language)
     moment = iso(media.created_at)
-    fields = fields_of(summary, uuid.uuid5(uuid.NAMESPACE_OID, source).hex, language) | {
+    fields = fields_of(summary, keys.media_uid(source), language) | {
         "id": str(media.pk),
         "created": moment,
         "modified": moment,
@@ -74,5 +76,12 @@ def _build(
         created=media.created_at,
         modified=media.created_at,
         effective=media.created_at,
+        expires=shown_until(source),
         builder_version=BUILDER_VERSION,
     )
+
+
+def shown_until(source: str) -> int:
+    """Return when the last document that shows an image or file expires."""
+    users = Document.objects.filter(dependencies__key=source)
+    return users.aggregate(until=Max("expires"))["until"] or NEVER

@@ -9,7 +9,6 @@ from uuid import UUID
 
 from cms.publishing.models import NEVER
 
-
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 

@@ -1,5 +1,6 @@
 """Names of the things that documents are made of: sources of documents and dependencies."""
 
+import uuid
 from typing import Any
 
 
@@ -19,6 +20,11 @@ def file_source(document_id: int) -> str:
 
 
 SITE_SOURCE = "site"
+
+
+def media_uid(source: str) -> str:
+    """Return the UID of an image's or file's document."""
+    return uuid.uuid5(uuid.NAMESPACE_OID, source).hex
 
 
 def group_key(translation_key: Any) -> str:

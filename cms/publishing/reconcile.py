@@ -38,7 +38,6 @@ def reconcile_page(page_id: int, batch: Batch) -> bool:
     changed = batch.put(built)
     if changed:
         store_media(built.dependencies, batch)
-        batch.remove_unused_media()
     return changed or moved
 
 

@@ -1,11 +1,11 @@
 """The store: the only place that writes documents."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import F, Max, OuterRef, QuerySet, Subquery
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site
 
@@ -19,13 +19,16 @@ COLUMNS = [
     *("in_navigation", "title", "menu_title", "description", "text", "created", "modified", "effective", "expires"),
     *("fields", "blocks", "summary", "metadata", "builder_version"),
 ]
-MEDIA = Q(source__startswith=keys.image_source(0)[:-1]) | Q(source__startswith=keys.file_source(0)[:-1])
+MEDIA = (keys.image_source(0)[:-1], keys.file_source(0)[:-1])
 
 
 class Batch:
     """Changes of the store in one transaction; made by ``changes()``."""
 
-    changed = False
+    def __init__(self) -> None:
+        self.changed = False
+        # Images and files that documents show or showed: see settle().
+        self.media: set[str] = set()
 
     def put(self, built: Built) -> bool:
         """Store a document; return whether anything changed."""
@@ -43,13 +46,13 @@ class Batch:
             "sort_title": built.title.casefold()[:255],
             "search_text": f"{built.title}\n{built.description}".casefold(),
         }
-        document, created = Document.objects.update_or_create(source=built.source, defaults=values)
-        _replace_rows(document, built)
+        document, _created = Document.objects.update_or_create(source=built.source, defaults=values)
+        self.media |= _replace_rows(document, built)
         shown = (document.path, document.digest[:32])
         if old is None or (old.path, old.digest[:32]) != shown:
             self._note_dependents([(built.source, built.translation_key)])
         if built.page_id:
-            self._note_pages(built.page_id, created)
+            self._note_pages(built.page_id, old is None or old.expires != built.expires)
         document_stored.send(Document, document=document)
         self.changed = True
         return True
@@ -59,18 +62,24 @@ class Batch:
         gone = list(documents.values_list("id", "source", "language", "translation_key"))
         if not gone:
             return False
+        shown = Dependency.objects.filter(document__in=[row[0] for row in gone])
+        self.media.update(key for key in shown.values_list("key", flat=True) if key.startswith(MEDIA))
         documents.delete()
         self._note_dependents([(source, key) for _id, source, _language, key in gone])
         for _id, source, language, _key in gone:
             document_removed.send(Document, source=source, language=language)
         self.changed = True
-        self.remove_unused_media()
         return True
 
-    def remove_unused_media(self) -> bool:
-        """Remove documents of images and files that no document shows any more; return whether there were any."""
-        users = Dependency.objects.filter(key=OuterRef("source"))
-        return self.remove(Document.objects.filter(MEDIA).exclude(Exists(users)))
+    def settle(self) -> None:
+        """Remove images and files that no document shows any more; see to it that others expire with the last."""
+        users = Dependency.objects.filter(key=OuterRef("source")).order_by().values("key")
+        until = Subquery(users.annotate(until=Max("document__expires")).values("until"))
+        for sources in _slices(sorted(self.media)):
+            media = Document.objects.filter(source__in=sources).annotate(until=until)
+            outlived = media.filter(until__isnull=False).exclude(until=F("expires"))
+            outbox.note_many(OutboxEntry.Kind.RECONCILE, list(outlived.values_list("source", flat=True)))
+            self.remove(Document.objects.filter(pk__in=list(media.filter(until=None).values_list("pk", flat=True))))
 
     def move(self, places: dict[int, tuple[str, str]]) -> bool:
         """Bring path and position of pages' documents up to date, with redirects for the old paths.
@@ -107,11 +116,11 @@ class Batch:
             outbox.note(OutboxEntry.Kind.RECONCILE, entry)
         self.remove(stale)
 
-    def _note_pages(self, page_id: int, created: bool) -> None:
-        """Look again at the aliases of a page, and at what is below it if it has only now become public."""
+    def _note_pages(self, page_id: int, tree: bool) -> None:
+        """Look again at the aliases of a page, and with ``tree`` at what is below it."""
         aliases = Page.objects.filter(alias_of_id=page_id).values_list("id", flat=True)
         outbox.note_many(OutboxEntry.Kind.RECONCILE, {keys.page_source(alias) for alias in aliases})
-        if created:
+        if tree:
             outbox.note(OutboxEntry.Kind.TREE, str(page_id))
 
     def _note_dependents(self, documents: list[tuple[str, Any]]) -> None:
@@ -126,8 +135,13 @@ def changes() -> Iterator[Batch]:
     with transaction.atomic():
         batch = Batch()
         yield batch
+        batch.settle()
         if batch.changed and not StoreVersion.objects.filter(pk=1).update(version=F("version") + 1):
             StoreVersion.objects.create(pk=1, version=1)
+
+
+def _slices(items: list[str], size: int = 500) -> Iterable[list[str]]:
+    return (items[start : start + size] for start in range(0, len(items), size))
 
 
 def redirect(moved: dict[str, int | None]) -> None:
@@ -147,8 +161,11 @@ def redirect(moved: dict[str, int | None]) -> None:
     )
 
 
-def _replace_rows(document: Document, built: Built) -> None:
-    """Bring the facet and dependency rows of a document up to date, writing only what differs."""
+def _replace_rows(document: Document, built: Built) -> set[str]:
+    """Bring the facet and dependency rows of a document up to date, writing only what differs.
+
+    Return the images and files that it shows or showed.
+    """
     facets = set(document.facets.values_list("name", "value"))
     wanted = {(name, value[:255]) for name, value in built.facets}
     for name, value in facets - wanted:
@@ -157,3 +174,4 @@ def _replace_rows(document: Document, built: Built) -> None:
     dependencies = set(document.dependencies.values_list("key", flat=True))
     document.dependencies.filter(key__in=dependencies - built.dependencies).delete()
     Dependency.objects.bulk_create(Dependency(document=document, key=key) for key in built.dependencies - dependencies)
+    return {key for key in dependencies | built.dependencies if key.startswith(MEDIA)}

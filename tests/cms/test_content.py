@@ -49,7 +49,7 @@ def test_folder_lists_its_items_in_batches(section, visitor):
     answer = visitor.json("/en/section", {"b_size": "2"})
     assert [item["title"] for item in answer["items"]] == ["First", "Second"]
     assert answer["items_total"] == 3
-    assert answer["batching"]["next"] == "http://localhost:8000/en/section?b_start=2&b_size=2"
+    assert answer["batching"]["next"] == "http://localhost:8000/++api++/en/section?b_start=2&b_size=2"
     assert "batching" not in visitor.json("/en/section")
 
 

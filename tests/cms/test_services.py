@@ -69,3 +69,19 @@ def test_what_is_not_offered_yet_says_so(visitor, path):
     response = visitor.post(path, {})
     assert response.status_code == 501
     assert json.loads(response.content)["message"]
+
+
+def test_navigation_is_expanded_to_the_depth_asked(visitor, tree):
+    query = {"expand": "navigation,types,contextnavigation", "expand.navigation.depth": "2"}
+    parts = visitor.json("/en/section", query)["@components"]
+    assert parts["navigation"]["items"][1]["items"][0]["title"] == "Inside"
+    assert parts["types"][0]["id"] == "Document"
+    assert parts["contextnavigation"]["items"][0]["title"] == "Inside"
+    assert visitor.get("/en/section", {"expand.navigation.depth": "x"}).status_code == 400
+
+
+def test_contextnavigation_shows_the_section_opened_along_the_way(visitor, tree):
+    answer = visitor.json("/en/section/inside/@contextnavigation")
+    [item] = answer["items"]
+    assert (item["title"], item["is_current"], item["is_in_path"]) == ("Inside", True, True)
+    assert answer["available"] and not visitor.json("/en/@contextnavigation")["available"]

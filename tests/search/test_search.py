@@ -154,3 +154,38 @@ def test_query_count_does_not_grow(home, visitor, commits, django_assert_num_que
             factories.page(home, f"Number {number}")
     with django_assert_num_queries(2):
         assert len(titles(visitor.json("/en/@search", {"portal_type": "Document"}))) == 12
+
+
+def test_day_lasts_until_its_end(pages, visitor, commits):
+    with commits():
+        factories.publish(pages[1], first_published_at=datetime(2023, 10, 5, 23, 30, tzinfo=UTC))
+    days = {"effective": ["2023-10-05", "2023-10-05"], "sort_on": "sortable_title"}
+    assert titles(visitor.json("/@search", days)) == ["Alpha", "Beta"]
+    until = {"effective.query": "2023-10-05", "effective.range": "max", "sort_on": "sortable_title"}
+    assert titles(visitor.json("/@search", until)) == ["Alpha", "Beta"]
+    since = {"effective.query": "2023-10-06", "effective.range": "min", "SearchableText": "cities"}
+    assert titles(visitor.json("/@search", since)) == []
+    recent = criteria(("effective", "plone.app.querystring.operation.date.largerThanRelativeDate", "2"))
+    assert "Inside" in titles(listed(visitor, "", recent))
+
+
+def test_several_places_are_alternatives(pages, visitor):
+    found = visitor.json("/@search", {"path.query": ["/en/alpha", "/en/beta"], "sort_on": "sortable_title"})
+    assert titles(found) == ["Alpha", "Beta", "Inside"]
+
+
+def test_links_of_a_batch_keep_repeated_parameters(pages, visitor):
+    query = {"portal_type:list": ["LRF", "Document"], "path.query": "/en", "b_size": "1", "sort_on": "sortable_title"}
+    address = visitor.json("/@search", query)["batching"]["next"]
+    rest = visitor.client.get(address.removeprefix("http://localhost:8000"))
+    assert titles(json.loads(rest.content)) == ["Beta"]
+    query = json.dumps(criteria(("Language", ANY, ["en"]), b_size=1, sort_on="sortable_title"))
+    address = visitor.json("/en/@querystring-search", {"query": query})["batching"]["next"]
+    rest = visitor.client.get(address.removeprefix("http://localhost:8000"))
+    assert titles(json.loads(rest.content)) == ["Beta"]
+
+
+def test_whole_content(pages, visitor):
+    answer = visitor.json("/@search", {"SearchableText": "women", "fullobjects": "1", "b_size": "5000"})
+    [item] = answer["items"]
+    assert item["description"] == "Women & girls in cities." and item["blocks_layout"]["items"]

@@ -1,8 +1,9 @@
 """``@vocabularies``: the topics in use, under the name that Volto asks for."""
 
+import time
 from typing import Any
 
-from cms.api.batching import batch_of, batching
+from cms.api.batching import batch_of, batching, pairs_of
 from cms.api.errors import ApiError
 from cms.api.registry import Call, service
 from cms.blocks import BASE
@@ -13,7 +14,7 @@ KEYWORDS = "plone.app.vocabularies.Keywords"
 
 def keywords(language: str | None) -> list[str]:
     """Return the topics of published documents, of one language or of all."""
-    facets = Facet.objects.filter(name="Subject")
+    facets = Facet.objects.filter(name="Subject", document__expires__gt=int(time.time()))
     if language:
         facets = facets.filter(document__language=language)
     return list(facets.order_by("value").values_list("value", flat=True).distinct())
@@ -32,7 +33,7 @@ def vocabularies(call: Call) -> Any:
     if title := query.get("title", "").casefold():
         terms = [term for term in terms if title in term.casefold()]
     start, size = batch_of(query)
-    batch = batching(f"{call.path}/@vocabularies/{KEYWORDS}", query.dict(), start, size, len(terms))
+    batch = batching(f"{call.path}/@vocabularies/{KEYWORDS}", pairs_of(query), start, size, len(terms))
     return {
         "@id": f"{address}/{KEYWORDS}",
         "items": [{"title": term, "token": term} for term in terms[start : start + size]],

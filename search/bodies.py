@@ -1,0 +1,53 @@
+"""The JSON body of ``@querystring-search`` -> conditions."""
+
+import json
+from typing import Any
+from urllib.parse import unquote
+
+from django.http import HttpRequest
+
+from cms.api.errors import ApiError, BadRequest
+from search.criteria import Conditions, below
+
+LARGEST_BODY = 100_000
+MOST_CRITERIA = 50
+
+
+def body_of(request: HttpRequest) -> dict[str, Any]:
+    """Return the request's JSON object: a POST's body, a GET's parameter ``query`` with its batch."""
+    if request.method == "POST":
+        data = request.read(LARGEST_BODY + 1)
+        if len(data) > LARGEST_BODY:
+            raise ApiError(413, f"The body is larger than {LARGEST_BODY} bytes.")
+        return _parsed(data.decode(errors="replace") or "{}")
+    text = request.GET.get("query", "{}")
+    batch = {name: request.GET[name] for name in ("b_start", "b_size") if name in request.GET}
+    return _parsed(unquote(text) if text.startswith("%") else text) | batch
+
+
+def _parsed(text: str) -> dict[str, Any]:
+    try:
+        body = json.loads(text)
+        # A lone surrogate can be escaped in JSON, but is no character.
+        json.dumps(body, ensure_ascii=False).encode()
+    except (ValueError, RecursionError) as error:
+        raise BadRequest(f"The criteria are not JSON: {error}") from None
+    if not isinstance(body, dict):
+        raise BadRequest("The criteria must be a JSON object.")
+    return body
+
+
+def conditions_of(body: dict[str, Any], path: str) -> Conditions:
+    """Return what the criteria ask for, but for the page at ``path``; raise BadRequest that names the culprit."""
+    conditions = Conditions()
+    criteria = body.get("query") or []
+    if not isinstance(criteria, list) or not all(isinstance(item, dict) for item in criteria):
+        raise BadRequest("query must be a list of criteria")
+    if len(criteria) > MOST_CRITERIA:
+        raise BadRequest(f"query has more than {MOST_CRITERIA} criteria")
+    for criterion in criteria:
+        if not all(isinstance(criterion.get(key), str) for key in ("i", "o")):
+            raise BadRequest("Each criterion in query must have an index i and an operation o")
+        conditions.add(criterion["i"], criterion["o"], criterion.get("v", ""), path)
+    conditions.query &= ~below("path", path, "0")
+    return conditions

@@ -1,0 +1,79 @@
+"""The keys of the blocks that a page is drawn from."""
+
+from tests.contract.content import IMAGE_SCALES, SUMMARY
+from tests.contract.keys import keys, nested
+
+TITLE = keys("@type str text")
+DESCRIPTION = keys("@type str text")
+SLATE = keys("""
+    @type                           str        text
+    plaintext                       str        none
+    value                           list       text
+    value[].type                    str        markup
+    value[].children                list       text
+""")
+PARAGRAPH = (*SLATE, *keys("value[].children[].text str text"))
+# A paragraph whose second node is a link.
+LINK = keys("""
+    type                            str        markup
+    data                            dict       markup
+    data.url                        str        markup
+    children[].text                 str        text
+""")
+IMAGE = (
+    *keys("""
+    @type                           str        text
+    align                           str        none
+    alt                             str        markup
+    size                            str        none
+    url                             str        markup
+    image_field                     str        none
+    image_scales                    dict       markup
+    """),
+    *nested(IMAGE_SCALES, "image_scales.image"),
+)
+TABLE = keys("""
+    @type                           str        text
+    table                           dict       text
+    table.basic                     bool       none
+    table.celled                    bool       none
+    table.compact                   bool       none
+    table.fixed                     bool       none
+    table.hideHeaders               bool       none
+    table.inverted                  bool       none
+    table.striped                   bool       none
+    table.rows                      list       text
+    table.rows[].key                str        none
+    table.rows[].cells              list       text
+    table.rows[].cells[].key        str        none
+    table.rows[].cells[].type       str        markup
+    table.rows[].cells[].value      list       text
+    table.rows[].cells[].value[].type             str  markup
+    table.rows[].cells[].value[].children[].text  str  text
+""")
+TEASER = (
+    *keys("""
+    @type                           str        text
+    title                           str        text
+    description                     str        text
+    head_title                      str|null   none
+    overwrite                       bool       none
+    styles.align                    str        none
+    href                            list       text
+    """),
+    *nested(SUMMARY, "href[]."),
+)
+LISTING = keys("""
+    @type                           str        text
+    variation                       str        text
+    headline                        str        text
+    headlineTag                     str        markup
+    querystring                     dict       text
+    querystring.query               list       text
+    querystring.query[].i           str        text
+    querystring.query[].o           str        text
+    querystring.query[].v           str|list   text
+    querystring.sort_on             str        text
+    querystring.sort_order          str        text
+    querystring.limit               str        text
+""")
