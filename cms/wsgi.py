@@ -1,5 +1,6 @@
 """The WSGI application."""
 
+import gc
 import os
 
 from django.core.wsgi import get_wsgi_application
@@ -10,3 +11,7 @@ application = get_wsgi_application()
 from cms.publishing import service  # noqa: E402 - needs the apps
 
 service.start()
+
+# What was made at the start lives as long as the process: it need not be looked through for garbage again and again.
+gc.collect()
+gc.freeze()

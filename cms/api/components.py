@@ -19,6 +19,7 @@ COMPONENTS = (
 )
 # Stands for a document's path in what is the same for all documents of a language; a noncharacter like BASE.
 OWN_PATH = "\ufdd1"
+ROOTS = dump({token: f"{BASE}/{token}" for token in BY_TOKEN})
 
 
 class Components:
@@ -27,10 +28,11 @@ class Components:
     def __init__(self, rows: r.Rows, made: Mapping[str, bytes] = MappingProxyType({})) -> None:
         """Take the rows of a document, or of a path that has none, and components that are made elsewhere."""
         self.rows, self.made = rows, made
+        self.own_address = dump(BASE + rows.path)[:-1]
 
     def address(self, name: str) -> bytes:
         """Return a component that was not asked for."""
-        return b'{"@id":' + dump(f"{BASE}{self.rows.path}/@{name}") + b"}"
+        return b'{"@id":%b/@%b"}' % (self.own_address, name.encode())
 
     def render(self, name: str) -> bytes:
         """Return a component with its contents, as JSON with the placeholder of the base address."""
@@ -66,12 +68,11 @@ class Components:
         own = self.address("navroot")[:-1]
         return own + b',"navroot":' + stored + b',"blocks":{},"blocks_layout":{"items":[]},"parent":{}}}'
 
-    def _translations(self) -> dict[str, Any]:
+    def _translations(self) -> bytes:
         items = [
             {"@id": BASE + row.path, "language": BY_CODE[row.mark].token} for row in self.rows.by_kind[r.TRANSLATION]
         ]
-        root = {token: f"{BASE}/{token}" for token in BY_TOKEN}
-        return {**self._id("translations"), "items": items, "root": root}
+        return b'%b,"items":%b,"root":%b}' % (self.address("translations")[:-1], dump(items), ROOTS)
 
     def _workflow(self) -> dict[str, Any]:
         with override((language_of_path(self.rows.path) or BY_CODE[SOURCE_LANGUAGE]).code):

@@ -1,5 +1,6 @@
 """A content answer: the document's bytes, joined with its neighbours'."""
 
+import hashlib
 from collections.abc import Mapping
 
 from django.conf import settings
@@ -8,9 +9,7 @@ from cms.api import rows as r
 from cms.api.batching import Pairs, batching
 from cms.api.components import COMPONENTS, Components
 from cms.blocks import BASE
-from cms.publishing.document import dump
-
-PLACEHOLDER = BASE.encode()
+from cms.publishing.document import BASE_MARK, dump
 
 
 def with_id(path: str, data: bytes) -> bytes:
@@ -32,43 +31,61 @@ def sibling(row: r.Row | None) -> bytes:
 
 
 def public(data: bytes) -> bytes:
-    """Return ``data`` with the public base address in place of its placeholder."""
-    return data.replace(PLACEHOLDER, settings.PUBLIC_URL.encode())
+    """Return ``data`` with the public base address in place of its mark."""
+    return data.replace(BASE_MARK, settings.PUBLIC_URL.encode())
 
 
-def join(rows: r.Rows, expand: frozenset[str], query: Pairs, made: Mapping[str, bytes]) -> bytes:
-    """Return the whole answer for a document that is there; components not in ``expand`` are addresses only.
+def etag(*parts: bytes) -> str:
+    """Return a strong ETag of bytes that stand for an answer."""
+    digest = hashlib.blake2b(settings.PUBLIC_URL.encode(), digest_size=16)
+    for part in parts:
+        digest.update(part)
+    return f'"{digest.hexdigest()}"'
 
-    ``made`` holds components that are made elsewhere, by name.
-    """
-    document = rows.document
-    assert document is not None
+
+class Answer:
+    """A document's answer: its own bytes and what is joined to them; ``etag`` needs only the digest of the former."""
+
+    def __init__(self, rows: r.Rows, expand: frozenset[str], query: Pairs, made: Mapping[str, bytes]) -> None:
+        """Take a document that is there, with its rows; components not in ``expand`` are addresses only.
+
+        ``made`` holds components that are made elsewhere, by name.
+        """
+        document = rows.document
+        assert document is not None
+        self.document = document
+        self.joined = _neighbours(rows, query) + _components(rows, expand, made)
+        self.etag = etag(document.path.encode(), document.title.encode(), self.joined)
+
+    def body(self) -> bytes:
+        """Return the answer's bytes."""
+        own, blocks = with_id(self.document.path, self.document.data)[:-1], bytes(self.document.blocks)[1:-1]
+        return public(b"%b,%b%b" % (own, blocks, self.joined))
+
+
+def _neighbours(rows: r.Rows, query: Pairs) -> bytes:
+    """Return the keys that come from the document's neighbours."""
+    batch = batching(rows.path, query, rows.start, rows.size, rows.total)
+    return b',"parent":%b,"items":[%b],"items_total":%d,"next_item":%b,"previous_item":%b%b' % (
+        summary(rows.first(r.PARENT)),
+        b",".join([summary(row) for row in rows.by_kind[r.ITEM]]),
+        rows.total,
+        sibling(rows.first(r.NEXT)),
+        sibling(rows.first(r.PREVIOUS)),
+        b',"batching":' + dump(batch) if batch else b"",
+    )
+
+
+def _components(rows: r.Rows, expand: frozenset[str], made: Mapping[str, bytes]) -> bytes:
+    """Return ``@components``, and the end of the answer."""
     components = Components(rows, made)
     # A server-side request does not ask for translations, and hreflang would be missing.
-    wanted = {*expand, "translations"}
     parts = [
-        b'"%s":%s' % (name.encode(), components.render(name) if name in wanted else components.address(name))
+        b'"%b":%b'
+        % (
+            name.encode(),
+            components.render(name) if name in expand or name == "translations" else components.address(name),
+        )
         for name in COMPONENTS
     ]
-    batch = batching(rows.path, query, rows.start, rows.size, rows.total)
-    return public(
-        b"".join(
-            (
-                with_id(rows.path, document.data)[:-1],
-                b",",
-                bytes(document.blocks)[1:-1],
-                b',"parent":',
-                summary(rows.first(r.PARENT)),
-                b',"items":[',
-                b",".join(summary(row) for row in rows.by_kind[r.ITEM]),
-                b'],"items_total":%d,"next_item":' % rows.total,
-                sibling(rows.first(r.NEXT)),
-                b',"previous_item":',
-                sibling(rows.first(r.PREVIOUS)),
-                b',"batching":' + dump(batch) if batch else b"",
-                b',"@components":{',
-                b",".join(parts),
-                b"}}",
-            )
-        )
-    )
+    return b',"@components":{%b}}' % b",".join(parts)

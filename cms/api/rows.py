@@ -5,6 +5,7 @@ Two ORM queries would cost more than everything else in an answer, nearly all of
 
 import time
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from django.db import connection
@@ -14,34 +15,46 @@ from cms.languages import language_of_path
 DOCUMENT, CRUMB, ENTRY, ITEM, TOTAL, PARENT, NEXT, PREVIOUS, TRANSLATION, ROOT = range(10)
 DEFAULT_BATCH = 25
 
-_STATEMENT = """
-SELECT 0, position, path, title, description, language, expires, fields, blocks
-  FROM publishing_document WHERE path = %(path)s AND expires > %(now)s
-UNION ALL SELECT 1, path, path, title, NULL, NULL, 0, NULL, NULL
-  FROM publishing_document WHERE path IN ({crumbs}) AND expires > %(now)s
-UNION ALL SELECT 2, position, path, menu_title, description, NULL, 0, NULL, NULL
-  FROM publishing_document WHERE parent_path = %(root)s AND in_navigation AND expires > %(now)s
-UNION ALL SELECT * FROM (SELECT 3, position, path, NULL, NULL, NULL, 0, summary, NULL
+_PARTS = {
+    # The document's digest stands where others have a title.
+    DOCUMENT: """SELECT 0, position, path, digest, NULL, language, expires, fields, blocks
+  FROM publishing_document WHERE path = %(path)s AND expires > %(now)s""",
+    CRUMB: """SELECT 1, path, path, title, NULL, NULL, 0, NULL, NULL
+  FROM publishing_document WHERE path IN ({crumbs}) AND expires > %(now)s""",
+    ENTRY: """SELECT 2, position, path, menu_title, description, NULL, 0, NULL, NULL
+  FROM publishing_document WHERE parent_path = %(root)s AND in_navigation AND expires > %(now)s""",
+    ITEM: """SELECT * FROM (SELECT 3, position, path, NULL, NULL, NULL, 0, summary, NULL
   FROM publishing_document WHERE parent_path = %(path)s AND expires > %(now)s
-  ORDER BY position LIMIT %(size)s OFFSET %(start)s) AS items
-UNION ALL SELECT 4, NULL, NULL, NULL, NULL, NULL, count(*), NULL, NULL
-  FROM publishing_document WHERE parent_path = %(path)s AND expires > %(now)s
-UNION ALL SELECT 5, NULL, path, NULL, NULL, NULL, 0, summary, NULL
-  FROM publishing_document WHERE path = %(parent)s AND expires > %(now)s
-UNION ALL SELECT * FROM (SELECT 6, NULL, path, title, description, portal_type, 0, NULL, NULL
+  ORDER BY position LIMIT %(size)s OFFSET %(start)s) AS items""",
+    TOTAL: """SELECT 4, NULL, NULL, NULL, NULL, NULL, count(*), NULL, NULL
+  FROM publishing_document WHERE parent_path = %(path)s AND expires > %(now)s""",
+    PARENT: """SELECT 5, NULL, path, NULL, NULL, NULL, 0, summary, NULL
+  FROM publishing_document WHERE path = %(parent)s AND expires > %(now)s""",
+    NEXT: """SELECT * FROM (SELECT 6, NULL, path, title, description, portal_type, 0, NULL, NULL
   FROM publishing_document WHERE parent_path = %(siblings)s AND expires > %(now)s
   AND position > (SELECT position FROM publishing_document WHERE path = %(path)s)
-  ORDER BY position LIMIT 1) AS following
-UNION ALL SELECT * FROM (SELECT 7, NULL, path, title, description, portal_type, 0, NULL, NULL
+  ORDER BY position LIMIT 1) AS following""",
+    PREVIOUS: """SELECT * FROM (SELECT 7, NULL, path, title, description, portal_type, 0, NULL, NULL
   FROM publishing_document WHERE parent_path = %(siblings)s AND expires > %(now)s
   AND position < (SELECT position FROM publishing_document WHERE path = %(path)s)
-  ORDER BY position DESC LIMIT 1) AS preceding
-UNION ALL SELECT 8, position, path, NULL, NULL, language, 0, NULL, NULL
+  ORDER BY position DESC LIMIT 1) AS preceding""",
+    TRANSLATION: """SELECT 8, position, path, NULL, NULL, language, 0, NULL, NULL
   FROM publishing_document WHERE path <> %(path)s AND NOT is_alias AND expires > %(now)s
-  AND translation_key = (SELECT translation_key FROM publishing_document WHERE path = %(path)s)
-UNION ALL SELECT 9, NULL, path, title, NULL, language, 0, fields, NULL
-  FROM publishing_document WHERE path = %(root)s AND expires > %(now)s
-"""
+  AND translation_key = (SELECT translation_key FROM publishing_document WHERE path = %(path)s)""",
+    ROOT: """SELECT 9, NULL, path, title, NULL, language, 0, fields, NULL
+  FROM publishing_document WHERE path = %(root)s AND expires > %(now)s""",
+}
+# Parts that only an expanded component shows.
+_ONLY_FOR = {CRUMB: {"breadcrumbs"}, ENTRY: {"navigation"}, ROOT: {"navigation", "navroot"}}
+EVERYTHING = frozenset({"breadcrumbs", "navigation", "navroot"})
+
+
+@lru_cache(maxsize=256)
+def _statement(expand: frozenset[str], crumbs: int) -> str:
+    """Return the one statement for a document with the neighbours that ``expand`` shows."""
+    parts = [text for kind, text in _PARTS.items() if kind not in _ONLY_FOR or not expand.isdisjoint(_ONLY_FOR[kind])]
+    names = ", ".join(f"%(crumb{number})s" for number in range(crumbs))
+    return "\nUNION ALL ".join(parts).format(crumbs=names)
 
 
 @dataclass
@@ -89,8 +102,11 @@ def root_of(path: str) -> str:
     return f"/{language.token}" if language else ""
 
 
-def read(path: str, start: int = 0, size: int = DEFAULT_BATCH) -> Rows:
-    """Return the document at ``path`` with its neighbours, ``size`` children from ``start`` on among them."""
+def read(path: str, start: int = 0, size: int = DEFAULT_BATCH, expand: frozenset[str] = EVERYTHING) -> Rows:
+    """Return the document at ``path`` with its neighbours, ``size`` children from ``start`` on among them.
+
+    Neighbours that only a component shows are there if ``expand`` names it.
+    """
     root = root_of(path)
     now = int(time.time())
     segments = path.split("/")
@@ -107,10 +123,9 @@ def read(path: str, start: int = 0, size: int = DEFAULT_BATCH) -> Rows:
         "siblings": parent if len(segments) > 2 else None,
         **{f"crumb{number}": crumb for number, crumb in enumerate(crumbs)},
     }
-    names = ", ".join(f"%(crumb{number})s" for number in range(len(crumbs)))
     rows = Rows(path, root, start, size, now)
     with connection.cursor() as cursor:
-        cursor.execute(_STATEMENT.format(crumbs=names), parameters)
+        cursor.execute(_statement(expand & EVERYTHING, len(crumbs)), parameters)
         for kind, *values in cursor.fetchall():
             if kind == TOTAL:
                 rows.total = values[5]

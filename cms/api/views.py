@@ -1,9 +1,8 @@
 """The one view of the API: a path's bytes, a service's answer, a file, or a proper error."""
 
-import hashlib
 import logging
 import re
-from typing import Any
+from collections.abc import Callable
 from urllib.parse import quote
 
 from django.conf import settings
@@ -33,16 +32,16 @@ MAX_AGE = 10
 @csrf_exempt
 def answer(request: HttpRequest, path: str) -> HttpResponseBase:
     """Answer a request for anything below ``/++api++``; never with a 500 without a message."""
-    context = settings.PUBLIC_URL + quote(path, safe=SAFE)
     try:
         return _answer(request, checked(path))
     except ApiError as error:
-        return error_response(error, context)
+        problem = error
     except SuspiciousOperation as error:
-        return error_response(BadRequest(str(error)), context)
+        problem = BadRequest(str(error))
     except Exception:
         logger.exception("%s %s failed", request.method, path)
-        return error_response(ApiError(500, "The answer could not be made."), context)
+        problem = ApiError(500, "The answer could not be made.")
+    return error_response(problem, settings.PUBLIC_URL + quote(path, safe=SAFE))
 
 
 def checked(path: str) -> str:
@@ -83,8 +82,8 @@ def _serve(request: HttpRequest, call: Call, name: str) -> HttpResponseBase:
     result = handlers[method](call)
     if isinstance(result, HttpResponseBase):
         return result
-    body = content.public(result if isinstance(result, bytes) else dump(result))
-    return respond(request, body, MAX_AGE)
+    body = result if isinstance(result, bytes) else dump(result)
+    return respond(request, content.etag(body), lambda: content.public(body), MAX_AGE)
 
 
 def expand_of(request: HttpRequest) -> frozenset[str]:
@@ -95,13 +94,13 @@ def expand_of(request: HttpRequest) -> frozenset[str]:
 
 def _document(request: HttpRequest, path: str) -> HttpResponseBase:
     start, size = batch_of(request.GET)
-    rows = r.read(path, start, size)
+    expand = expand_of(request)
+    rows = r.read(path, start, size, expand)
     document = rows.document
     if document is None:
         return _missing(path, request)
-    expand = expand_of(request)
-    body = content.join(rows, expand, pairs_of(request.GET), _made(Call(request, path), expand))
-    return respond(request, body, min(MAX_AGE, document.number - rows.now))
+    answer = content.Answer(rows, expand, pairs_of(request.GET), _made(Call(request, path), expand))
+    return respond(request, answer.etag, answer.body, min(MAX_AGE, document.number - rows.now))
 
 
 def _made(call: Call, expand: frozenset[str]) -> dict[str, bytes]:
@@ -112,14 +111,13 @@ def _made(call: Call, expand: frozenset[str]) -> dict[str, bytes]:
     return {name: dump(services[f"@{name}"]["GET"](call)) for name in names}
 
 
-def respond(request: HttpRequest, body: bytes, max_age: int) -> HttpResponse:
-    """Return ``body`` with a strong ETag, or 304 where the client has just that."""
-    etag = f'"{hashlib.blake2b(body, digest_size=16).hexdigest()}"'
-    headers: dict[str, Any] = {"ETag": etag, "Cache-Control": f"public, max-age={max(0, max_age)}"}
+def respond(request: HttpRequest, etag: str, body: Callable[[], bytes], max_age: int) -> HttpResponse:
+    """Return what ``body`` makes, or 304 where the client has just that."""
+    headers = {"ETag": etag, "Cache-Control": f"public, max-age={max(0, max_age)}"}
     known = request.headers.get("If-None-Match") if request.method in ("GET", "HEAD") else None
     if known and (known.strip() == "*" or etag in [tag.strip().removeprefix("W/") for tag in known.split(",")]):
         return HttpResponse(status=304, headers=headers)
-    return json_response(body, headers=headers)
+    return json_response(body(), headers=headers)
 
 
 def _missing(path: str, request: HttpRequest) -> HttpResponse:

@@ -12,7 +12,7 @@ class Document(models.Model):
     """A published document: everything that is the page's own, as bytes without address and neighbours.
 
     ``fields``, ``blocks``, ``summary`` and ``metadata`` are JSON objects in UTF-8 without ``@id``; the
-    public base address in them is a placeholder (``cms.blocks.BASE``). Addresses, parent, items,
+    public base address in them is the byte ``document.BASE_MARK``. Addresses, parent, items,
     breadcrumbs, navigation and translations are joined when the document is read.
     """
 
