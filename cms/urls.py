@@ -4,8 +4,10 @@ from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 from wagtail.admin import urls as admin_urls
 
+from cms.api.views import answer
+
 urlpatterns = [
-    re_path(r"^\+\+api\+\+", include("cms.api.urls")),
+    re_path(r"^\+\+api\+\+(?P<path>.*)$", answer, name="api"),
     path("admin/", include(admin_urls)),
     path("admin", RedirectView.as_view(url="/admin/")),
     path("", include("cms.media.urls")),

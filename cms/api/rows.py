@@ -57,7 +57,7 @@ def _statement(expand: frozenset[str], crumbs: int) -> str:
     return "\nUNION ALL ".join(parts).format(crumbs=names)
 
 
-@dataclass
+@dataclass(slots=True)
 class Row:
     """A document as a neighbour of another: what is shown of it there.
 

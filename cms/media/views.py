@@ -1,6 +1,7 @@
 """Serves images in known scales and files: what a published document shows, and nothing else."""
 
 import re
+import time
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +30,7 @@ def _published(kind: str, path: str) -> int | None:
         return None
     number = int(found["id"])
     source = keys.image_source(number) if kind == "images" else keys.file_source(number)
-    return number if Published.objects.filter(source=source).exists() else None
+    return number if Published.objects.filter(source=source, expires__gt=int(time.time())).exists() else None
 
 
 def image(request: HttpRequest, path: str, rest: str) -> HttpResponseBase | None:
