@@ -1,0 +1,1 @@
+"""What is served is what is published: each change by itself, and random sequences of all of them."""

@@ -1,0 +1,86 @@
+"""The store and the outbox: builds that fail or are out of date, equal documents, the version."""
+
+from django.utils import timezone
+
+from cms.publishing import build, outbox, publish, reconcile, worker
+from cms.publishing.models import Document, OutboxEntry
+from cms.publishing.publish import note_outdated, version
+from cms.publishing.signals import document_removed, document_stored
+from tests.publishing.commits import commits
+from tests.publishing.desk import page_form, teaser
+from tests.publishing.inspection import at, said
+
+
+def test_document_of_an_older_builder_is_served_until_it_is_built_again(site, visitor, monkeypatch):
+    before = said(visitor, "/en/other")
+    monkeypatch.setattr(build, "BUILDER_VERSION", 2)
+    monkeypatch.setattr(publish, "BUILDER_VERSION", 2)
+    with worker.held():
+        assert note_outdated() == Document.objects.count()
+        assert said(visitor, "/en/other") == before
+    worker.drain()
+    assert set(Document.objects.filter(page_id__isnull=False).values_list("builder_version", flat=True)) == {2}
+    assert said(visitor, "/en/other") == before
+    monkeypatch.undo()
+    with commits():
+        publish.publish_all()
+
+
+def test_failing_build_keeps_the_old_document_and_is_tried_again(site, desk, visitor, monkeypatch):
+    def fail(page):
+        raise ValueError("no such block")
+
+    before = said(visitor, "/en/other")
+    with monkeypatch.context() as patched:
+        patched.setattr(reconcile, "build", fail)
+        desk.edit(at("/en/other"), page_form("token-50", "other"))
+    assert said(visitor, "/en/other") == before
+    entry = OutboxEntry.objects.get(key=f"page:{at('/en/other').pk}")
+    assert (entry.error, entry.attempts) == ("ValueError: no such block", 1)
+    assert worker.work() == 0
+    site.clock.tick(entry.available_at - timezone.now())
+    with commits():
+        assert worker.drain() > 0
+    assert "token-50" in said(visitor, "/en/other")
+    assert not OutboxEntry.objects.exists()
+
+
+def test_equal_documents_store_nothing_and_tell_nobody(site, monkeypatch):
+    told = []
+
+    def tell(**kwargs):
+        told.append(kwargs)
+
+    document_stored.connect(tell)
+    document_removed.connect(tell)
+    before = list(Document.objects.order_by("pk").values()), version()
+    with commits():
+        at("/en/other").specific.save()
+    assert (list(Document.objects.order_by("pk").values()), version()) == before
+    assert told == []
+
+
+def test_version_rises_by_one_with_every_transaction_that_changes_something(site, desk, monkeypatch):
+    rises = []
+    work_entry = worker.work_entry
+
+    def rows():
+        return list(Document.objects.order_by("pk").values())
+
+    def watched(entry_id):
+        before, old = version(), rows()
+        work_entry(entry_id)
+        rises.append((version() - before, rows() != old))
+
+    monkeypatch.setattr(worker, "work_entry", watched)
+    desk.edit(at("/en/section"), page_form("token-50", "renamed", [teaser(at("/en/other"))]))
+    desk.unpublish(at("/en/renamed"), below=True)
+    assert (1, True) in rises and (0, False) in rises
+    assert set(rises) <= {(1, True), (0, False)}
+
+
+def test_noting_the_same_twice_leaves_one_entry(site):
+    with worker.held(), commits():
+        for _ in range(2):
+            outbox.note(OutboxEntry.Kind.RECONCILE, "site")
+        assert OutboxEntry.objects.count() == 1
