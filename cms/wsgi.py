@@ -2,11 +2,13 @@
 
 import gc
 import os
+from collections.abc import Callable, Iterable
+from typing import Any
 
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.production")
-application = get_wsgi_application()
+django_application = get_wsgi_application()
 
 from cms.publishing import service  # noqa: E402 - needs the apps
 
@@ -15,3 +17,13 @@ service.start()
 # What was made at the start lives as long as the process: it need not be looked through for garbage again and again.
 gc.collect()
 gc.freeze()
+
+
+def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+    """Answer; a body in memory is given as a list of one, which granian sends at once instead of piece by piece."""
+    response = django_application(environ, start_response)
+    if response.streaming:
+        return response
+    body = [response.content]
+    response.close()
+    return body

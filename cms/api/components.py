@@ -20,6 +20,7 @@ COMPONENTS = (
 # Stands for a document's path in what is the same for all documents of a language; a noncharacter like BASE.
 OWN_PATH = "\ufdd1"
 ROOTS = dump({token: f"{BASE}/{token}" for token in BY_TOKEN})
+ROOTS = dump({token: f"{BASE}/{token}" for token in BY_TOKEN})
 
 
 class Components:
@@ -70,9 +71,10 @@ class Components:
 
     def _translations(self) -> bytes:
         items = [
-            {"@id": BASE + row.path, "language": BY_CODE[row.mark].token} for row in self.rows.by_kind[r.TRANSLATION]
+            b'{"@id":%b,"language":"%b"}' % (dump(BASE + row.path), BY_CODE[row.mark].token.encode())
+            for row in self.rows.by_kind[r.TRANSLATION]
         ]
-        return b'%b,"items":%b,"root":%b}' % (self.address("translations")[:-1], dump(items), ROOTS)
+        return b'%b,"items":[%b],"root":%b}' % (self.address("translations")[:-1], b",".join(items), ROOTS)
 
     def _workflow(self) -> dict[str, Any]:
         with override((language_of_path(self.rows.path) or BY_CODE[SOURCE_LANGUAGE]).code):

@@ -26,8 +26,8 @@ def sibling(row: r.Row | None) -> bytes:
     """Return the next or previous document as plone.restapi does, an empty object without one."""
     if row is None:
         return b"{}"
-    shown = {"@id": BASE + row.path, "@type": row.mark, "description": row.description, "title": row.title}
-    return dump(shown)
+    values = (dump(BASE + row.path), dump(row.mark), dump(row.description), dump(row.title))
+    return b'{"@id":%b,"@type":%b,"description":%b,"title":%b}' % values
 
 
 def public(data: bytes) -> bytes:
@@ -59,8 +59,8 @@ class Answer:
 
     def body(self) -> bytes:
         """Return the answer's bytes."""
-        own, blocks = with_id(self.document.path, self.document.data)[:-1], bytes(self.document.blocks)[1:-1]
-        return public(b"%b,%b%b" % (own, blocks, self.joined))
+        own, blocks = memoryview(self.document.data)[1:-1], memoryview(self.document.blocks)[1:-1]
+        return public(b"".join((b'{"@id":', dump(BASE + self.document.path), b",", own, b",", blocks, self.joined)))
 
 
 def _neighbours(rows: r.Rows, query: Pairs) -> bytes:

@@ -6,7 +6,7 @@ Two ORM queries would cost more than everything else in an answer, nearly all of
 import time
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection
 
@@ -57,21 +57,21 @@ def _statement(expand: frozenset[str], crumbs: int) -> str:
     return "\nUNION ALL ".join(parts).format(crumbs=names)
 
 
-@dataclass(slots=True)
-class Row:
+class Row(NamedTuple):
     """A document as a neighbour of another: what is shown of it there.
 
     ``mark`` is its language, or its type where that is shown; ``number`` when the document itself expires.
     """
 
+    kind: int
     position: str
     path: str
     title: str
     description: str
     mark: str
     number: int
-    data: bytes
-    blocks: bytes
+    data: bytes = b""
+    blocks: bytes = b""
 
 
 @dataclass
@@ -110,7 +110,9 @@ def read(path: str, start: int = 0, size: int = DEFAULT_BATCH, expand: frozenset
     root = root_of(path)
     now = int(time.time())
     segments = path.split("/")
-    crumbs = ["/".join(segments[:end]) for end in range(3, len(segments) + 1)] or [path]
+    crumbs = []
+    if "breadcrumbs" in expand:
+        crumbs = ["/".join(segments[:end]) for end in range(3, len(segments) + 1)] or [path]
     parent = path.rpartition("/")[0] if path else None
     parameters: dict[str, Any] = {
         "path": path,
@@ -126,11 +128,11 @@ def read(path: str, start: int = 0, size: int = DEFAULT_BATCH, expand: frozenset
     rows = Rows(path, root, start, size, now)
     with connection.cursor() as cursor:
         cursor.execute(_statement(expand & EVERYTHING, len(crumbs)), parameters)
-        for kind, *values in cursor.fetchall():
-            if kind == TOTAL:
-                rows.total = values[5]
-            else:
-                rows.by_kind[kind].append(Row(*values))
+        found = cursor.fetchall()
+    by_kind = rows.by_kind
+    for values in found:
+        by_kind[values[0]].append(Row._make(values))
+    rows.total = by_kind[TOTAL][0].number
     for kind in (CRUMB, ENTRY, ITEM, TRANSLATION):
         rows.by_kind[kind].sort(key=_position)
     return rows

@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.views.decorators.csrf import csrf_exempt
 
 from cms.api import content
@@ -27,6 +27,8 @@ FILE = re.compile(r"^(?P<path>.*?)/@@(?P<kind>images|download)/(?P<rest>.+)$")
 # What no slug has; a percent sign stands for one that was escaped twice.
 FORBIDDEN = frozenset("\x00\\%")
 MAX_AGE = 10
+EMPTY = QueryDict()
+NOTHING: frozenset[str] = frozenset()
 
 
 @csrf_exempt
@@ -58,6 +60,9 @@ def checked(path: str) -> str:
 
 
 def _answer(request: HttpRequest, path: str) -> HttpResponseBase:
+    if "/@" not in path:
+        _only(request, "GET", "HEAD")
+        return _document(request, path)
     if file := FILE.match(path):
         _only(request, "GET", "HEAD")
         serve = image if file["kind"] == "images" else download
@@ -93,13 +98,16 @@ def expand_of(request: HttpRequest) -> frozenset[str]:
 
 
 def _document(request: HttpRequest, path: str) -> HttpResponseBase:
-    start, size = batch_of(request.GET)
-    expand = expand_of(request)
+    # Most requests have no query: nothing is parsed for them.
+    query = request.GET if request.META.get("QUERY_STRING") else EMPTY
+    start, size = batch_of(query)
+    expand = expand_of(request) if query else NOTHING
     rows = r.read(path, start, size, expand)
     document = rows.document
     if document is None:
         return _missing(path, request)
-    answer = content.Answer(rows, expand, pairs_of(request.GET), _made(Call(request, path), expand))
+    made = _made(Call(request, path), expand) if query else {}
+    answer = content.Answer(rows, expand, pairs_of(query), made)
     return respond(request, answer.etag, answer.body, min(MAX_AGE, document.number - rows.now))
 
 
@@ -114,7 +122,7 @@ def _made(call: Call, expand: frozenset[str]) -> dict[str, bytes]:
 def respond(request: HttpRequest, etag: str, body: Callable[[], bytes], max_age: int) -> HttpResponse:
     """Return what ``body`` makes, or 304 where the client has just that."""
     headers = {"ETag": etag, "Cache-Control": f"public, max-age={max(0, max_age)}"}
-    known = request.headers.get("If-None-Match") if request.method in ("GET", "HEAD") else None
+    known = request.META.get("HTTP_IF_NONE_MATCH") if request.method in ("GET", "HEAD") else None
     if known and (known.strip() == "*" or etag in [tag.strip().removeprefix("W/") for tag in known.split(",")]):
         return HttpResponse(status=304, headers=headers)
     return json_response(body(), headers=headers)

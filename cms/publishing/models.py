@@ -28,28 +28,30 @@ class Document(models.Model):
     is_alias = models.BooleanField(default=False)
     in_navigation = models.BooleanField(default=False)
 
-    title = models.CharField(max_length=255)
-    menu_title = models.CharField(max_length=255)
-    description = models.TextField(blank=True)
-    text = models.TextField(blank=True)
-    sort_title = models.CharField(max_length=255, db_index=True)
-    search_text = models.TextField(blank=True)
+    expires = models.BigIntegerField(default=NEVER)
+    digest = models.CharField(max_length=64)
+    builder_version = models.IntegerField()
     created = models.DateTimeField(null=True)
     modified = models.DateTimeField(null=True)
     effective = models.DateTimeField(null=True, db_index=True)
-    expires = models.BigIntegerField(default=NEVER)
 
-    fields = models.BinaryField()
-    blocks = models.BinaryField()
+    # From here on rows get long. SQLite reads a row from its front and follows a chain of pages for the rest, so
+    # what is read of neighbours stands before what is read of the document itself.
+    title = models.CharField(max_length=255)
+    menu_title = models.CharField(max_length=255)
+    sort_title = models.CharField(max_length=255, db_index=True)
+    description = models.TextField(blank=True)
     summary = models.BinaryField()
     metadata = models.BinaryField()
-    digest = models.CharField(max_length=64)
-    builder_version = models.IntegerField()
+    search_text = models.TextField(blank=True)
+    fields = models.BinaryField()
+    blocks = models.BinaryField()
+    text = models.TextField(blank=True)
 
     class Meta:
         verbose_name = _("published document")
         verbose_name_plural = _("published documents")
-        indexes = [models.Index(fields=["parent_path", "position"], name="document_order")]
+        indexes = [models.Index(fields=["parent_path", "position", "expires"], name="document_order")]
 
     def __str__(self) -> str:
         return self.path or "/"

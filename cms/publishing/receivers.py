@@ -24,8 +24,9 @@ def page_saved(sender: type[Page], instance: Page, update_fields: Any = None, **
 
 
 def page_deleted(sender: type[Page], instance: Page, **kwargs: Any) -> None:
-    """Note a deleted page, and its translations: a restriction on their source may have gone with it."""
+    """Note a deleted page, what was built from it, and its translations: their source's restriction is gone with it."""
     outbox.note(Kind.RECONCILE, keys.page_source(instance.pk), urgent=True)
+    outbox.note(Kind.DEPENDENTS, keys.group_key(instance.translation_key))
     group = Page.objects.filter(translation_key=instance.translation_key).values_list("id", flat=True)
     outbox.note_many(Kind.RECONCILE, map(keys.page_source, group))
 

@@ -82,7 +82,11 @@ DATABASES = {
             # Immediate transactions queue for the write lock instead of failing half-way.
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-16000;",
+            "init_command": (
+                "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-16000; "
+                # Reading through a memory map spares a system call and a copy for each page.
+                "PRAGMA mmap_size=4294967296;"
+            ),
         },
     }
 }

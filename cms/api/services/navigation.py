@@ -32,7 +32,7 @@ def tree(path: str, depth: int) -> list[dict[str, Any]]:
     children: dict[str, list[r.Row]] = defaultdict(list)
     columns = ("position", "path", "menu_title", "description", "language", "parent_path")
     for position, at, title, description, language, parent in found.order_by("position").values_list(*columns):
-        row = r.Row(position, at, title, description, language, 0, b"", b"")
+        row = r.Row(r.ENTRY, position, at, title, description, language, 0)
         if at == root_path:
             root.by_kind[r.ROOT].append(row)
         else:
