@@ -1,0 +1,73 @@
+"""The figures as a table, and as ``results.json``."""
+
+import json
+import os
+import platform
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+RESULTS = Path(__file__).parent / "results.json"
+PACKAGES = ("wagtail", "django", "granian")
+
+
+def machine() -> dict[str, Any]:
+    """Return what the figures depend on besides the code."""
+    return {
+        "cores": os.cpu_count(),
+        "load": [round(value, 2) for value in os.getloadavg()],
+        "python": platform.python_version(),
+        **{name: version(name) for name in PACKAGES},
+    }
+
+
+def say(line: str = "") -> None:
+    """Print a line at once."""
+    print(line, flush=True)  # noqa: T201 - what this program is for
+
+
+def say_machine(facts: dict[str, Any]) -> None:
+    """Print what the figures depend on."""
+    load = " ".join(map(str, facts["load"]))
+    packages = ", ".join(f"{name} {facts[name]}" for name in ("python", *PACKAGES))
+    say(f"{facts['cores']} cores, load {load}; {packages}")
+
+
+def say_head() -> None:
+    """Print the head of the table of requests."""
+    head = f"{'':<22}{'':<9}{'CPU ms':>9}{'per s':>9}{'p50 ms':>9}{'p99 ms':>9}{'bytes':>9}{'asked':>8}  cheaper"
+    say(head)
+    say("-" * len(head))
+
+
+def say_case(name: str, figures: dict[str, dict[str, float]]) -> None:
+    """Print a case: a line for each side, and how many times less CPU ours takes."""
+    for number, (side, row) in enumerate(figures.items()):
+        cells = f"{row['cpu_ms']:9.3f}{row['per_second']:9.0f}{row['p50_ms']:9.2f}{row['p99_ms']:9.2f}"
+        cells += f"{row['bytes']:9.0f}{row['operations']:8.0f}"
+        times = f"{ratio(figures):8.1f}x" if side == "ours" and "stock" in figures else ""
+        side += f" x{row['requests']}" if row["requests"] > 1 else ""
+        say(f"{name if number == 0 else '':<22}{side:<9}{cells}{times}")
+
+
+def ratio(figures: dict[str, dict[str, float]]) -> float:
+    """Return how many times less CPU ours takes than stock."""
+    return figures["stock"]["cpu_ms"] / figures["ours"]["cpu_ms"]
+
+
+def say_editing(name: str, row: dict[str, float]) -> None:
+    """Print what an editor's change cost."""
+    say(
+        f"{name}: {row['queries']} queries, {row['milliseconds']:.0f} ms for the editor; then {row['entries']} entries "
+        f"in the outbox, {row['worked_off']} worked off in {row['seconds']:.1f} s ({row['per_second']:.0f} a second)"
+    )
+
+
+def say_publishing(name: str, row: dict[str, float]) -> None:
+    """Print how fast everything is published."""
+    say(f"{name}: {row['documents']} documents in {row['seconds']:.1f} s ({row['per_second']:.0f} a second)")
+
+
+def write(results: dict[str, Any]) -> None:
+    """Write the figures to ``results.json``."""
+    RESULTS.write_text(json.dumps(results, indent=1) + "\n")

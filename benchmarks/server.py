@@ -1,0 +1,90 @@
+"""A granian server as ``serve.sh`` starts it, and the CPU time that all its processes have used."""
+
+import http.client
+import os
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+from types import TracebackType
+
+ROOT = Path(__file__).resolve().parent.parent
+GRANIAN = ["--interface", "wsgi", "--no-ws", "--workers", "1", "--blocking-threads", "1", "--log-level", "warning"]
+TICK = os.sysconf("SC_CLK_TCK")
+PATIENCE = 60
+
+
+def environment(folder: Path) -> dict[str, str]:
+    """Return the environment of a process that works in ``folder``."""
+    return {
+        **os.environ,
+        "DATA_DIR": str(folder),
+        "DJANGO_SETTINGS_MODULE": "benchmarks.settings",
+        "PUBLIC_URL": "http://localhost:8000",
+    }
+
+
+class Server:
+    """A server of the site in a folder, for the time of a ``with``."""
+
+    def __init__(self, folder: Path) -> None:
+        """Take the folder with the site's database."""
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port: int = free.getsockname()[1]
+        command = [str(Path(sys.executable).parent / "granian"), *GRANIAN, "--host", "127.0.0.1"]
+        command += ["--port", str(self.port), "cms.wsgi:application"]
+        self.process = subprocess.Popen(command, cwd=ROOT, env=environment(folder))  # noqa: S603 - our own command
+
+    def __enter__(self) -> "Server":
+        """Wait until the server answers."""
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end and self.process.poll() is None:
+            try:
+                connection = self.connect()
+                connection.request("GET", "/++api++/en")
+                if connection.getresponse().status == 200:
+                    return self
+            except OSError:
+                time.sleep(0.1)
+        self._stop()
+        raise RuntimeError("The server did not start.")
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        """Stop the server."""
+        self._stop()
+
+    def _stop(self) -> None:
+        self.process.terminate()
+        try:
+            self.process.wait(10)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+
+    def connect(self) -> http.client.HTTPConnection:
+        """Return a connection to the server."""
+        return http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+
+    def cpu(self) -> float:
+        """Return the seconds of CPU that the server's processes have used."""
+        return sum(_cpu(pid) for pid in _family(self.process.pid))
+
+
+def _stat(pid: int) -> list[str]:
+    """Return the fields of a process from its state on; the name before may have blanks."""
+    return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+
+
+def _cpu(pid: int) -> float:
+    fields = _stat(pid)
+    return (int(fields[11]) + int(fields[12])) / TICK
+
+
+def _family(pid: int) -> list[int]:
+    """Return a process and its descendants."""
+    family = [pid]
+    for member in family:
+        for task in Path(f"/proc/{member}/task").iterdir():
+            family += map(int, (task / "children").read_text().split())
+    return family
