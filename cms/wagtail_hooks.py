@@ -27,7 +27,10 @@ register_snippet(TopicViewSet)
 
 @hooks.register("construct_translated_pages_to_cascade_actions")
 def untranslated_pages_follow_their_source(pages: list[Page], action: str) -> dict[Page, Iterable[Page]]:
-    """Let pages that show their source in another language be moved and deleted with it (Wagtail unpublishes them)."""
+    """Let pages that show their source in another language be moved and deleted with it (Wagtail unpublishes them).
+
+    Copies as aliases within a language stay where they are.
+    """
     if action == "unpublish":
         return {}
-    return {page: Page.objects.filter(alias_of_id=page.pk) for page in pages}
+    return {page: Page.objects.filter(alias_of_id=page.pk, translation_key=page.translation_key) for page in pages}

@@ -36,7 +36,7 @@ def note(kind: str, key: str, *, urgent: bool = False, delay: timedelta = timede
 
 
 def note_many(kind: str, keys: Iterable[str], *, delay: timedelta = timedelta(0)) -> None:
-    """Note many things of one kind; what is noted already is brought forward."""
+    """Note many things of one kind; what is noted already is due when this note is."""
     available_at = timezone.now() + delay
     entries = [
         OutboxEntry(kind=kind, key=key, available_at=available_at, generation=secrets.randbits(31))

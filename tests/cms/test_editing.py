@@ -152,6 +152,16 @@ def test_deleted_page_is_gone_with_what_is_below(editor, visitor, home):
     assert visitor.status("/en/take-part/how") == 404
 
 
+def test_page_with_a_copy_below_it_can_be_deleted(editor, visitor, home):
+    page = create(editor, home, "Take part", "take-part")
+    with editor.commits():
+        page.create_alias(parent=page, update_slug="copy")
+    assert visitor.status("/en/take-part/copy") == 200
+    response = editor.post(reverse("wagtailadmin_pages:delete", args=[page.pk]))
+    assert response.status_code == 302
+    assert visitor.status("/en/take-part/copy") == 404
+
+
 def test_link_follows_its_page(editor, visitor, home):
     target = create(editor, home, "Target", "target")
     link = f'<p>See <a linktype="page" id="{target.pk}">the target</a>.</p>'

@@ -11,7 +11,7 @@ from tests.publishing.site import START, small_site
 
 settings.register_profile(
     "ci",
-    max_examples=12,
+    max_examples=10,
     stateful_step_count=12,
     derandomize=True,
     database=None,

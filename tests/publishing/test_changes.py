@@ -81,6 +81,16 @@ def test_page_without_expiry_lets_those_below_live_on(site, desk, visitor):
     assert visitor.status("/en/section/second") == 200
 
 
+# Deleting
+
+
+def test_page_that_is_unpublished_and_then_deleted_is_forgotten_by_those_that_showed_it(site, desk, visitor):
+    assert "token-7" in said(visitor, "/en")
+    desk.unpublish(at("/en/other"))
+    desk.delete(at("/en/other"))
+    assert "token-7" not in said(visitor, "/en")
+
+
 # Translations and aliases
 
 
