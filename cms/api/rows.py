@@ -50,11 +50,12 @@ EVERYTHING = frozenset({"breadcrumbs", "navigation", "navroot"})
 
 
 @lru_cache(maxsize=256)
-def _statement(expand: frozenset[str], crumbs: int) -> str:
-    """Return the one statement for a document with the neighbours that ``expand`` shows."""
+def _statement(expand: frozenset[str], crumbs: int, whole: bool) -> str:
+    """Return the one statement for a document with the neighbours that ``expand`` shows, ``whole`` with its bytes."""
     parts = [text for kind, text in _PARTS.items() if kind not in _ONLY_FOR or not expand.isdisjoint(_ONLY_FOR[kind])]
     names = ", ".join(f"%(crumb{number})s" for number in range(crumbs))
-    return "\nUNION ALL ".join(parts).format(crumbs=names)
+    statement = "\nUNION ALL ".join(parts).format(crumbs=names)
+    return statement if whole else statement.replace("expires, fields, blocks", "expires, NULL, NULL")
 
 
 class Row(NamedTuple):
@@ -102,10 +103,12 @@ def root_of(path: str) -> str:
     return f"/{language.token}" if language else ""
 
 
-def read(path: str, start: int = 0, size: int = DEFAULT_BATCH, expand: frozenset[str] = EVERYTHING) -> Rows:
+def read(
+    path: str, start: int = 0, size: int = DEFAULT_BATCH, expand: frozenset[str] = EVERYTHING, *, whole: bool = True
+) -> Rows:
     """Return the document at ``path`` with its neighbours, ``size`` children from ``start`` on among them.
 
-    Neighbours that only a component shows are there if ``expand`` names it.
+    Neighbours that only a component shows are there if ``expand`` names it; the document's own bytes if ``whole``.
     """
     root = root_of(path)
     now = int(time.time())
@@ -127,7 +130,7 @@ def read(path: str, start: int = 0, size: int = DEFAULT_BATCH, expand: frozenset
     }
     rows = Rows(path, root, start, size, now)
     with connection.cursor() as cursor:
-        cursor.execute(_statement(expand & EVERYTHING, len(crumbs)), parameters)
+        cursor.execute(_statement(expand & EVERYTHING, len(crumbs), whole), parameters)
         found = cursor.fetchall()
     by_kind = rows.by_kind
     for values in found:

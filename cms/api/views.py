@@ -31,6 +31,10 @@ EMPTY = QueryDict()
 NOTHING: frozenset[str] = frozenset()
 
 
+class NothingHere(Exception):
+    """There is no document at the path."""
+
+
 @csrf_exempt
 def answer(request: HttpRequest, path: str) -> HttpResponseBase:
     """Answer a request for anything below ``/++api++``; never with a 500 without a message."""
@@ -61,16 +65,22 @@ def checked(path: str) -> str:
 
 def _answer(request: HttpRequest, path: str) -> HttpResponseBase:
     if "/@" not in path:
-        _only(request, "GET", "HEAD")
-        return _document(request, path)
+        return _content(request, path)
     if file := FILE.match(path):
         _only(request, "GET", "HEAD")
         serve = image if file["kind"] == "images" else download
         return serve(request, file["path"], file["rest"]) or _missing(file["path"], request)
     if found := SERVICE.match(path):
         return _serve(request, Call(request, found["path"], found["rest"] or ""), found["name"])
+    return _content(request, path)
+
+
+def _content(request: HttpRequest, path: str) -> HttpResponseBase:
     _only(request, "GET", "HEAD")
-    return _document(request, path)
+    try:
+        return _document(request, path)
+    except NothingHere:
+        return _missing(path, request)
 
 
 def _only(request: HttpRequest, *methods: str) -> None:
@@ -98,17 +108,28 @@ def expand_of(request: HttpRequest) -> frozenset[str]:
 
 
 def _document(request: HttpRequest, path: str) -> HttpResponseBase:
+    if "HTTP_IF_NONE_MATCH" in request.META:
+        # The document's own bytes are not even read where the client has them.
+        answer, max_age = _read(request, path, whole=False)
+        if is_known(request, answer.etag):
+            return respond(request, answer.etag, answer.body, max_age)
+    answer, max_age = _read(request, path, whole=True)
+    return respond(request, answer.etag, answer.body, max_age)
+
+
+def _read(request: HttpRequest, path: str, *, whole: bool) -> tuple[content.Answer, int]:
+    """Return the answer at ``path``, and for how many seconds it may be kept."""
     # Most requests have no query: nothing is parsed for them.
     query = request.GET if request.META.get("QUERY_STRING") else EMPTY
     start, size = batch_of(query)
     expand = expand_of(request) if query else NOTHING
-    rows = r.read(path, start, size, expand)
+    rows = r.read(path, start, size, expand, whole=whole)
     document = rows.document
     if document is None:
-        return _missing(path, request)
+        raise NothingHere
     made = _made(Call(request, path), expand) if query else {}
     answer = content.Answer(rows, expand, pairs_of(query), made)
-    return respond(request, answer.etag, answer.body, min(MAX_AGE, document.number - rows.now))
+    return answer, min(MAX_AGE, document.number - rows.now)
 
 
 def _made(call: Call, expand: frozenset[str]) -> dict[str, bytes]:
@@ -122,10 +143,15 @@ def _made(call: Call, expand: frozenset[str]) -> dict[str, bytes]:
 def respond(request: HttpRequest, etag: str, body: Callable[[], bytes], max_age: int) -> HttpResponse:
     """Return what ``body`` makes, or 304 where the client has just that."""
     headers = {"ETag": etag, "Cache-Control": f"public, max-age={max(0, max_age)}"}
-    known = request.META.get("HTTP_IF_NONE_MATCH") if request.method in ("GET", "HEAD") else None
-    if known and (known.strip() == "*" or etag in [tag.strip().removeprefix("W/") for tag in known.split(",")]):
+    if is_known(request, etag):
         return HttpResponse(status=304, headers=headers)
     return json_response(body(), headers=headers)
+
+
+def is_known(request: HttpRequest, etag: str) -> bool:
+    """Return whether the client has the answer with this ETag."""
+    known = request.META.get("HTTP_IF_NONE_MATCH", "") if request.method in ("GET", "HEAD") else ""
+    return known == "*" or etag in [tag.strip().removeprefix("W/") for tag in known.split(",")]
 
 
 def _missing(path: str, request: HttpRequest) -> HttpResponse:
