@@ -81,7 +81,8 @@ DATABASES = {
         "OPTIONS": {
             # Immediate transactions queue for the write lock instead of failing half-way.
             "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
+            # Eight writers at once on a busy machine have waited for more than 20 seconds; waiting beats losing an edit.
+            "timeout": 90,
             "init_command": (
                 "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-16000; "
                 # Reading through a memory map spares a system call and a copy for each page.
