@@ -81,7 +81,7 @@ DATABASES = {
         "OPTIONS": {
             # Immediate transactions queue for the write lock instead of failing half-way.
             "transaction_mode": "IMMEDIATE",
-            # Eight writers at once on a busy machine have waited for more than 20 seconds; waiting beats losing an edit.
+            # Eight writers at once on a busy machine have waited for more than 20 seconds. Waiting loses nothing.
             "timeout": 90,
             "init_command": (
                 "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-16000; "
