@@ -20,7 +20,6 @@ COMPONENTS = (
 # Stands for a document's path in what is the same for all documents of a language; a noncharacter like BASE.
 OWN_PATH = "\ufdd1"
 ROOTS = dump({token: f"{BASE}/{token}" for token in BY_TOKEN})
-ROOTS = dump({token: f"{BASE}/{token}" for token in BY_TOKEN})
 
 
 class Components:
