@@ -6,17 +6,19 @@ from typing import Any
 from django.utils.translation import override
 
 from cms.api.batching import Pairs, batch_of, batching, number, pairs_of
+from cms.api.contract import Contract
 from cms.api.registry import Call, service
 from cms.blocks import BASE
 from search import bodies, parameters
 from search.choices import index_table
 from search.criteria import Conditions
 from search.query import Results, full, ordering, search
+from search.shapes import BATCH, PARAMETERS, QUERY
 
 LARGEST_WHOLE_BATCH = 100
 
 
-@service("@search")
+@service("@search", contract=Contract("Results", parameters=PARAMETERS, errors=(400,)))
 def search_service(call: Call) -> dict[str, Any]:
     """Return what matches the parameters; below a path, only what lies there. Unknown parameters are ignored."""
     given = parameters.parameters_of(call.request.GET)
@@ -24,15 +26,19 @@ def search_service(call: Call) -> dict[str, Any]:
     asked = {
         **single,
         "sort_on": ",".join(given.get("sort_on", [])),
+        "sort_order": ",".join(given.get("sort_order", [])),
         "metadata_fields": given.get("metadata_fields", []),
         "fullobjects": "fullobjects" in single and parameters.is_true(single["fullobjects"]),
-        "limit": 0,
+        "limit": single.get("sort_limit"),
     }
     conditions = parameters.conditions_of(given, call.path)
     return _answer(call, "@search", asked, conditions, pairs_of(call.request.GET))
 
 
-@service("@querystring-search", "GET", "POST")
+@service(
+    "@querystring-search", "POST", contract=Contract("Results", parameters=BATCH, body="Criteria", errors=(400, 413))
+)
+@service("@querystring-search", contract=Contract("Results", parameters=QUERY + BATCH, errors=(400,)))
 def querystring_search(call: Call) -> dict[str, Any]:
     """Return what matches the criteria of a listing or search block; the page itself is left out."""
     body = bodies.body_of(call.request)
@@ -58,7 +64,7 @@ def _answer(call: Call, name: str, asked: dict[str, Any], conditions: Conditions
     }
 
 
-@service("@querystring")
+@service("@querystring", contract=Contract("Indexes"))
 def querystring(call: Call) -> dict[str, Any]:
     """Return the indexes with their operations and choices, in the language of the path."""
     with override(call.language.code):
