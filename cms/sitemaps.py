@@ -53,11 +53,8 @@ def beginnings() -> list[UUID]:
     return [keys[at] for at in range(0, keys.count(), PART)]
 
 
-def part(number: int) -> QuerySet[Document]:
-    """Return the pages of a part, counted from 1; raise Http404 if there is none of this number."""
-    begins = beginnings()
-    if not 1 <= number <= len(begins):
-        raise Http404
+def part(number: int, begins: list[UUID]) -> QuerySet[Document]:
+    """Return the pages of a part, counted from 1, of those that begin with these keys."""
     found = pages().filter(translation_key__gte=begins[number - 1])
     return found.filter(translation_key__lt=begins[number]) if number < len(begins) else found
 
@@ -66,9 +63,9 @@ def part(number: int) -> QuerySet[Document]:
 @condition(etag_func=version)
 def index(request: HttpRequest) -> HttpResponse:
     """Return the addresses of the parts, each with the day of its last change."""
-    entries = []
-    for number in range(1, len(beginnings()) + 1):
-        changed = part(number).aggregate(last=Max("modified"))["last"]
+    entries, begins = [], beginnings()
+    for number in range(1, len(begins) + 1):
+        changed = part(number, begins).aggregate(last=Max("modified"))["last"]
         entries.append(f"<sitemap><loc>{address(f'/sitemap-{number}.xml')}</loc>{lastmod(changed)}</sitemap>")
     text = f'{HEAD}<sitemapindex xmlns="{NAMESPACE}">{"".join(entries)}</sitemapindex>\n'
     return HttpResponse(text, content_type=CONTENT_TYPE, headers={"Cache-Control": f"public, max-age={MAX_AGE}"})
@@ -77,8 +74,13 @@ def index(request: HttpRequest) -> HttpResponse:
 @require_safe
 @condition(etag_func=version)
 def urls(request: HttpRequest, number: int) -> StreamingHttpResponse:
-    """Return the pages of a part, as they are read."""
-    rows = part(number).values_list("translation_key", "language", "path", "modified").iterator(chunk_size=2_000)
+    """Return the pages of a part, as they are read; raise Http404 if there is none of this number."""
+    begins = beginnings()
+    if not 1 <= number <= len(begins):
+        raise Http404
+    rows = (
+        part(number, begins).values_list("translation_key", "language", "path", "modified").iterator(chunk_size=2_000)
+    )
     headers = {"Cache-Control": f"public, max-age={MAX_AGE}"}
     return StreamingHttpResponse(_in_chunks(_lines(rows)), content_type=CONTENT_TYPE, headers=headers)
 

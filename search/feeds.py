@@ -4,6 +4,7 @@ import re
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import quote, urlencode
+from uuid import UUID
 
 from django.conf import settings
 from django.utils.dateparse import parse_datetime
@@ -63,7 +64,7 @@ def feed(call: Call, kind: str, address: str, items: list[dict[str, Any]]) -> Ty
         description=clean(description),
         language=call.language.token,
         feed_url=public(address),
-        feed_guid=f"urn:alliance:{quote(call.path, safe=SAFE)}",
+        feed_guid=public(address),
     )
     for item in items:
         made.add_item(**_entry(item))
@@ -76,7 +77,7 @@ def _entry(item: dict[str, Any]) -> dict[str, Any]:
         "title": clean(item["title"]),
         "link": public(item["@id"]),
         "description": clean(item["description"]),
-        "unique_id": f"urn:uuid:{item['UID']}",
+        "unique_id": UUID(item["UID"]).urn,
         "unique_id_is_permalink": False,
         "pubdate": _moment(item["effective"]),
         "updateddate": _moment(item["modified"]),

@@ -20,9 +20,21 @@ _RANGES = "\n".join(
     for name, index in INDEXES.items()
     if index.kind is Kind.DATE
 )
+_EXCLUDED = "\n".join(
+    f"{name}.not texts None of these."
+    for name, index in INDEXES.items()
+    if index.kind in (Kind.COLUMN, Kind.FACET, Kind.NAME, Kind.STATE)
+)
+_OPERATORS = "\n".join(
+    f"{name}.operator or/and/ Whether any of several must be there, or all."
+    for name, index in INDEXES.items()
+    if index.kind is Kind.FACET
+)
 PARAMETERS = f"""
 {_CHOICES}
 {_RANGES}
+{_EXCLUDED}
+{_OPERATORS}
 path              texts    Only what is at or below one of these paths.
 path.depth        count    How many levels below; 0 is the page itself, any number without it.
 path.level        int      At which level of the tree the path begins; -1 is any.

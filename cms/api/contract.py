@@ -25,7 +25,8 @@ TYPES: dict[str, dict[str, Any]] = {
     "null": {"type": "null"},
     "list": {"type": "array"},
     "dict": {"type": "object"},
-    "uri": {"type": "string", "format": "uri"},
+    # No format: letters of any script stand in addresses as they are.
+    "uri": {"type": "string"},
     "moment": {"type": "string", "format": "date-time"},
     "texts": {"type": "array", "items": {"type": "string"}},
     "any": {},
@@ -58,7 +59,7 @@ def lines(table: str) -> list[tuple[str, str, str]]:
     """Return (path, types, meaning) of each line of a table; raise ValueError at a line without types."""
     found = []
     for line in filter(None, map(str.strip, table.splitlines())):
-        path, types, meaning = [*line.split(None, 2), ""][:3]
+        path, types, meaning = [*line.split(None, 2), "", ""][:3]
         if not types:
             raise ValueError(f"This line has no types: {line}")
         found.append((path, types, meaning))

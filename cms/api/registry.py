@@ -61,6 +61,11 @@ contracts: dict[tuple[str, str], tuple[Contract, ...]] = {}
 deprecated_services: dict[str, Deprecated] = {}
 
 
+def takes_rest(name: str, method: str) -> bool:
+    """Return whether something may stand behind a service's name."""
+    return any(contract.rest for contract in contracts[name, method]) or not contracts[name, method]
+
+
 def service(
     name: str, *methods: str, contract: tuple[Contract, ...] | Contract = (), deprecated: Deprecated | None = None
 ) -> Callable[[Handler], Handler]:

@@ -19,7 +19,7 @@ b_size                      count    How many items there are in a batch, at mos
 class Resource:
     """An address that answers GET: its template, the group it stands in, what it is, and what it takes and answers.
 
-    ``others`` are statuses that carry no error, ``headers`` those of an answer.
+    ``others`` are statuses without JSON, ``headers`` those of an answer.
     """
 
     path: str
@@ -37,7 +37,8 @@ def _file(path: str, summary: str, content_type: str) -> Resource:
 
 
 def _map(path: str, summary: str, *errors: int) -> Resource:
-    return Resource(path, "maps", summary, Contract(content_type="application/xml", errors=errors))
+    """Return a map; its errors are pages of HTML."""
+    return Resource(path, "maps", summary, Contract(content_type="application/xml"), others=(304, *errors))
 
 
 RESOURCES = (
@@ -60,7 +61,7 @@ RESOURCES = (
     _file(
         "/++api++/images/{id}/@@images/image/{scale}", f"Return an image in a scale: {', '.join(SCALES)}.", "image/webp"
     ),
-    _file("/++api++/documents/{id}/@@download/file/{name}", "Return a file to download.", "application/octet-stream"),
+    _file("/++api++/documents/{id}/@@download/file/{name}", "Return a file to download.", "*/*"),
     _map("/sitemap.xml", "Return the index of the site's maps."),
     _map("/sitemap-{number}.xml", "Return a map of pages with their translations.", 404),
 )

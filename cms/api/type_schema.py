@@ -132,6 +132,9 @@ def _property(field: Any, path: str) -> Schema:
         found |= {"factory": "Choice", **_choices(field.choices)}
     elif isinstance(field, models.CharField | models.TextField) and field.max_length:
         found["maxLength"] = field.max_length
+    if field.name == "show_in_menus":
+        # Documents say the opposite of what editors tick.
+        found |= {"title": _("Left out of navigation"), "description": ""}
     if isinstance(field, models.ManyToManyField):
         found |= {"items": {"type": "string"}, "uniqueItems": True}
     if field.name == "topics":

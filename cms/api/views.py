@@ -17,7 +17,7 @@ from cms.api.batching import SAFE, batch_of, number, pairs_of
 from cms.api.components import COMPONENTS
 from cms.api.errors import ApiError, BadRequest, error_response, json_response
 from cms.api.missing import explain
-from cms.api.registry import Call, Typed, deprecated_services, services
+from cms.api.registry import Call, Typed, deprecated_services, services, takes_rest
 from cms.media.views import download, image
 from cms.publishing.document import dump
 
@@ -97,6 +97,8 @@ def _serve(request: HttpRequest, call: Call, name: str) -> HttpResponseBase:
         raise ApiError(404, f"There is no service {name}.")
     method = "GET" if request.method == "HEAD" else request.method or ""
     _only(request, *handlers, *(["HEAD"] if "GET" in handlers else []))
+    if call.rest and not takes_rest(name, method):
+        raise ApiError(404, f"There is nothing behind {name}.")
     response = _sent(request, handlers[method](call))
     if name in deprecated_services:
         for header, value in deprecated_services[name].headers().items():
