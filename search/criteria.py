@@ -3,6 +3,7 @@
 A criterion is Plone's: an index ``i``, an operation ``o`` and a value ``v``. Every error names the index.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
@@ -48,6 +49,13 @@ class Conditions:
         else:
             self._choice(index, known, operation, value)
 
+    def add_levels(self, places: list[Q]) -> None:
+        """Narrow the search to any of the places."""
+        anywhere = Q()
+        for place in places:
+            anywhere |= place
+        self.query &= anywhere
+
     def _choice(self, name: str, index: Index, operation: str, value: Any) -> None:
         values = strings(name, value)
         if name == "Language":
@@ -87,6 +95,15 @@ def below(name: str, path: str, depth: str) -> Q:
     return query
 
 
+def at_level(name: str, path: str, level: str) -> Q:
+    """Return the condition for documents whose path has ``path`` in it after ``level`` segments; -1: anywhere."""
+    digits = level.removeprefix("-")
+    if not digits.isascii() or not digits.isdigit() or len(digits) > 3 or int(digits) > DEEPEST:
+        raise BadRequest(f"{name} has a level that is no number up to {DEEPEST}: {level[:50]!r}")
+    above = "(/[^/]+)*" if int(level) < 0 else f"(/[^/]+){{{int(level)}}}"
+    return Q(path__regex=f"^{above}{re.escape(path)}(/|$)")
+
+
 def absolute(path: str, context: str) -> str:
     """Return a path from the root; ``..`` and ``.`` are taken from ``context``, addresses lose their origin."""
     if path.startswith((".", "..")) and not path.startswith("/"):
@@ -103,6 +120,13 @@ def absolute(path: str, context: str) -> str:
 def _has(index: Index, values: list[str]) -> Q:
     if index.kind is Kind.COLUMN:
         return Q(**{f"{index.column}__in": values})
+    if index.kind is Kind.STATE:
+        return Q(pk__isnull=False) if index.column in values else Q(pk__in=[])
+    if index.kind is Kind.NAME:
+        query = Q(pk__in=[])
+        for value in values:
+            query |= Q(**{f"{index.column}__endswith": f"/{value}"})
+        return query
     return Q(Exists(Facet.objects.filter(document=OuterRef("pk"), name=index.column, value__in=values)))
 
 

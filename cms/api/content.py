@@ -86,6 +86,6 @@ def _components(rows: r.Rows, expand: frozenset[str], made: Mapping[str, bytes])
             name.encode(),
             components.render(name) if name in expand or name == "translations" else components.address(name),
         )
-        for name in COMPONENTS
+        for name in (*COMPONENTS, *(made.keys() - COMPONENTS))
     ]
     return b',"@components":{%b}}' % b",".join(parts)

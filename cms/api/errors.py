@@ -27,10 +27,12 @@ TITLES = {413: "Content Too Large", 414: "URI Too Long"}
 class ApiError(Exception):
     """An answer that is an error: a status and a message that names the culprit."""
 
-    def __init__(self, status: int, message: str, headers: dict[str, str] | None = None) -> None:
-        """Take the HTTP status, the message for the client and headers of the answer."""
+    def __init__(
+        self, status: int, message: str, headers: dict[str, str] | None = None, more: dict[str, Any] | None = None
+    ) -> None:
+        """Take the HTTP status, the message for the client, headers of the answer and keys that it has besides."""
         super().__init__(message)
-        self.status, self.message, self.headers = status, message, headers or {}
+        self.status, self.message, self.headers, self.more = status, message, headers or {}, more or {}
 
 
 class BadRequest(ApiError):
@@ -56,5 +58,6 @@ def error_response(error: ApiError, context: str) -> HttpResponse:
         "title": TITLES.get(error.status) or HTTPStatus(error.status).phrase,
         "status": error.status,
         "detail": error.message,
+        **error.more,
     }
     return json_response(data, error.status, {"Cache-Control": "no-store", **error.headers})

@@ -3,6 +3,7 @@
 import logging
 import re
 from collections.abc import Callable
+from typing import Any
 from urllib.parse import quote
 
 from django.conf import settings
@@ -16,7 +17,7 @@ from cms.api.batching import SAFE, batch_of, number, pairs_of
 from cms.api.components import COMPONENTS
 from cms.api.errors import ApiError, BadRequest, error_response, json_response
 from cms.api.missing import explain
-from cms.api.registry import Call, services
+from cms.api.registry import Call, Typed, deprecated_services, services, takes_rest
 from cms.media.views import download, image
 from cms.publishing.document import dump
 
@@ -29,6 +30,8 @@ FORBIDDEN = frozenset("\x00\\%")
 MAX_AGE = 10
 EMPTY = QueryDict()
 NOTHING: frozenset[str] = frozenset()
+# Without names of behaviors there is nothing to inherit: it is no component unless it is asked for.
+EXPANDABLE = frozenset({*COMPONENTS, "inherit"})
 
 
 class NothingHere(Exception):
@@ -94,17 +97,31 @@ def _serve(request: HttpRequest, call: Call, name: str) -> HttpResponseBase:
         raise ApiError(404, f"There is no service {name}.")
     method = "GET" if request.method == "HEAD" else request.method or ""
     _only(request, *handlers, *(["HEAD"] if "GET" in handlers else []))
-    result = handlers[method](call)
+    if call.rest and not takes_rest(name, method):
+        raise ApiError(404, f"There is nothing behind {name}.")
+    response = _sent(request, handlers[method](call))
+    if name in deprecated_services:
+        for header, value in deprecated_services[name].headers().items():
+            response.headers[header] = value
+    return response
+
+
+def _sent(request: HttpRequest, result: Any) -> HttpResponseBase:
+    """Return what a service gave as a response."""
     if isinstance(result, HttpResponseBase):
         return result
-    body = result if isinstance(result, bytes) else dump(result)
-    return respond(request, content.etag(body), lambda: content.public(body), MAX_AGE)
+    typed = result if isinstance(result, Typed) else None
+    body = typed.body if typed else result if isinstance(result, bytes) else dump(result)
+    response = respond(request, content.etag(body), lambda: content.public(body), MAX_AGE)
+    if typed and response.status_code == 200:
+        response.headers["Content-Type"] = typed.content_type
+    return response
 
 
 def expand_of(request: HttpRequest) -> frozenset[str]:
     """Return the known components that a request wants expanded; their order and case of use do not matter."""
     values = [*request.GET.getlist("expand"), *request.GET.getlist("expand:list"), *request.GET.getlist("expand[]")]
-    return frozenset(name for value in values for name in value.split(",")) & set(COMPONENTS)
+    return frozenset(name for value in values for name in value.split(",")) & EXPANDABLE
 
 
 def _document(request: HttpRequest, path: str) -> HttpResponseBase:
@@ -134,7 +151,7 @@ def _read(request: HttpRequest, path: str, *, whole: bool) -> tuple[content.Answ
 
 def _made(call: Call, expand: frozenset[str]) -> dict[str, bytes]:
     """Return the components that a service makes with a statement of its own."""
-    names = expand & {"contextnavigation", "types"}
+    names = expand & {"aliases", "contextnavigation", "inherit", "types"}
     if number(call.request.GET, "expand.navigation.depth", 1) != 1:
         names |= expand & {"navigation"}
     return {name: dump(services[f"@{name}"]["GET"](call)) for name in names}

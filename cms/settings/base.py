@@ -1,5 +1,6 @@
 """What every environment shares; nothing here is unsafe in production."""
 
+from importlib.util import find_spec
 from pathlib import Path
 
 import environ
@@ -113,6 +114,8 @@ USE_TZ = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
+# Swagger's page comes with django-ninja, which is not needed otherwise: its files are served, the app is not loaded.
+STATICFILES_DIRS = [("swagger", Path(str(find_spec("ninja").origin)).parent / "static" / "ninja")]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
 STORAGES = {

@@ -85,3 +85,9 @@ def test_contextnavigation_shows_the_section_opened_along_the_way(visitor, tree)
     [item] = answer["items"]
     assert (item["title"], item["is_current"], item["is_in_path"]) == ("Inside", True, True)
     assert answer["available"] and not visitor.json("/en/@contextnavigation")["available"]
+
+
+def test_nothing_stands_behind_a_service_that_takes_no_more(visitor, tree):
+    assert visitor.status("/en/section/@breadcrumbs/@querystring") == 404
+    assert visitor.status("/@site/more") == 404
+    assert visitor.status("/@site/") == 200

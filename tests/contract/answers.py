@@ -135,6 +135,15 @@ SERVICES = [
     Answer("@querystring", services.QUERYSTRING, "/en/@querystring"),
     Answer("@site", services.SITE, "/@site"),
     Answer("@types", services.TYPES, "/en/@types"),
+    Answer("type", services.TYPE, "/en/@types/Document"),
+    Answer("@openapi", services.OPENAPI, "/@openapi"),
+    Answer("@aliases", services.ALIASES, f"{PLAN}/@aliases"),
+    Answer("@translation-locator", services.PLACE, f"{MEETING}/@translation-locator", {"target_language": "fr"}),
+    Answer(
+        *("@inherit", services.INHERITED, f"{MEETING}/@inherit"),
+        query={"expand.inherit.behaviors": "plone.navigationroot"},
+    ),
+    Answer("@search, feeds", keys("feeds.rss str none\nfeeds.atom str none"), "/en/@search"),
     Answer("@vocabularies", services.VOCABULARIES, "/@vocabularies"),
     Answer("vocabulary", services.VOCABULARY, "/@vocabularies/plone.app.vocabularies.Keywords"),
 ]

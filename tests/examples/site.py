@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import LazySettings
+from django.core.cache import cache
 from django.core.files.base import ContentFile
 from django.db.models.signals import pre_save
 from django.utils.text import slugify
@@ -73,6 +74,8 @@ def site_name(settings: LazySettings, name: str) -> Iterator[None]:
 def example_site(commits: Commits, settings: LazySettings, media: Path) -> Iterator[Any]:
     """Make the site in place of what is there; give its clock, which stands still."""
     settings.MEDIA_ROOT = str(media)
+    # Wagtail remembers by number which files it has made, of a site that was in another folder too.
+    cache.clear()
     settings.PUBLIC_URL = settings.WAGTAILADMIN_BASE_URL = "http://localhost:8000"
     with freeze_time("2026-03-01T09:00:00Z") as clock, numbered(FIRST_PAGE), site_name(settings, "Example site"):
         with commits():

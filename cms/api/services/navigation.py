@@ -9,14 +9,16 @@ from django.db.models import Q
 from cms.api import rows as r
 from cms.api.batching import number
 from cms.api.components import entry, home_entry
+from cms.api.contract import Contract
 from cms.api.registry import Call, service
 from cms.blocks import BASE
 from cms.publishing.models import Document
 
 DEEPEST = 10
+PARAMETERS = f"expand.navigation.depth count How many levels, at most {DEEPEST}; 1 without it."
 
 
-@service("@navigation")
+@service("@navigation", contract=Contract("Navigation", parameters=PARAMETERS, errors=(400,)))
 def navigation(call: Call) -> dict[str, Any]:
     """Return the menu of the path's language, ``expand.navigation.depth`` levels deep (default 1, at most 10)."""
     depth = min(number(call.request.GET, "expand.navigation.depth", 1), DEEPEST)

@@ -2,6 +2,7 @@
 
 from cms.api import rows as r
 from cms.api.components import Components
+from cms.api.contract import Contract
 from cms.api.errors import ApiError
 from cms.api.registry import Call, service
 
@@ -10,31 +11,31 @@ def _component(name: str, call: Call) -> bytes:
     return Components(r.read(call.path)).render(name)
 
 
-@service("@breadcrumbs")
+@service("@breadcrumbs", contract=Contract("Breadcrumbs"))
 def breadcrumbs(call: Call) -> bytes:
     """Return the pages from the language's root down to the document."""
     return _component("breadcrumbs", call)
 
 
-@service("@navroot")
+@service("@navroot", contract=Contract("Navroot"))
 def navroot(call: Call) -> bytes:
     """Return the language's root."""
     return _component("navroot", call)
 
 
-@service("@translations")
+@service("@translations", contract=Contract("Translations"))
 def translations(call: Call) -> bytes:
     """Return the addresses of the document's translations."""
     return _component("translations", call)
 
 
-@service("@actions")
+@service("@actions", contract=Contract("Actions"))
 def actions(call: Call) -> bytes:
     """Return what an anonymous visitor can do."""
     return _component("actions", call)
 
 
-@service("@workflow")
+@service("@workflow", contract=Contract("Workflow", errors=(404,)))
 def workflow(call: Call) -> bytes:
     """Return the state of a document; whatever has a document is published."""
     rows = r.read(call.path)

@@ -2,17 +2,18 @@
 
 from typing import Any
 
+from cms.api.contract import Contract
 from cms.api.errors import ApiError
 from cms.api.registry import Call, service
 
 
-@service("@login", "POST")
+@service("@login", "POST", contract=Contract(errors=(501,)))
 def login(call: Call) -> Any:
     """Refuse: editors sign in to the admin."""
     raise ApiError(501, "Signing in through the API is not possible. Editors sign in at the admin.")
 
 
-@service("@email-notification", "POST")
+@service("@email-notification", "POST", contract=Contract(errors=(501,)))
 def email_notification(call: Call) -> Any:
     """Refuse: the site has no contact form yet."""
     raise ApiError(501, "The contact form is not available.")
