@@ -71,7 +71,7 @@ class LogoBlock(TargetBlock):
 
     needs_target = False
 
-    name = blocks.CharBlock(label=_("Name"), max_length=255, help_text=_("Shown below the logo."))
+    name = blocks.CharBlock(label=_("Organization or campaign"), max_length=255, help_text=_("Shown below the logo."))
     image = ImageChooserBlock(label=_("Image"))
 
     class Meta:
