@@ -49,6 +49,6 @@ class FileListBlock(blocks.StructBlock):
 def _items(entry: Any, context: ProjectionContext) -> Iterator[dict[str, Any]]:
     facts = entry["document"] and context.document(entry["document"].pk)
     if facts:
-        about = ", ".join(filter(None, (facts["format"], filesizeformat(facts["size"]))))
+        about = _("%(format)s, %(size)s") % {"format": facts["format"], "size": filesizeformat(facts["size"])}
         title = link(entry["title"] or facts["title"], facts["url"])
         yield {"type": "li", "children": [{"text": ""}, title, {"text": f" ({about})"}]}

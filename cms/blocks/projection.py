@@ -61,12 +61,14 @@ def slate(block_id: str, node: dict[str, Any]) -> Projection:
 
 
 def merged_slate(block_id: str, projections: Iterable[Projection]) -> Projection:
-    """Return one ``slate`` block with the nodes of several, for where only one block can stand."""
+    """Return one ``slate`` block with the nodes of several in a ``div``, for where only one block can stand.
+
+    In a column of a grid Volto stretches the nodes of a block over the height of the row, unless there is only one.
+    """
     parts = list(projections)
-    nodes = [node for part in parts for node in part.data["value"]]
-    words = " ".join(part.data["plaintext"] for part in parts)
-    text = "\n".join(part.text for part in parts)
-    return Projection(block_id, {"@type": "slate", "value": nodes, "plaintext": words}, text)
+    node = {"type": "div", "children": [node for part in parts for node in part.data["value"]]}
+    data = {"@type": "slate", "value": [node], "plaintext": " ".join(part.data["plaintext"] for part in parts)}
+    return Projection(block_id, data, "\n".join(part.text for part in parts))
 
 
 def heading(block_id: str, text: str) -> Iterator[Projection]:

@@ -91,7 +91,7 @@ def test_only_blocks_and_nodes_that_stock_volto_draws(targets, show):
         node = nodes.pop()
         kinds.add(node.get("type"))
         nodes += node.get("children", [])
-    assert kinds <= {None, "p", "h2", "h3", "h4", "ul", "ol", "li", "blockquote", "strong", "em", "link", "img"}
+    assert kinds <= {None, "p", "h2", "h3", "h4", "ul", "ol", "li", "blockquote", "strong", "em", "link", "img", "div"}
 
 
 def test_links_and_files_vanish_when_they_are_not_public(targets, show, visitor, commits):
@@ -257,7 +257,8 @@ def test_column_of_text_is_one_block(targets, show):
     [grid] = show(next(entry for entry in body if entry[0] == "grid"))
     text, image = (grid["blocks"][name] for name in grid["blocks_layout"]["items"])
     assert (text["@type"], image["@type"]) == ("slate", "image")
-    assert [node["children"][0]["text"] for node in text["value"]] == ["Whiskey one", "Whiskey two"]
+    [node] = text["value"]
+    assert [part["children"][0]["text"] for part in node["children"]] == ["Whiskey one", "Whiskey two"]
 
 
 def test_search_offers_choices_that_can_be_asked_for(targets, show, visitor, commits):
