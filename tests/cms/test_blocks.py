@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from wagtail.models import Collection, CollectionViewRestriction, Locale, Page
 
 from cms.blocks import BODY_BLOCKS
@@ -278,3 +279,29 @@ def test_search_offers_choices_that_can_be_asked_for(targets, show, visitor, com
     found = json.loads(visitor.post("/en/shown/@querystring-search", query).content)
     assert [item["title"] for item in found["items"]] == ["Target"]
     assert set(block["sortOnOptions"]) <= set(visitor.json("/en/@querystring")["sortable_indexes"])
+
+
+def test_editor_opens_previews_and_saves_a_page_with_every_block(targets, home, editor, visitor, commits):
+    body = every_block(*(target.pk for target in targets))
+    with commits():
+        page = factories.page(home, "Shown", body)
+    before = again(visitor)
+    assert editor.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).status_code == 200
+    preview = editor.get(reverse("wagtailadmin_pages:view_draft", args=[page.pk])).content.decode()
+    assert "Zulu answer" in preview and "Fern cell" in preview
+    stored = StandardPage.objects.get(pk=page.pk).body
+    with commits():
+        factories.publish(page, body=stored.stream_block.clean(stored))
+    assert again(visitor) == before
+
+
+def test_draft_may_lack_what_a_published_block_needs(targets):
+    for kind, value in (
+        ("call_to_action", {"text": "", "label": "", "page": None, "address": ""}),
+        ("video", {"title": "", "address": "", "file": None, "preview_image": None, "description": ""}),
+    ):
+        block = BLOCKS[kind]
+        block.defer_required_validation()
+        assert block.clean_deferred(block.to_python(value)) == block.to_python(value)
+        with pytest.raises(ValidationError):
+            clean(kind, value)
