@@ -67,12 +67,21 @@ class BuildContext:
 
     def document_address(self, document_id: int) -> str | None:
         """Return where a document's file is downloaded, ``None`` if there is none or its collection is private."""
-        source = keys.file_source(document_id)
-        self.dependencies.add(source)
+        facts = self.document(document_id)
+        return str(facts["url"]) if facts else None
+
+    def document(self, document_id: int) -> dict[str, Any] | None:
+        """Return ``url``, ``title``, ``format`` and ``size`` (bytes) of a document, ``None`` as for its address."""
+        self.dependencies.add(keys.file_source(document_id))
         file = CustomDocument.objects.select_related("collection").filter(pk=document_id).first()
         if file is None or in_private_collection(file):
             return None
-        return f"{BASE}/documents/{document_id}/@@download/file/{file.filename}"
+        return {
+            "url": f"{BASE}/documents/{document_id}/@@download/file/{file.filename}",
+            "title": file.title,
+            "format": file.file_extension.upper(),
+            "size": file.file_size or 0,
+        }
 
     def image(self, image: Any) -> dict[str, Any] | None:
         """Return ``url`` and ``image_scales`` of an image, ``None`` if its collection is private."""

@@ -35,6 +35,21 @@ def link(answer: Any) -> Any:
     return block("slate")(answer)["value"][0]["children"][1]
 
 
+def column(grid: int, at: int) -> Callable[[Any], Any]:
+    """Return what finds a column of a page's grid."""
+
+    def find(answer: Any) -> Any:
+        found = block("gridBlock", grid)(answer)
+        return found["blocks"][found["blocks_layout"]["items"][at]]
+
+    return find
+
+
+def logo(answer: Any) -> Any:
+    """Return the picture of the first logo of a page."""
+    return column(0, 0)(answer)["value"][0]["children"][0]["children"][1]
+
+
 def below_home(answer: Any) -> Any:
     """Return the entries of a menu but the first, the home page."""
     return answer["items"][1:]
@@ -96,6 +111,16 @@ BLOCKS = [
     Answer("block slateTable", blocks.TABLE, PLAN, part=block("slateTable")),
     Answer("block teaser", blocks.TEASER, PLAN, part=block("teaser")),
     Answer("block listing", blocks.LISTING, PLAN, part=block("listing")),
+    Answer("block video", blocks.VIDEO, PLAN, part=block("video")),
+    Answer("block gridBlock", blocks.GRID, PLAN, part=block("gridBlock", 1)),
+    Answer("block gridBlock, column of text", blocks.COLUMN, PLAN, part=column(1, 0)),
+    Answer("block gridBlock, image", blocks.IMAGE, PLAN, part=column(1, 1)),
+    Answer("block gridBlock, logo", blocks.PICTURE_NODE, PLAN, part=logo),
+    Answer("block gridBlock, figure", blocks.COLUMN, PLAN, part=column(2, 0)),
+    Answer("block search", blocks.SEARCH, PLAN, part=block("search")),
+    Answer("block toc", blocks.CONTENTS, PLAN, part=block("toc")),
+    Answer("block html, separator", blocks.HTML, PLAN, part=block("html")),
+    Answer("block html", blocks.HTML, PLAN, part=block("html", 1)),
 ]
 COMPONENTS = [
     Answer("@components", nested(components.EXPANDED, "@components."), MEETING, EXPAND),

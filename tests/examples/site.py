@@ -27,6 +27,7 @@ from cms.publishing import keys, outbox
 from cms.publishing.models import OutboxEntry
 from home.models import HomePage, StandardPage
 from tests import factories
+from tests.examples.blocks import more_blocks
 
 Commits = Callable[[], AbstractContextManager[Any]]
 
@@ -155,6 +156,7 @@ def _make_plan() -> None:
         ("quote", {"text": "Well begun is half done.", "attribution": "A proverb"}),
         ("teaser", {"page": _found("first-meeting").pk, "title": "", "summary": ""}),
         ("listing", {"heading": "Meetings", **place}),
+        *more_blocks(_found("our-work").pk, PICTURE, PAPER),
     ]
     lead = {"lead_image_id": PICTURE, "lead_image_alt": "A sheet", "nav_title": "Plan"}
     _page(_home("en"), "Work plan", body, summary="What comes next.", **lead)

@@ -1,4 +1,4 @@
-"""The demo site: ten addresses, and what stands there, in six languages."""
+"""The demo site: twelve addresses, and what stands there, in six languages."""
 
 import json
 
@@ -16,6 +16,8 @@ SENTENCES = [
     ("/en/network/work-plan", "Leave No One Behind"),
     ("/en/network/senior-meeting-2023", "29"),
     ("/en/international-day", "21 March"),
+    ("/en/how-pages-are-built", "Department of Global Communications"),
+    ("/ar/how-pages-are-built", "ما هو PeerTube؟"),
     ("/ar/اليوم-الدولي", "21 آذار/مارس"),
     ("/zh-cn/alliance", "H-207"),
     ("/fr/network", "2012"),
