@@ -18,6 +18,10 @@ from cms.media.facts import pages_of, sha256_of
 from cms.media.kinds import content_type_of
 
 
+# What is told of a file: saved with it, whatever else is saved.
+FACTS = ("file_size", "file_hash", "sha256", "page_count", "revision", "uploaded_at", "uploader")
+
+
 def file_path(instance: Any, name: str) -> str:
     """Return where a file is stored: in a folder of its own, so that it keeps its name beside others of that name."""
     return f"documents/{uuid.uuid4().hex[:8]}/{name}"
@@ -106,7 +110,7 @@ class CustomDocument(StoredFile, AbstractDocument):
             if self.file and (before is None or not self.file._committed or before.file.name != self.file.name):
                 self._take_place_of(before)
                 if update_fields is not None:
-                    update_fields = {*update_fields, "revision", "sha256", "page_count", "uploaded_at", "uploader"}
+                    update_fields = {*update_fields, *FACTS}
             super().save(*args, update_fields=update_fields, **kwargs)
 
     def clean(self) -> None:
