@@ -49,7 +49,7 @@ class DocumentsView(documents.IndexView):
             Column("symbol", label=_("Symbol"), sort_key="symbol"),
             Column("language", label=_("Language"), accessor="get_language_display", sort_key="language"),
             DateColumn("issued", label=_("Date of issue"), sort_key="issued"),
-            NumberColumn("page_count", label=_("Pages")),
+            NumberColumn("page_count", label=_("Number of pages")),
         ]
         return columns
 
@@ -99,9 +99,9 @@ class RevisionsView(WagtailAdminTemplateMixin, TemplateView):
             NumberColumn("revision", label=_("Revision")),
             DownloadColumn("filename", label=_("File")),
             Column("size", label=_("Size"), accessor=lambda stored: filesizeformat(stored.file_size)),
-            NumberColumn("page_count", label=_("Pages")),
-            DateColumn("uploaded_at", label=_("Uploaded")),
-            UserColumn("uploader", label=_("By")),
+            NumberColumn("page_count", label=_("Number of pages")),
+            DateColumn("uploaded_at", label=_("Uploaded at")),
+            UserColumn("uploader", label=_("Uploaded by")),
             Column("sha256", label="SHA-256"),
         ]
         files: list[CustomDocument | DocumentRevision] = [

@@ -59,7 +59,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="customdocument",
             name="page_count",
-            field=models.PositiveIntegerField(blank=True, editable=False, null=True, verbose_name="pages"),
+            field=models.PositiveIntegerField(blank=True, editable=False, null=True, verbose_name="number of pages"),
         ),
         migrations.AddField(
             model_name="customdocument",
@@ -129,7 +129,7 @@ class Migration(migrations.Migration):
                 ("sha256", models.CharField(blank=True, editable=False, max_length=64, verbose_name="SHA-256")),
                 (
                     "page_count",
-                    models.PositiveIntegerField(blank=True, editable=False, null=True, verbose_name="pages"),
+                    models.PositiveIntegerField(blank=True, editable=False, null=True, verbose_name="number of pages"),
                 ),
                 (
                     "uploaded_at",

@@ -32,7 +32,7 @@ class StoredFile(models.Model):
 
     revision = models.PositiveIntegerField(_("revision"), default=1, editable=False)
     sha256 = models.CharField("SHA-256", max_length=64, blank=True, editable=False)
-    page_count = models.PositiveIntegerField(_("pages"), null=True, blank=True, editable=False)
+    page_count = models.PositiveIntegerField(_("number of pages"), null=True, blank=True, editable=False)
     uploaded_at = models.DateTimeField(_("uploaded at"), default=timezone.now, editable=False)
     uploader = models.ForeignKey(
         settings.AUTH_USER_MODEL,
