@@ -17,7 +17,6 @@ from cms.languages import LANGUAGES
 from cms.media.facts import pages_of, sha256_of
 from cms.media.kinds import content_type_of
 
-
 # What is told of a file: saved with it, whatever else is saved.
 FACTS = ("file_size", "file_hash", "sha256", "page_count", "revision", "uploaded_at", "uploader")
 
