@@ -17,11 +17,12 @@ TYPES = {
     410: "Gone",
     413: "RequestTooLarge",
     414: "URITooLong",
+    416: "RangeNotSatisfiable",
     500: "InternalError",
     501: "NotImplemented",
 }
 # RFC 9110's phrases, where Python's differ by version.
-TITLES = {413: "Content Too Large", 414: "URI Too Long"}
+TITLES = {413: "Content Too Large", 414: "URI Too Long", 416: "Range Not Satisfiable"}
 
 
 class ApiError(Exception):

@@ -1,8 +1,9 @@
 """The platform's models."""
 
 from cms.models.base import BasePage
-from cms.models.media import CustomDocument, CustomImage, Rendition
+from cms.models.documents import CustomDocument, DocumentRevision
+from cms.models.media import CustomImage, Rendition
 from cms.models.topics import Topic
 from cms.models.users import User
 
-__all__ = ["BasePage", "CustomDocument", "CustomImage", "Rendition", "Topic", "User"]
+__all__ = ["BasePage", "CustomDocument", "CustomImage", "DocumentRevision", "Rendition", "Topic", "User"]

@@ -77,7 +77,8 @@ def _media_changed(source: str) -> None:
 def collection_changed(sender: type[Any], instance: Any, **kwargs: Any) -> None:
     """Note everything in a collection that was moved or whose restriction changed."""
     collection = getattr(instance, "collection", instance)
-    for model, source in ((CustomImage, keys.image_source), (CustomDocument, keys.file_source)):
+    models: list[tuple[Any, Any]] = [(CustomImage, keys.image_source), (CustomDocument, keys.file_source)]
+    for model, source in models:
         members = model.objects.filter(collection__path__startswith=collection.path).values_list("id", flat=True)
         for member in members:
             _media_changed(source(member))

@@ -3,6 +3,8 @@
 Idempotent: safe to call at any time for any source.
 """
 
+from typing import Any
+
 from django.db.models import Q
 from wagtail.models import Page
 
@@ -58,7 +60,7 @@ def store_media(dependencies: frozenset[str], batch: Batch) -> None:
 def reconcile_media(source: str, batch: Batch) -> bool:
     """Store the document of an image or file if a public document shows it; else remove it."""
     kind, _, number = source.partition(":")
-    model = CustomImage if kind == "image" else CustomDocument
+    model: Any = CustomImage if kind == "image" else CustomDocument
     media = model.objects.select_related("collection").filter(pk=int(number)).first()
     if media is None or in_private_collection(media) or not Dependency.objects.filter(key=source).exists():
         return batch.remove(Document.objects.filter(source=source))

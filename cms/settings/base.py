@@ -7,6 +7,7 @@ import environ
 
 from cms.languages import LANGUAGES as LANGUAGE_TABLE
 from cms.languages import SOURCE_LANGUAGE
+from cms.media.kinds import KINDS
 
 env = environ.Env()
 
@@ -129,7 +130,15 @@ WAGTAILADMIN_BASE_URL = PUBLIC_URL
 WAGTAIL_I18N_ENABLED = True
 WAGTAILIMAGES_IMAGE_MODEL = "cms.CustomImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "cms.CustomDocument"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.media.forms.ImageForm"
 WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp"]
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = env.int("MAX_IMAGE_SIZE", default=20 * 1024 * 1024)
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = env.int("MAX_IMAGE_PIXELS", default=50_000_000)
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "cms.media.forms.DocumentForm"
+WAGTAILDOCS_EXTENSIONS = list(KINDS)
+WAGTAILDOCS_MAX_UPLOAD_SIZE = env.int("MAX_DOCUMENT_SIZE", default=100 * 1024 * 1024)
+# A docx or another zip archive may be this large when unpacked.
+MAX_UNPACKED_SIZE = env.int("MAX_UNPACKED_SIZE", default=500 * 1024 * 1024)
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAIL_ALLOW_UNICODE_SLUGS = True
 # Redirects are written by the publishing app, which sees every change of address.

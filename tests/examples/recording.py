@@ -14,10 +14,13 @@ from tests.examples.requests import Example
 
 FOLDER = Path(__file__).resolve().parent.parent / "http_examples"
 DOCUMENTATION = FOLDER.parent.parent / "docs" / "api.md"
-SHOWN_HEADERS = ("Allow", "Cache-Control", "Content-Disposition", "Content-Type", "ETag", "Location")
+SHOWN_HEADERS = (
+    *("Accept-Ranges", "Allow", "Cache-Control", "Content-Disposition", "Content-Range", "Content-Type", "ETag"),
+    "Location",
+)
 LARGE = 10_000
 # Python 3.13 and later has another name for it.
-PHRASES = {413: "Content Too Large"}
+PHRASES = {413: "Content Too Large", 416: "Range Not Satisfiable"}
 OPENAPI = "HTTP/1.1 200 OK\nContent-Type: application/json\n\n(docs/openapi.json)\n"
 MARKER = re.compile(r"<!-- example: (?P<name>\w+)(?: at (?P<part>[^>]+?))? -->\n(?:```\w+\n.*?```\n)?", re.DOTALL)
 

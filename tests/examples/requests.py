@@ -51,6 +51,8 @@ MEETINGS = criteria(
     b_size=2,
 )
 
+MINUTES = "/++api++/documents/1/@@download"
+
 CONTENT = [
     get("site_root", "/"),
     get("home", "/en"),
@@ -64,6 +66,8 @@ CONTENT = [
     get("image_scale", "/images/1/@@images/image/thumb"),
     get("file", "/documents/1"),
     get("file_download", "/documents/1/@@download/file/minutes.txt"),
+    Example("file_part", f"{MINUTES}/file/minutes.txt", headers={**HEADERS, "Range": "bytes=0-13"}),
+    get("file_revision", "/documents/1/@@download/revisions/1/minutes.txt"),
     Example("head", "/++api++/en/our-work", "HEAD"),
     Example("not_modified", "/++api++/en/our-work/second-meeting", fresh=True),
     get("moved", "/en/work-plan", expand="breadcrumbs"),
@@ -130,6 +134,7 @@ SERVICES = [
     get("querystring", "/en/@querystring"),
 ]
 ERRORS = [
+    Example("error_416", f"{MINUTES}/file/minutes.txt", headers={**HEADERS, "Range": "bytes=1000-"}),
     get("error_400_number", "/en", b_size="many"),
     get("error_400_order", "/@search", sort_on="colour"),
     get("error_400_date", "/@search", created="yesterday"),

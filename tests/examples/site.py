@@ -8,6 +8,7 @@ import uuid
 from base64 import b64decode
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from datetime import date
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -104,9 +105,14 @@ def _make_homes() -> None:
 
 def _make_records() -> None:
     picture = ContentFile(DRAWING, name="drawing.png")
-    CustomImage.objects.create(id=PICTURE, title="A drawing", description="An empty sheet", file=picture)
-    paper = ContentFile(b"Who was there: everybody.\n", name="minutes.txt")
-    CustomDocument.objects.create(id=PAPER, title="Minutes", file=paper)
+    focus = {"focal_point_x": 50, "focal_point_y": 40, "focal_point_width": 20, "focal_point_height": 20}
+    image = {"title": "A drawing", "description": "An empty sheet", "file": picture}
+    CustomImage.objects.create(id=PICTURE, **image, **focus)
+    draft = ContentFile(b"Who was there: nearly everybody.\n", name="minutes.txt")
+    facts = {"symbol": "GA/2026/1", "language": "en", "issued": date(2026, 3, 2)}
+    minutes = CustomDocument.objects.create(id=PAPER, title="Minutes", file=draft, **facts)
+    minutes.file = ContentFile(b"Who was there: everybody.\n", name="minutes.txt")
+    minutes.save()
     english = Locale.objects.get(language_code="en")
     Topic.objects.create(title="Youth", locale=english, translation_key=key("youth"))
 

@@ -28,6 +28,7 @@ class Site:
             [sys.executable, *arguments],
             cwd=settings.BASE_DIR,
             env=self.environment,
+            stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,

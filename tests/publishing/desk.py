@@ -109,8 +109,10 @@ class Desk:
             data["file"] = SimpleUploadedFile("other.png", factories.png(size), "image/png")
         self.send("wagtailimages:edit", image.pk, data=data)
 
-    def edit_file(self, file: Any, **fields: Any) -> None:
+    def edit_file(self, file: Any, *, content: bytes = b"", **fields: Any) -> None:
         data = {"title": file.title, "collection": file.collection_id, "tags": ""} | fields
+        if content:
+            data["file"] = SimpleUploadedFile("other.txt", content, "text/plain")
         self.send("wagtaildocs:edit", file.pk, data=data)
 
     def delete_image(self, image: Any) -> None:

@@ -114,8 +114,8 @@ class Inspection:
         for media, public in self.oracle.shown.items():
             name = getattr(media, "width", None)
             base = f"/images/{media.pk}" if name else f"/documents/{media.pk}"
-            file = "@@images/image/tile" if name else f"@@download/file/{media.filename}"
-            for path in (base, f"{base}/{file}"):
+            files = ["@@images/image/tile"] if name else list(downloads(media))
+            for path in (base, *(f"{base}/{file}" for file in files)):
                 status = self.visitor.status(path)
                 assert status == (200 if public else 404), f"{path} answers {status}, public: {public}"
             if public:
@@ -141,6 +141,13 @@ class Inspection:
         assert not differing, f"published and public are not the same: {differing}"
         wrong = [str(difference) for difference in differences()]
         assert not wrong, f"stored is not what should be: {wrong}"
+
+
+def downloads(document: Any) -> Iterator[str]:
+    """Yield where a document's file is below its address, and all that it was before."""
+    yield f"@@download/file/{document.filename}"
+    for number in range(1, document.revision + 1):
+        yield f"@@download/revisions/{number}/{document.filename}"
 
 
 def nothing_changes() -> None:

@@ -159,6 +159,12 @@ class Records(Base):
         self.desk.edit_image(image, collection=self.pick(data, "collection", Collection.objects.all()).pk)
 
     @change
+    def replace_file(self, data: Any) -> None:
+        file = self.pick(data, "file", CustomDocument.objects.all())
+        self.desk.edit_file(file, content=f"Words {self.number}".encode())
+        self.number += 1
+
+    @change
     def move_file(self, data: Any) -> None:
         file = self.pick(data, "file", CustomDocument.objects.all())
         self.desk.edit_file(file, collection=self.pick(data, "collection", Collection.objects.all()).pk)
