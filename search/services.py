@@ -16,7 +16,7 @@ from search.query import Results, full, ordering, search
 LARGEST_WHOLE_BATCH = 100
 
 
-@service("@search")
+@service("@search", limit="search")
 def search_service(call: Call) -> dict[str, Any]:
     """Return what matches the parameters; below a path, only what lies there. Unknown parameters are ignored."""
     given = parameters.parameters_of(call.request.GET)
@@ -32,7 +32,7 @@ def search_service(call: Call) -> dict[str, Any]:
     return _answer(call, "@search", asked, conditions, pairs_of(call.request.GET))
 
 
-@service("@querystring-search", "GET", "POST")
+@service("@querystring-search", "GET", "POST", limit="search")
 def querystring_search(call: Call) -> dict[str, Any]:
     """Return what matches the criteria of a listing or search block; the page itself is left out."""
     body = bodies.body_of(call.request)

@@ -17,6 +17,7 @@ TYPES = {
     410: "Gone",
     413: "RequestTooLarge",
     414: "URITooLong",
+    429: "TooManyRequests",
     500: "InternalError",
     501: "NotImplemented",
 }

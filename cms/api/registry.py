@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from cms.api.throttling import limited
 from cms.languages import BY_CODE, SOURCE_LANGUAGE, Language, language_of_path
 
 
@@ -28,18 +29,19 @@ Handler = Callable[[Call], Any]
 services: dict[str, dict[str, Handler]] = {}
 
 
-def service(name: str, *methods: str) -> Callable[[Handler], Handler]:
+def service(name: str, *methods: str, limit: str = "") -> Callable[[Handler], Handler]:
     """Register a function as the service ``name`` for ``methods`` (default GET).
 
     The function takes a ``Call`` and returns what is sent as JSON (bytes are sent as they are) or a
-    response; it raises ``ApiError``. It is called for paths without a document too.
+    response; it raises ``ApiError``. It is called for paths without a document too. ``limit`` is the name in
+    ``RATE_LIMITS`` of how often a client may use it.
     """
 
     def register(handler: Handler) -> Handler:
         for method in methods or ("GET",):
             if method in services.setdefault(name, {}):
                 raise ValueError(f"{name} is registered twice for {method}")
-            services[name][method] = handler
+            services[name][method] = limited(limit, handler) if limit else handler
         return handler
 
     return register

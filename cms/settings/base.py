@@ -135,6 +135,18 @@ WAGTAILREDIRECTS_AUTO_CREATE = False
 # How the outbox is worked off: "thread" (after the response), "inline" (before it) or "worker" (manage.py work_outbox).
 OUTBOX_MODE = env.str("OUTBOX_MODE", default="thread")
 
+# How often a client may do what costs more than reading a page, such as "5/minute;50/day"; empty: as often as it likes.
+RATE_LIMITS = {
+    "search": env.str("RATE_LIMIT_SEARCH", default="600/minute"),
+    "contact": env.str("RATE_LIMIT_CONTACT", default="5/hour"),
+    # By all clients together.
+    "contact_all": env.str("RATE_LIMIT_CONTACT_ALL", default="100/hour"),
+}
+# Where uses are counted: in the memory of each process, or such as "redis://localhost:6379/1" for all of them.
+RATE_LIMIT_STORAGE = env.str("RATE_LIMIT_STORAGE", default="memory://")
+# How many proxies in front add the address that they see to X-Forwarded-For; 0: that header is not believed.
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
