@@ -14,6 +14,7 @@ TYPES = {
     403: "Forbidden",
     404: "NotFound",
     405: "MethodNotAllowed",
+    406: "NotAcceptable",
     410: "Gone",
     413: "RequestTooLarge",
     414: "URITooLong",

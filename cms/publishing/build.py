@@ -18,7 +18,7 @@ from cms.publishing.models import NEVER
 from cms.publishing.shapes import blocks_of, fields_of, iso, metadata_of, summary_of
 
 # Raise it when a projection changes: stored documents of an older builder are built again.
-BUILDER_VERSION = 1
+BUILDER_VERSION = 2
 
 
 def path_of(page: Page) -> str:
