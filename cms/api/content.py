@@ -62,7 +62,7 @@ class Answer:
 
     def body(self) -> bytes:
         """Return the answer's bytes."""
-        return public(own_part(self.document.data, self.document.blocks) + self.joined)
+        return public(own_part(self.document.data, self.document.blocks, self.joined))
 
     def gzip(self) -> bytes | None:
         """Return the answer's bytes as gzip if they were read packed and are there, else ``None``."""

@@ -21,6 +21,7 @@ TYPES = {
     429: "TooManyRequests",
     500: "InternalError",
     501: "NotImplemented",
+    503: "ServiceUnavailable",
 }
 # RFC 9110's phrases, where Python's differ by version.
 TITLES = {413: "Content Too Large", 414: "URI Too Long"}

@@ -12,7 +12,7 @@ from cms.api import content, transport
 from cms.api import rows as r
 from cms.api.batching import SAFE, batch_of, number, pairs_of
 from cms.api.components import COMPONENTS
-from cms.api.encodings import GZIP
+from cms.api.encodings import GZIP, ZSTD
 from cms.api.errors import ApiError, BadRequest, error_response, json_response
 from cms.api.missing import explain
 from cms.api.registry import Call, services
@@ -127,7 +127,7 @@ def expand_of(request: HttpRequest) -> frozenset[str]:
 
 
 def _document(request: HttpRequest, path: str) -> HttpResponseBase:
-    encoding = transport.encoding_of(request, GZIP)
+    encoding = transport.encoding_of(request, GZIP, ZSTD)
     wanted = r.Wanted.PACKED if encoding == GZIP else r.Wanted.WHOLE
     if "HTTP_IF_NONE_MATCH" in request.META:
         # The document's own bytes are not even read where the client has them.

@@ -161,6 +161,13 @@ RATE_LIMIT_STORAGE = env.str("RATE_LIMIT_STORAGE", default="memory://")
 # How many proxies in front add the address that they see to X-Forwarded-For; 0: that header is not believed.
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
 
+# Who gets what visitors write in the contact form, separated by commas; empty: there is none.
+CONTACT_EMAIL = env.list("CONTACT_EMAIL", default=[])
+# Where e-mail is sent through, such as "smtp+tls://user:password@smtp.example.org:587"; by default it is only shown.
+vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="webmaster@localhost")
+EMAIL_TIMEOUT = 10
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -73,6 +73,7 @@ def site_name(settings: LazySettings, name: str) -> Iterator[None]:
 def example_site(commits: Commits, settings: LazySettings, media: Path) -> Iterator[Any]:
     """Make the site in place of what is there; give its clock, which stands still."""
     settings.MEDIA_ROOT = str(media)
+    settings.CONTACT_EMAIL = ["office@example.org"]
     settings.PUBLIC_URL = settings.WAGTAILADMIN_BASE_URL = "http://localhost:8000"
     with freeze_time("2026-03-01T09:00:00Z") as clock, numbered(FIRST_PAGE), site_name(settings, "Example site"):
         with commits():
