@@ -3,9 +3,29 @@
 from collections.abc import Callable
 
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
+from cms.api.views import answer
+
+API = "/++api++"
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS", "TRACE"}
+
+
+class Api:
+    """Answers the content API, before the middleware that only people at the admin need: sessions, CSRF, messages.
+
+    What stands above it in MIDDLEWARE holds for the API too.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        """Take the next middleware."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer what is below ``/++api++``; pass on everything else."""
+        if request.path_info.startswith(API):
+            return answer(request, request.path_info[len(API) :])
+        return self.get_response(request)
 
 
 class AtomicEditing:

@@ -1,15 +1,13 @@
-"""The site's addresses: the content API and its description, maps for search engines, the admin, files for editors."""
+"""The site's addresses but those of the content API, which ``cms.middleware.Api`` answers."""
 
-from django.urls import include, path, re_path
+from django.urls import include, path
 from django.views.generic import RedirectView
 from wagtail.admin import urls as admin_urls
 
 from cms import sitemaps
 from cms.api.docs import page
-from cms.api.views import answer
 
 urlpatterns = [
-    re_path(r"^\+\+api\+\+(?P<path>.*)$", answer, name="api"),
     path("api/docs", page, name="api_docs"),
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemap-<int:number>.xml", sitemaps.urls, name="sitemap_part"),

@@ -34,7 +34,7 @@ def _asked_by_parameters(call: Call) -> tuple[dict[str, Any], Conditions]:
     return asked, parameters.conditions_of(given, call.path)
 
 
-@service("@search", contract=Contract("Results", parameters=PARAMETERS, errors=(400,)))
+@service("@search", contract=Contract("Results", parameters=PARAMETERS, errors=(400, 429)), limit="search")
 def search_service(call: Call) -> dict[str, Any]:
     """Return what matches the parameters; below a path, only what lies there. Unknown parameters are ignored."""
     asked, conditions = _asked_by_parameters(call)
@@ -43,9 +43,14 @@ def search_service(call: Call) -> dict[str, Any]:
 
 
 @service(
-    "@querystring-search", "POST", contract=Contract("Results", parameters=BATCH, body="Criteria", errors=(400, 413))
+    "@querystring-search",
+    "POST",
+    contract=Contract("Results", parameters=BATCH, body="Criteria", errors=(400, 413, 429)),
+    limit="search",
 )
-@service("@querystring-search", contract=Contract("Results", parameters=QUERY + BATCH, errors=(400,)))
+@service(
+    "@querystring-search", contract=Contract("Results", parameters=QUERY + BATCH, errors=(400, 429)), limit="search"
+)
 def querystring_search(call: Call) -> dict[str, Any]:
     """Return what matches the criteria of a listing or search block; the page itself is left out."""
     body = bodies.body_of(call.request)

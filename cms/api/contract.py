@@ -43,7 +43,8 @@ class Contract:
 
     ``rest`` is a template such as ``{vocabulary}``; ``parameters`` is a table, a line for each (``!`` at the
     end of a name that must be given); ``body`` and ``answer``
-    are names of shapes, ``answer`` empty where the answer is no JSON. 400 and 404 for bad addresses are
+    are names of shapes, ``answer`` empty where the answer is no JSON; ``empty`` says that there is no answer but a
+    status of 204. 400 and 404 for bad addresses are
     understood and need not be in ``errors``.
     """
 
@@ -53,6 +54,7 @@ class Contract:
     body: str = ""
     errors: tuple[int, ...] = ()
     content_type: str = JSON
+    empty: bool = False
 
 
 def lines(table: str) -> list[tuple[str, str, str]]:

@@ -14,12 +14,15 @@ TYPES = {
     403: "Forbidden",
     404: "NotFound",
     405: "MethodNotAllowed",
+    406: "NotAcceptable",
     410: "Gone",
     413: "RequestTooLarge",
     414: "URITooLong",
     416: "RangeNotSatisfiable",
+    429: "TooManyRequests",
     500: "InternalError",
     501: "NotImplemented",
+    503: "ServiceUnavailable",
 }
 # RFC 9110's phrases, where Python's differ by version.
 TITLES = {413: "Content Too Large", 414: "URI Too Long", 416: "Range Not Satisfiable"}

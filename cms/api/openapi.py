@@ -31,8 +31,10 @@ MEANINGS = {
     410: "There was a page, and it is not public any more.",
     413: "The body is too large.",
     414: "The path is longer than 2,000 characters.",
+    406: "None of the encodings that the client accepts is possible.",
     429: "Too many requests; Retry-After says when to come back.",
     501: "Not offered.",
+    503: "Not possible now; Retry-After says when to come back.",
 }
 # Slashes are part of a path; what no path has is left out.
 PATH_SCHEMA: Schema = {"type": "string", "minLength": 1, "pattern": r"^[^@\\%/?#]+(/[^@\\%/?#]+)*$"}
@@ -134,6 +136,8 @@ def _responses(resource: Resource, has_path: bool, method: str) -> Schema:
             "headers": {name: {"schema": {"type": "string"}} for name in resource.headers},
             "content": {contract.content_type: {"schema": schema} if contract.answer else {}},
         }
+    if contract.empty:
+        responses["204"] = {"description": "Done."}
     for status in resource.others if method == "GET" else ():
         responses[str(status)] = {"description": MEANINGS[status]}
     for status in sorted({*contract.errors, *(PATH_ERRORS if has_path else ())}):

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils.http import http_date
 
 from cms.api.contract import Contract
+from cms.api.throttling import limited
 from cms.languages import BY_CODE, SOURCE_LANGUAGE, Language, language_of_path
 
 
@@ -67,20 +68,25 @@ def takes_rest(name: str, method: str) -> bool:
 
 
 def service(
-    name: str, *methods: str, contract: tuple[Contract, ...] | Contract = (), deprecated: Deprecated | None = None
+    name: str,
+    *methods: str,
+    contract: tuple[Contract, ...] | Contract = (),
+    limit: str = "",
+    deprecated: Deprecated | None = None,
 ) -> Callable[[Handler], Handler]:
     """Register a function as the service ``name`` for ``methods`` (default GET).
 
     The function takes a ``Call`` and returns what is sent as JSON (bytes are sent as they are), ``Typed`` bytes or a
     response; it raises ``ApiError``. It is called for paths without a document too. ``contract`` says what
-    it takes and answers, several if the name may be followed by something.
+    it takes and answers, several if the name may be followed by something. ``limit`` is the name in
+    ``RATE_LIMITS`` of how often a client may use it.
     """
 
     def register(handler: Handler) -> Handler:
         for method in methods or ("GET",):
             if method in services.setdefault(name, {}):
                 raise ValueError(f"{name} is registered twice for {method}")
-            services[name][method] = handler
+            services[name][method] = limited(limit, handler) if limit else handler
             contracts[name, method] = (contract,) if isinstance(contract, Contract) else contract
         if deprecated:
             deprecated_services[name] = deprecated

@@ -57,6 +57,22 @@ class Document(models.Model):
         return self.path or "/"
 
 
+class Delivery(models.Model):
+    """What is made ready of a document for those who read it; beside it, so that its own row gets no longer.
+
+    ``packed`` is its own part of an answer as ``delivery.pack`` makes it, with the public base address ``base`` in it;
+    ``tags`` are its cache tags.
+    """
+
+    document = models.OneToOneField(Document, on_delete=models.CASCADE, related_name="delivery", primary_key=True)
+    base = models.CharField(max_length=255)
+    tags = models.TextField()
+    packed = models.BinaryField()
+
+    def __str__(self) -> str:
+        return str(self.document)
+
+
 class Facet(models.Model):
     """A value that lists and searches can ask for."""
 
@@ -100,6 +116,7 @@ class OutboxEntry(models.Model):
         DEPENDENTS = "dependents", _("reconcile what depends on a key")
         ORDER = "order", _("bring the order and addresses below a page up to date")
         TREE = "tree", _("reconcile all pages below a page, and their translations")
+        PURGE = "purge", _("remove answers with a tag from shared caches")
 
     kind = models.CharField(_("task"), max_length=16, choices=Kind.choices)
     key = models.CharField(_("object of the task"), max_length=80)

@@ -4,14 +4,15 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import F, Max, OuterRef, QuerySet, Subquery
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site
 
-from cms.publishing import keys, outbox
+from cms.publishing import delivery, keys, outbox, purging
 from cms.publishing.document import Built
-from cms.publishing.models import Dependency, Document, Facet, OutboxEntry, StoreVersion
+from cms.publishing.models import Delivery, Dependency, Document, Facet, OutboxEntry, StoreVersion
 from cms.publishing.signals import document_removed, document_stored
 
 COLUMNS = [
@@ -35,6 +36,8 @@ class Batch:
         old = Document.objects.filter(source=built.source).first()
         digest = built.digest()
         if old and (old.digest, old.path, old.position) == (digest, built.path, built.position):
+            if not Delivery.objects.filter(document=old, base=settings.PUBLIC_URL).exists():
+                ready(old, built).save()
             return False
         if old and old.path != built.path:
             redirect({old.path: built.page_id})
@@ -47,7 +50,9 @@ class Batch:
             "search_text": f"{built.title}\n{built.description}".casefold(),
         }
         document, _created = Document.objects.update_or_create(source=built.source, defaults=values)
+        ready(document, built).save()
         self.media |= _replace_rows(document, built)
+        purging.note([(built.source, built.path, built.translation_key), *([(None, old.path, None)] if old else [])])
         shown = (document.path, document.digest[:32])
         if old is None or (old.path, old.digest[:32]) != shown:
             self._note_dependents([(built.source, built.translation_key)])
@@ -59,14 +64,15 @@ class Batch:
 
     def remove(self, documents: QuerySet[Document]) -> bool:
         """Remove documents, and files that no other document shows; return whether there were any."""
-        gone = list(documents.values_list("id", "source", "language", "translation_key"))
+        gone = list(documents.values_list("id", "source", "language", "translation_key", "path"))
         if not gone:
             return False
         shown = Dependency.objects.filter(document__in=[row[0] for row in gone])
         self.media.update(key for key in shown.values_list("key", flat=True) if key.startswith(MEDIA))
         documents.delete()
-        self._note_dependents([(source, key) for _id, source, _language, key in gone])
-        for _id, source, language, _key in gone:
+        self._note_dependents([(source, key) for _id, source, _language, key, _path in gone])
+        purging.note((source, path, key) for _id, source, _language, key, path in gone)
+        for _id, source, language, _key, _path in gone:
             document_removed.send(Document, source=source, language=language)
         self.changed = True
         return True
@@ -95,6 +101,7 @@ class Batch:
             return False
         moved = {doc.path: doc.page_id for doc in documents if doc.path != places[doc.page_id or 0][0]}
         redirect(moved)
+        purging.note((document.source, document.path, document.translation_key) for document in documents)
         # Out of each other's way first: two pages may have exchanged their addresses.
         ids = [document.id for document in documents]
         Document.objects.filter(id__in=ids).update(path=F("source"))
@@ -104,6 +111,7 @@ class Batch:
             document.parent_path = document.path.rpartition("/")[0]
         Document.objects.bulk_update(documents, ["path", "position", "parent_path"], batch_size=100)
         self._note_dependents([(document.source, document.translation_key) for document in documents])
+        purging.note((None, document.path, None) for document in documents)
         for document in documents:
             document_stored.send(Document, document=document)
         self.changed = True
@@ -138,6 +146,12 @@ def changes() -> Iterator[Batch]:
         batch.settle()
         if batch.changed and not StoreVersion.objects.filter(pk=1).update(version=F("version") + 1):
             StoreVersion.objects.create(pk=1, version=1)
+
+
+def ready(document: Document, built: Built) -> Delivery:
+    """Return, not yet written, what is made ready of a document for those who read it."""
+    packed = delivery.pack(delivery.public(delivery.own_part(built.fields, built.blocks)))
+    return Delivery(document=document, base=settings.PUBLIC_URL, tags=delivery.tags_of(built), packed=packed)
 
 
 def _slices(items: list[str], size: int = 500) -> Iterable[list[str]]:

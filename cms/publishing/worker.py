@@ -10,12 +10,14 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
 
+from cms.publishing import purging
 from cms.publishing.models import OutboxEntry
 from cms.publishing.reconcile import order_below, reconcile, reconcile_below, reconcile_dependents
 from cms.publishing.store import Batch, changes
 
 logger = logging.getLogger(__name__)
 
+Kind = OutboxEntry.Kind
 SLICE = 50
 LONGEST_BACKOFF = timedelta(hours=1)
 _thread_lock = threading.Lock()
@@ -37,10 +39,10 @@ def held() -> Iterator[None]:
 def work(limit: int = SLICE) -> int:
     """Work off at most ``limit`` entries whose time has come, oldest first; return how many were tried."""
     due = OutboxEntry.objects.filter(available_at__lte=timezone.now()).order_by("available_at", "id")
-    entries = list(due.values_list("id", flat=True)[:limit])
+    entries = list(due.exclude(kind=Kind.PURGE).values_list("id", flat=True)[:limit])
     for entry in entries:
         work_entry(entry)
-    return len(entries)
+    return len(entries) or purge_due(limit)
 
 
 def drain() -> int:
@@ -67,15 +69,39 @@ def work_entry(entry_id: int) -> None:
             OutboxEntry.objects.filter(pk=entry.pk, generation=entry.generation).delete()
 
 
+def purge_due(limit: int = SLICE) -> int:
+    """Purge at most ``limit`` tags whose time has come, in one request; return how many were tried.
+
+    No transaction is open meanwhile: the cache may take its time, and editors shall not wait for it.
+    """
+    due = OutboxEntry.objects.filter(kind=Kind.PURGE, available_at__lte=timezone.now()).order_by("available_at", "id")
+    entries = list(due[:limit])
+    if not entries:
+        return 0
+    try:
+        if settings.CACHE_PURGE_URL:
+            purging.purge([entry.key for entry in entries])
+    except Exception as error:
+        logger.exception("outbox: purging %s tags failed", len(entries))
+        with transaction.atomic():
+            for entry in entries:
+                _put_off(entry, error)
+    else:
+        with transaction.atomic():
+            for entry in entries:
+                OutboxEntry.objects.filter(pk=entry.pk, generation=entry.generation).delete()
+    return len(entries)
+
+
 def _do(entry: OutboxEntry, batch: Batch) -> None:
     match entry.kind:
-        case OutboxEntry.Kind.RECONCILE:
+        case Kind.RECONCILE:
             reconcile(entry.key, batch)
-        case OutboxEntry.Kind.DEPENDENTS:
+        case Kind.DEPENDENTS:
             reconcile_dependents(entry.key)
-        case OutboxEntry.Kind.ORDER:
+        case Kind.ORDER:
             order_below(int(entry.key), batch)
-        case OutboxEntry.Kind.TREE:
+        case Kind.TREE:
             reconcile_below(int(entry.key), batch)
 
 

@@ -47,9 +47,11 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    # What stands below is not for the content API.
+    "cms.middleware.Api",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -146,6 +148,37 @@ WAGTAILREDIRECTS_AUTO_CREATE = False
 
 # How the outbox is worked off: "thread" (after the response), "inline" (before it) or "worker" (manage.py work_outbox).
 OUTBOX_MODE = env.str("OUTBOX_MODE", default="thread")
+
+# How many seconds an answer may be kept: by anybody, by caches that many share (0: as long as by anybody), and for how
+# many more it may be used while a new one is fetched.
+CACHE_MAX_AGE = env.int("CACHE_MAX_AGE", default=10)
+CACHE_SHARED_MAX_AGE = env.int("CACHE_SHARED_MAX_AGE", default=0)
+CACHE_STALE_WHILE_REVALIDATE = env.int("CACHE_STALE_WHILE_REVALIDATE", default=0)
+# The header with the cache tags of an answer, such as "xkey", "Surrogate-Key" or "Cache-Tag"; empty: none.
+CACHE_TAG_HEADER = env.str("CACHE_TAG_HEADER", default="")
+# Where the cache in front is told which tags are stale, how, and what authorizes us; an empty address: it is not told.
+CACHE_PURGE_URL = env.str("CACHE_PURGE_URL", default="")
+CACHE_PURGE_METHOD = env.str("CACHE_PURGE_METHOD", default="PURGE")
+CACHE_PURGE_TOKEN = env.str("CACHE_PURGE_TOKEN", default="")
+
+# How often a client may do what costs more than reading a page, such as "5/minute;50/day"; empty: as often as it likes.
+RATE_LIMITS = {
+    "search": env.str("RATE_LIMIT_SEARCH", default="600/minute"),
+    "contact": env.str("RATE_LIMIT_CONTACT", default="5/hour"),
+    # By all clients together.
+    "contact_all": env.str("RATE_LIMIT_CONTACT_ALL", default="100/hour"),
+}
+# Where uses are counted: in the memory of each process, or such as "redis://localhost:6379/1" for all of them.
+RATE_LIMIT_STORAGE = env.str("RATE_LIMIT_STORAGE", default="memory://")
+# How many proxies in front add the address that they see to X-Forwarded-For; 0: that header is not believed.
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
+
+# Who gets what visitors write in the contact form, separated by commas; empty: there is none.
+CONTACT_EMAIL = env.list("CONTACT_EMAIL", default=[])
+# Where e-mail is sent through, such as "smtp+tls://user:password@smtp.example.org:587"; by default it is only shown.
+vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="webmaster@localhost")
+EMAIL_TIMEOUT = 10
 
 LOGGING = {
     "version": 1,

@@ -67,4 +67,4 @@ def test_paths(visitor, path):
 def test_methods(visitor, method):
     response = visitor.client.generic(method, "/++api++/en")
     assert response.status_code == 405
-    assert response["Allow"] == "GET, HEAD"
+    assert response["Allow"] == "GET, HEAD, OPTIONS"

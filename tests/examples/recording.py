@@ -15,8 +15,9 @@ from tests.examples.requests import Example
 FOLDER = Path(__file__).resolve().parent.parent / "http_examples"
 DOCUMENTATION = FOLDER.parent.parent / "docs" / "api.md"
 SHOWN_HEADERS = (
-    *("Accept-Ranges", "Allow", "Cache-Control", "Content-Disposition", "Content-Range", "Content-Type", "ETag"),
-    "Location",
+    *("Accept-Ranges", "Access-Control-Allow-Headers", "Access-Control-Allow-Methods", "Access-Control-Allow-Origin"),
+    *("Access-Control-Max-Age", "Allow", "Cache-Control", "Content-Disposition", "Content-Encoding", "Content-Range"),
+    *("Content-Type", "ETag", "Location", "Vary"),
 )
 LARGE = 10_000
 # Python 3.13 and later has another name for it.
@@ -67,6 +68,9 @@ def response_text(response: Any) -> str:
 def _body(response: Any) -> str:
     data = b"".join(response.streaming_content) if response.streaming else response.content
     kind = response.get("Content-Type", "")
+    if response.get("Content-Encoding") == "gzip":
+        # Its bytes are another zlib's business.
+        return "(the same, compressed)"
     if kind.startswith("application/json") and data:
         return json.dumps(json.loads(data), ensure_ascii=False, indent=2)
     return "(the picture)" if kind.startswith("image/") else data.decode()

@@ -133,6 +133,18 @@ SERVICES = [
     post("querystring_search_limit", "/en/@querystring-search", criteria(("Language", "selection.is", "en"), limit=1)),
     get("querystring", "/en/@querystring"),
 ]
+LETTER = {"from": "ann@example.org", "name": "Ann", "subject": "Your work", "message": "Hello!"}
+BROWSER = {**HEADERS, "Origin": "https://research.example.org"}
+TRANSPORT = [
+    post("contact", "/@email-notification", LETTER),
+    Example("gzip", "/++api++/en/our-work/second-meeting", headers={**HEADERS, "Accept-Encoding": "gzip"}),
+    Example(
+        "preflight",
+        "/++api++/@querystring-search",
+        "OPTIONS",
+        headers={**BROWSER, "Access-Control-Request-Method": "POST", "Access-Control-Request-Headers": "Content-Type"},
+    ),
+]
 ERRORS = [
     Example("error_416", f"{MINUTES}/file/minutes.txt", headers={**HEADERS, "Range": "bytes=1000-"}),
     get("error_400_number", "/en", b_size="many"),
@@ -152,6 +164,6 @@ ERRORS = [
     Example("error_405_service", "/++api++/@search", "POST"),
     post("error_413", "/en/@querystring-search", b" " * 100_001),
     post("error_501", "/@login", {"login": "ann", "password": "secret"}),
-    post("error_501_form", "/@email-notification", {"from": "ann@example.org", "message": "Hello"}),
+    post("error_400_contact", "/@email-notification", {**LETTER, "from": "ann"}),
 ]
-EXAMPLES = [*CONTENT, *SERVICES, *ERRORS]
+EXAMPLES = [*CONTENT, *SERVICES, *TRANSPORT, *ERRORS]

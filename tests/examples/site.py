@@ -78,6 +78,7 @@ def example_site(commits: Commits, settings: LazySettings, media: Path) -> Itera
     settings.MEDIA_ROOT = str(media)
     # Wagtail remembers by number which files it has made, of a site that was in another folder too.
     cache.clear()
+    settings.CONTACT_EMAIL = ["office@example.org"]
     settings.PUBLIC_URL = settings.WAGTAILADMIN_BASE_URL = "http://localhost:8000"
     with freeze_time("2026-03-01T09:00:00Z") as clock, numbered(FIRST_PAGE), site_name(settings, "Example site"):
         with commits():

@@ -11,9 +11,3 @@ from cms.api.registry import Call, service
 def login(call: Call) -> Any:
     """Refuse: editors sign in to the admin."""
     raise ApiError(501, "Signing in through the API is not possible. Editors sign in at the admin.")
-
-
-@service("@email-notification", "POST", contract=Contract(errors=(501,)))
-def email_notification(call: Call) -> Any:
-    """Refuse: the site has no contact form yet."""
-    raise ApiError(501, "The contact form is not available.")
