@@ -8,9 +8,12 @@ from typing import Any
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.production")
-django_application = get_wsgi_application()
+handler = get_wsgi_application()
 
-from cms.publishing import service  # noqa: E402 - needs the apps
+from cms.operations.accounting import accounted  # noqa: E402 - needs the apps
+from cms.publishing import service  # noqa: E402
+
+django_application = accounted(handler)
 
 service.start()
 

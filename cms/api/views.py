@@ -17,6 +17,7 @@ from cms.api.components import COMPONENTS
 from cms.api.errors import ApiError, BadRequest, error_response, json_response
 from cms.api.missing import explain
 from cms.api.registry import Call, services
+from cms.logs import request_id
 from cms.media.views import download, image
 from cms.publishing.document import dump
 
@@ -46,7 +47,8 @@ def answer(request: HttpRequest, path: str) -> HttpResponseBase:
         problem = BadRequest(str(error))
     except Exception:
         logger.exception("%s %s failed", request.method, path)
-        problem = ApiError(500, "The answer could not be made.")
+        number = request_id.get()
+        problem = ApiError(500, "The answer could not be made." + (f" (Request {number})" if number else ""))
     return error_response(problem, settings.PUBLIC_URL + quote(path, safe=SAFE))
 
 
