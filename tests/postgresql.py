@@ -1,8 +1,8 @@
 """A PostgreSQL cluster of its own, for the time of a test run: ``python -m tests.postgresql COMMAND ...``.
 
 The command finds the cluster's address in ``DATABASE_URL``. The cluster lives in a scratch folder, listens on a free
-port of 127.0.0.1, asks for a password, sorts words as dictionaries do (what must be sorted bytewise has to say so), and is
-stopped and deleted at the end. It runs as the user ``postgres`` when started by root, as PostgreSQL refuses root.
+port of 127.0.0.1, asks for a password, sorts words as dictionaries do (what must be sorted bytewise has to say so), is
+stopped and deleted at the end, and runs as the user ``postgres`` when started by root: PostgreSQL refuses root.
 """
 
 import os
