@@ -27,10 +27,10 @@ def database(url: str, data_dir: Path) -> dict[str, Any]:
     """
     if not url:
         return _sqlite(data_dir / "db.sqlite3")
-    scheme = url.partition("://")[0]
-    if scheme in ("postgres", "postgresql"):
+    scheme, colon, _rest = url.partition("://")
+    if colon and scheme in ("postgres", "postgresql"):
         return {"CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True, **environ.Env.db_url_config(url)}
-    if scheme == "sqlite":
+    if colon and scheme == "sqlite":
         return _sqlite(environ.Env.db_url_config(url)["NAME"])
     raise ImproperlyConfigured("DATABASE_URL must begin with postgresql:// or sqlite:///")
 

@@ -15,7 +15,6 @@ from cms.api import views
 from cms.logs import logging_settings
 from cms.operations.accounting import accounted, kind_of
 
-
 # As PostgreSQL tells of a broken constraint.
 BROKEN = "duplicate key\nDETAIL:  Key (email)=(editor@example.org) already exists."
 
