@@ -62,7 +62,7 @@ def writing(target: Path, about: dict[str, Any]) -> Iterator[Writer]:
     partial = target.with_name(f"{target.name}.partial")
     try:
         with open(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
-            with tarfile.open(fileobj=file, mode="w|gz", format=tarfile.PAX_FORMAT, compresslevel=3) as tar:
+            with tarfile.open(fileobj=file, mode="w:gz", format=tarfile.PAX_FORMAT, compresslevel=3) as tar:
                 writer = Writer(tar)
                 writer.add_json(ABOUT, {"format": FORMAT, **about})
                 yield writer
