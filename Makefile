@@ -28,6 +28,10 @@ run: .venv/.installed  ## load the demo site at the first run, and serve it on 1
 test: .venv/.installed  ## run every test
 	$(BIN)/python -m pytest
 
+.PHONY: test-postgresql
+test-postgresql: .venv/.installed  ## run every test on a PostgreSQL of its own (needs PostgreSQL's server programs)
+	$(BIN)/python -m tests.postgresql $(BIN)/python -m pytest $(ARGS)
+
 .PHONY: smoke
 smoke: .venv/.installed  ## build stock Volto and walk through the demo with a real browser
 	frontend/build.sh var/volto-stock

@@ -8,13 +8,16 @@ from typing import Any
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.production")
-django_application = get_wsgi_application()
+handler = get_wsgi_application()
 
 from django.conf import settings  # noqa: E402 - needs the apps
 from django.core.signals import request_started  # noqa: E402
 from django.db import close_old_connections, reset_queries  # noqa: E402
 
+from cms.operations.accounting import accounted  # noqa: E402
 from cms.publishing import service  # noqa: E402
+
+django_application = accounted(handler)
 
 service.start()
 

@@ -9,13 +9,15 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Value
+from django.db.models.functions import Length, Replace
+from django.db.models.lookups import LessThanOrEqual
 from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 
 from cms.api.errors import BadRequest
 from cms.languages import BY_TOKEN, language_of_path
-from cms.publishing.models import Facet
+from cms.publishing.models import Facet, inside
 from search.indexes import INDEXES, OPERATIONS, PREFIX, Index, Kind
 
 MOST_VALUES, LONGEST_VALUE, MOST_WORDS, DEEPEST = 200, 1_000, 50, 100
@@ -89,9 +91,10 @@ def below(name: str, path: str, depth: str) -> Q:
         return Q(path=path)
     if levels == 1:
         return Q(parent_path=path)
-    query = Q(path=path) | Q(path__startswith=f"{path}/")
+    query = Q(path=path) | inside(path)
     if levels > 1:
-        query &= ~Q(path__regex=rf"^/?([^/]*/){{{path.count('/') + levels}}}[^/]+/")
+        slashes = Length("path") - Length(Replace("path", Value("/"), Value("")))
+        query &= Q(LessThanOrEqual(slashes, path.count("/") + levels))
     return query
 
 

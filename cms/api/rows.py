@@ -17,6 +17,7 @@ from cms.languages import language_of_path
 DOCUMENT, CRUMB, ENTRY, ITEM, TOTAL, PARENT, NEXT, PREVIOUS, TRANSLATION, ROOT = range(10)
 DEFAULT_BATCH = 25
 
+# PostgreSQL takes a bare NULL in a subselect for text.
 _PARTS = {
     # The document's digest stands where others have a title, its cache tags where they have a description.
     DOCUMENT: """SELECT 0, position, path, digest, {tags}, language, expires, {data}
@@ -25,18 +26,20 @@ _PARTS = {
   FROM publishing_document WHERE path IN ({crumbs}) AND expires > %(now)s""",
     ENTRY: """SELECT 2, position, path, menu_title, description, NULL, 0, NULL, NULL
   FROM publishing_document WHERE parent_path = %(root)s AND in_navigation AND expires > %(now)s""",
-    ITEM: """SELECT * FROM (SELECT 3, position, path, NULL, NULL, NULL, 0, summary, NULL
+    ITEM: """SELECT * FROM (SELECT 3, position, path, NULL, NULL, NULL, 0, summary, CAST(NULL AS bytea)
   FROM publishing_document WHERE parent_path = %(path)s AND expires > %(now)s
   ORDER BY position LIMIT %(size)s OFFSET %(start)s) AS items""",
     TOTAL: """SELECT 4, NULL, NULL, NULL, NULL, NULL, count(*), NULL, NULL
   FROM publishing_document WHERE parent_path = %(path)s AND expires > %(now)s""",
     PARENT: """SELECT 5, NULL, path, NULL, NULL, NULL, 0, summary, NULL
   FROM publishing_document WHERE path = %(parent)s AND expires > %(now)s""",
-    NEXT: """SELECT * FROM (SELECT 6, NULL, path, title, description, portal_type, 0, NULL, NULL
+    NEXT: """SELECT * FROM (SELECT 6, NULL, path, title, description, portal_type, 0,
+  CAST(NULL AS bytea), CAST(NULL AS bytea)
   FROM publishing_document WHERE parent_path = %(siblings)s AND expires > %(now)s
   AND position > (SELECT position FROM publishing_document WHERE path = %(path)s)
   ORDER BY position LIMIT 1) AS following""",
-    PREVIOUS: """SELECT * FROM (SELECT 7, NULL, path, title, description, portal_type, 0, NULL, NULL
+    PREVIOUS: """SELECT * FROM (SELECT 7, NULL, path, title, description, portal_type, 0,
+  CAST(NULL AS bytea), CAST(NULL AS bytea)
   FROM publishing_document WHERE parent_path = %(siblings)s AND expires > %(now)s
   AND position < (SELECT position FROM publishing_document WHERE path = %(path)s)
   ORDER BY position DESC LIMIT 1) AS preceding""",
@@ -59,8 +62,8 @@ class Wanted(StrEnum):
     """Which of the document's own bytes are read."""
 
     WHOLE = "fields, blocks"
-    PACKED = _READY.format("packed", " AND base = %(base)s") + ", NULL"
-    NOTHING = "NULL, NULL"
+    PACKED = _READY.format("packed", " AND base = %(base)s") + ", CAST(NULL AS bytea)"
+    NOTHING = "CAST(NULL AS bytea), CAST(NULL AS bytea)"
 
 
 @lru_cache(maxsize=256)

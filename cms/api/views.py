@@ -17,6 +17,7 @@ from cms.api.encodings import GZIP, ZSTD
 from cms.api.errors import ApiError, BadRequest, error_response, json_response
 from cms.api.missing import explain
 from cms.api.registry import Call, Typed, deprecated_services, services, takes_rest
+from cms.logs import request_id
 from cms.media.views import download, image
 from cms.publishing.delivery import public
 from cms.publishing.document import dump
@@ -50,7 +51,9 @@ def answer(request: HttpRequest, path: str) -> HttpResponseBase:
         response = _error(BadRequest(str(error)), path)
     except Exception:
         logger.exception("%s %s failed", request.method, path)
-        response = _error(ApiError(500, "The answer could not be made."), path)
+        number = request_id.get()
+        message = "The answer could not be made." + (f" (Request {number})" if number else "")
+        response = _error(ApiError(500, message), path)
     return response if "/@" in path and is_closed(path) else transport.open_to_all(response)
 
 

@@ -8,6 +8,14 @@ from django.utils.translation import gettext_lazy as _
 NEVER = 253_402_300_799
 
 
+def inside(path: str) -> models.Q:
+    """Return the condition for documents below ``path``, at any depth; an index finds them.
+
+    Paths are ordered bytewise, and 0 is the character after the slash.
+    """
+    return models.Q(path__gt=f"{path}/", path__lt=f"{path}0")
+
+
 class Document(models.Model):
     """A published document: everything that is the page's own, as bytes without address and neighbours.
 
@@ -105,8 +113,7 @@ class StoreVersion(models.Model):
 class OutboxEntry(models.Model):
     """Something to do, written in the transaction that made it necessary.
 
-    ``generation`` is drawn anew when the same thing is noted again, so that a note made while the entry
-    is worked off is not lost with it.
+    There can be several of the same kind and key for a moment: see ``outbox.note_many``.
     """
 
     class Kind(models.TextChoices):
@@ -120,7 +127,6 @@ class OutboxEntry(models.Model):
 
     kind = models.CharField(_("task"), max_length=16, choices=Kind.choices)
     key = models.CharField(_("object of the task"), max_length=80)
-    generation = models.IntegerField(default=0)
     attempts = models.IntegerField(_("failed attempts"), default=0)
     available_at = models.DateTimeField(_("not before"), default=timezone.now, db_index=True)
     created_at = models.DateTimeField(_("noted at"), default=timezone.now)
@@ -129,7 +135,7 @@ class OutboxEntry(models.Model):
     class Meta:
         verbose_name = _("outbox entry")
         verbose_name_plural = _("outbox entries")
-        constraints = [models.UniqueConstraint(fields=["kind", "key"], name="unique_outbox_entry")]
+        indexes = [models.Index(fields=["kind", "key"], name="outbox_entry")]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.key}"

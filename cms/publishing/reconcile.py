@@ -13,7 +13,7 @@ from cms.publishing import keys, outbox
 from cms.publishing.build import build, build_site, path_of
 from cms.publishing.build_media import build_file, build_image
 from cms.publishing.context import in_private_collection
-from cms.publishing.models import Dependency, Document, OutboxEntry
+from cms.publishing.models import Dependency, Document, OutboxEntry, inside
 from cms.publishing.store import Batch
 from cms.publishing.visibility import Visibility, visibility
 
@@ -33,7 +33,7 @@ def reconcile_page(page_id: int, batch: Batch) -> bool:
     page = Page.objects.select_related("locale", "alias_of", "live_revision").filter(pk=page_id).first()
     old = Document.objects.filter(page_id=page_id).only("path", "position").first()
     if page is None or visibility(page) is not Visibility.PUBLIC:
-        below = old and (Q(pk=old.pk) | Q(path__startswith=f"{old.path}/"))
+        below = old and (Q(pk=old.pk) | inside(old.path))
         return bool(below and batch.remove(Document.objects.filter(below)))
     moved = bool(old and (old.path, old.position) != (path_of(page), page.path)) and batch.move(places_below(page))
     built = build(page)

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import F, Max, OuterRef, QuerySet, Subquery
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site
@@ -20,6 +20,8 @@ COLUMNS = [
     *("in_navigation", "title", "menu_title", "description", "text", "created", "modified", "effective", "expires"),
     *("fields", "blocks", "summary", "metadata", "builder_version"),
 ]
+# Any number, the same in every process.
+STORE_LOCK = 7_253_001
 MEDIA = (keys.image_source(0)[:-1], keys.file_source(0)[:-1])
 
 
@@ -137,10 +139,21 @@ class Batch:
         outbox.note_many(OutboxEntry.Kind.DEPENDENTS, noted)
 
 
+def lock_store() -> None:
+    """Wait until no other transaction changes the store, and let none do so until this one ends.
+
+    A build must not overlook what another is about to store; SQLite has one writer at a time anyway.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [STORE_LOCK])
+
+
 @contextmanager
 def changes() -> Iterator[Batch]:
     """Give a batch inside a transaction; the store's version rises by one if it changed anything."""
     with transaction.atomic():
+        lock_store()
         batch = Batch()
         yield batch
         batch.settle()

@@ -7,7 +7,9 @@ import environ
 
 from cms.languages import LANGUAGES as LANGUAGE_TABLE
 from cms.languages import SOURCE_LANGUAGE
+from cms.logs import logging_settings
 from cms.media.kinds import KINDS
+from cms.settings.databases import database
 
 env = environ.Env()
 
@@ -42,6 +44,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.postgres",
     "django.contrib.staticfiles",
 ]
 
@@ -77,24 +80,7 @@ TEMPLATES = [
     },
 ]
 
-DATABASES = {
-    "default": {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": DATA_DIR / "db.sqlite3",
-        "CONN_MAX_AGE": None,
-        "OPTIONS": {
-            # Immediate transactions queue for the write lock instead of failing half-way.
-            "transaction_mode": "IMMEDIATE",
-            # Eight writers at once on a busy machine have waited for more than 20 seconds. Waiting loses nothing.
-            "timeout": 90,
-            "init_command": (
-                "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-16000; "
-                # Reading through a memory map spares a system call and a copy for each page.
-                "PRAGMA mmap_size=4294967296;"
-            ),
-        },
-    }
-}
+DATABASES = {"default": database(env.str("DATABASE_URL", default=""), DATA_DIR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # The default storage makes a signer for its cookie at every request, a visitor's too.
@@ -180,9 +166,13 @@ vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="webmaster@localhost")
 EMAIL_TIMEOUT = 10
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING")},
-}
+# When /health/ready calls the outbox ill: entries that have been due for so many seconds, or so many that failed.
+OUTBOX_MAX_LAG = env.int("OUTBOX_MAX_LAG", default=600)
+OUTBOX_MAX_FAILURES = env.int("OUTBOX_MAX_FAILURES", default=20)
+
+# Who may read /metrics: whoever has the token; without one, this machine.
+METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
+
+LOG_LEVEL = env.str("LOG_LEVEL", default="WARNING")
+LOGGING = logging_settings(LOG_LEVEL, env.str("LOG_FORMAT", default="console"))
+ACCESS_LOG = env.bool("ACCESS_LOG", default=False)
