@@ -8,6 +8,7 @@ from cms.api.views import answer
 
 urlpatterns = [
     re_path(r"^\+\+api\+\+(?P<path>.*)$", answer, name="api"),
+    path("admin/", include("cms.accounts.urls")),
     path("admin/", include(admin_urls)),
     path("admin", RedirectView.as_view(url="/admin/")),
     path("", include("cms.media.urls")),

@@ -3,6 +3,7 @@
 import logging
 import re
 from collections.abc import Callable
+from typing import Any
 from urllib.parse import quote
 
 from django.conf import settings
@@ -10,10 +11,11 @@ from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.views.decorators.csrf import csrf_exempt
 
-from cms.api import content
+from cms.accounts.tokens import session_of
+from cms.api import content, restricted
 from cms.api import rows as r
 from cms.api.batching import SAFE, batch_of, number, pairs_of
-from cms.api.components import COMPONENTS
+from cms.api.components import COMPONENTS, personal_actions
 from cms.api.errors import ApiError, BadRequest, error_response, json_response
 from cms.api.missing import explain
 from cms.api.registry import Call, services
@@ -27,6 +29,7 @@ FILE = re.compile(r"^(?P<path>.*?)/@@(?P<kind>images|download)/(?P<rest>.+)$")
 # What no slug has; a percent sign stands for one that was escaped twice.
 FORBIDDEN = frozenset("\x00\\%")
 MAX_AGE = 10
+AUTHORIZATION = "HTTP_AUTHORIZATION"
 EMPTY = QueryDict()
 NOTHING: frozenset[str] = frozenset()
 
@@ -68,8 +71,7 @@ def _answer(request: HttpRequest, path: str) -> HttpResponseBase:
         return _content(request, path)
     if file := FILE.match(path):
         _only(request, "GET", "HEAD")
-        serve = image if file["kind"] == "images" else download
-        return serve(request, file["path"], file["rest"]) or _missing(file["path"], request)
+        return _file(request, file["kind"], file["path"], file["rest"]) or _missing(file["path"], request)
     if found := SERVICE.match(path):
         return _serve(request, Call(request, found["path"], found["rest"] or ""), found["name"])
     return _content(request, path)
@@ -81,6 +83,17 @@ def _content(request: HttpRequest, path: str) -> HttpResponseBase:
         return _document(request, path)
     except NothingHere:
         return _missing(path, request)
+
+
+def _file(request: HttpRequest, kind: str, path: str, rest: str) -> HttpResponseBase | None:
+    """Return an image or a file; to somebody who is signed in also one that only a page under a restriction shows."""
+    serve = image if kind == "images" else download
+    response = serve(request, path, rest)
+    if response is None and AUTHORIZATION in request.META and (session := session_of(request)):
+        response = serve(request, path, rest, lambda source: restricted.shows(source, session.user))
+        for name, value in restricted.PRIVATE.items() if response else ():
+            response[name] = value
+    return response
 
 
 def _only(request: HttpRequest, *methods: str) -> None:
@@ -108,6 +121,8 @@ def expand_of(request: HttpRequest) -> frozenset[str]:
 
 
 def _document(request: HttpRequest, path: str) -> HttpResponseBase:
+    if AUTHORIZATION in request.META and (session := session_of(request)):
+        return _personal(request, path, session.user)
     if "HTTP_IF_NONE_MATCH" in request.META:
         # The document's own bytes are not even read where the client has them.
         answer, max_age = _read(request, path, whole=False)
@@ -130,6 +145,17 @@ def _read(request: HttpRequest, path: str, *, whole: bool) -> tuple[content.Answ
     made = _made(Call(request, path), expand) if query else {}
     answer = content.Answer(rows, expand, pairs_of(query), made)
     return answer, min(MAX_AGE, document.number - rows.now)
+
+
+def _personal(request: HttpRequest, path: str, user: Any) -> HttpResponse:
+    """Return what somebody who is signed in may read at ``path``; nobody may keep it."""
+    expand = expand_of(request)
+    rows = r.read(path, *batch_of(request.GET), expand)
+    if rows.document is None and not restricted.add_document(rows, user):
+        raise NothingHere
+    made = _made(Call(request, path), expand) | {"actions": personal_actions(rows, user)}
+    answer = content.Answer(rows, expand, pairs_of(request.GET), made)
+    return json_response(answer.body(), headers=restricted.PRIVATE)
 
 
 def _made(call: Call, expand: frozenset[str]) -> dict[str, bytes]:
@@ -155,7 +181,7 @@ def is_known(request: HttpRequest, etag: str) -> bool:
 
 
 def _missing(path: str, request: HttpRequest) -> HttpResponse:
-    location = explain(path)
+    location = explain(path, signed_in=AUTHORIZATION in request.META and session_of(request) is not None)
     query = request.META.get("QUERY_STRING", "")
     target = f"{settings.PUBLIC_URL}/++api++{quote(location)}" + (f"?{query}" if query else "")
     if "://" in location:

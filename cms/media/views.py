@@ -2,6 +2,7 @@
 
 import re
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -23,22 +24,27 @@ NAME = re.compile(r"^image-(?P<width>\d{1,5})-[0-9a-f]{32}\.webp$")
 MEDIA = re.compile(r"^/(?P<kind>images|documents)/(?P<id>\d{1,18})$")
 
 
-def _published(kind: str, path: str) -> int | None:
-    """Return the id of the image or file at ``path`` if it has a document, else ``None``."""
+Allowed = Callable[[str], bool]
+
+
+def _published(kind: str, path: str, allowed: Allowed | None) -> int | None:
+    """Return the id of the image or file at ``path`` if it has a document, or is allowed without, else ``None``."""
     found = MEDIA.match(path)
     if found is None or found["kind"] != kind:
         return None
     number = int(found["id"])
     source = keys.image_source(number) if kind == "images" else keys.file_source(number)
-    return number if Published.objects.filter(source=source, expires__gt=int(time.time())).exists() else None
+    public = Published.objects.filter(source=source, expires__gt=int(time.time())).exists()
+    return number if public or (allowed and allowed(source)) else None
 
 
-def image(request: HttpRequest, path: str, rest: str) -> HttpResponseBase | None:
+def image(request: HttpRequest, path: str, rest: str, allowed: Allowed | None = None) -> HttpResponseBase | None:
     """Return an image in a known scale, made now if it never was; ``None`` if there is no such image.
 
-    ``rest`` is a hashed name (the answer never changes), or ``image`` and the name of a scale.
+    ``rest`` is a hashed name (the answer never changes), or ``image`` and the name of a scale. ``allowed`` says of the
+    source of an image that no published document shows whether it may be served nevertheless.
     """
-    number = _published("images", path)
+    number = _published("images", path, allowed)
     found = CustomImage.objects.filter(pk=number).first() if number else None
     width = found and _width(found, rest)
     if not found or not width:
@@ -63,9 +69,9 @@ def _width(found: CustomImage, rest: str) -> int | None:
     return known.get(scale, known[""])
 
 
-def download(request: HttpRequest, path: str, rest: str) -> HttpResponseBase | None:
-    """Return a file to download; ``None`` if no published document links to it."""
-    number = _published("documents", path)
+def download(request: HttpRequest, path: str, rest: str, allowed: Allowed | None = None) -> HttpResponseBase | None:
+    """Return a file to download; ``None`` if no published document links to it, and it is not ``allowed`` either."""
+    number = _published("documents", path, allowed)
     found = CustomDocument.objects.filter(pk=number).first() if number else None
     if found is None or rest.partition("/")[0] != "file":
         return None
@@ -76,6 +82,7 @@ def _attachment(document: CustomDocument) -> FileResponse:
     response = FileResponse(document.file.open("rb"), as_attachment=True, filename=document.filename)
     response["Content-Type"] = document.content_type
     response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response["Cache-Control"] = "public, max-age=60"
     return response
 

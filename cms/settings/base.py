@@ -20,6 +20,7 @@ INSTALLED_APPS = [
     "search",
     "home",
     "cms.api",
+    "cms.accounts",
     "cms.publishing",
     "cms",
     "wagtail_localize",
@@ -49,7 +50,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "cms.accounts.middleware.SecondFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "cms.middleware.AtomicEditing",
@@ -97,6 +98,11 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 AUTH_USER_MODEL = "cms.User"
+# Older hashes still work, and are replaced when their owner signs in.
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
@@ -128,12 +134,32 @@ WAGTAILIMAGES_IMAGE_MODEL = "cms.CustomImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "cms.CustomDocument"
 WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+WAGTAILADMIN_USER_LOGIN_FORM = "cms.accounts.forms.LoginForm"
 WAGTAIL_ALLOW_UNICODE_SLUGS = True
 # Redirects are written by the publishing app, which sees every change of address.
 WAGTAILREDIRECTS_AUTO_CREATE = False
 
 # How the outbox is worked off: "thread" (after the response), "inline" (before it) or "worker" (manage.py work_outbox).
 OUTBOX_MODE = env.str("OUTBOX_MODE", default="thread")
+
+# Where uses are counted: in the memory of each process, or such as "redis://localhost:6379/1" for all of them.
+RATE_LIMIT_STORAGE = env.str("RATE_LIMIT_STORAGE", default="memory://")
+# How many proxies in front add the address that they see to X-Forwarded-For; 0: that header is not believed.
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
+# How often somebody may try to sign in, from one address and to one account; empty: as often as they like.
+LOGIN_RATE_CLIENT = env.str("LOGIN_RATE_CLIENT", default="60/5minutes")
+LOGIN_RATE_ACCOUNT = env.str("LOGIN_RATE_ACCOUNT", default="10/5minutes")
+# Who must have a second factor: "none", "administrators" or "all".
+REQUIRE_TWO_FACTOR = env.str("REQUIRE_TWO_FACTOR", default="none")
+# After how many days entries about accounts leave the audit log; 0: never.
+AUDIT_LOG_DAYS = env.int("AUDIT_LOG_DAYS", default=365)
+
+# Another service that people may sign in with, by OpenID Connect; off without its address.
+OIDC_ISSUER = env.str("OIDC_ISSUER", default="").rstrip("/")
+OIDC_NAME = env.str("OIDC_NAME", default="OpenID Connect")
+OIDC_CLIENT_ID = env.str("OIDC_CLIENT_ID", default="")
+OIDC_CLIENT_SECRET = env.str("OIDC_CLIENT_SECRET", default="")
+OIDC_PROVIDER = "oidc"
 
 LOGGING = {
     "version": 1,

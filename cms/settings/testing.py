@@ -10,6 +10,8 @@ SECRET_KEY = "for tests only"  # noqa: S105
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 PUBLIC_URL = WAGTAILADMIN_BASE_URL = "http://localhost:8000"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# A test that is about limits sets its own.
+LOGIN_RATE_CLIENT = LOGIN_RATE_ACCOUNT = ""
 OUTBOX_MODE = "inline"
 MEDIA_ROOT = Path(tempfile.gettempdir()) / "alliance-cms-tests" / "media"
 STORAGES = {

@@ -6,12 +6,6 @@ from cms.api.errors import ApiError
 from cms.api.registry import Call, service
 
 
-@service("@login", "POST")
-def login(call: Call) -> Any:
-    """Refuse: editors sign in to the admin."""
-    raise ApiError(501, "Signing in through the API is not possible. Editors sign in at the admin.")
-
-
 @service("@email-notification", "POST")
 def email_notification(call: Call) -> Any:
     """Refuse: the site has no contact form yet."""
