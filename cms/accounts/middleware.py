@@ -1,31 +1,41 @@
-"""Who somebody is at the admin: nobody, until the second factor is given."""
+"""Who somebody is at the admin: nobody, until the second factor is given; and what its pages may load."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
 from django.contrib import auth
-from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.auth.models import AnonymousUser
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 
 from cms.accounts import second_factor
 from cms.accounts.models import SecondFactor
+from cms.accounts.policies import ADMIN_HEADERS
 
 PASSED = "second_factor"
 """The session's key that holds the id of the device whose code was given."""
 
 
-class SecondFactorMiddleware(AuthenticationMiddleware):
-    """Sets ``request.user``, which is anonymous while the second factor of a session is missing.
+class AccountsMiddleware:
+    """Sets ``request.user``, which is anonymous while the second factor of a session is missing; sets policies.
 
-    It takes the place of Django's own, so that no view, be it Wagtail's, an add-on's or a later one, can forget to ask.
-    Nothing is read before a view looks at the user; the API does not.
+    It takes the place of Django's AuthenticationMiddleware, so that no view, be it Wagtail's, an add-on's or a later
+    one, can forget to ask. Nothing is read before a view looks at the user; the API does not.
     """
 
-    def process_request(self, request: HttpRequest) -> None:
-        """Set the user, to be found when it is needed."""
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        """Take the next middleware or the view."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer."""
         request.user = SimpleLazyObject(partial(_user_of, request))
+        response = self.get_response(request)
+        if request.path_info.startswith("/admin"):
+            for name, value in ADMIN_HEADERS.items():
+                response.headers.setdefault(name, value)
+        return response
 
 
 def _user_of(request: HttpRequest) -> Any:

@@ -3,11 +3,12 @@
 from django.urls import path
 
 from cms.accounts import views
+from cms.accounts.policies import strict
 
 urlpatterns = [
-    path("login/", views.LoginView.as_view(), name="wagtailadmin_login"),
-    path("two-factor/", views.ManageView.as_view(), name="two_factor"),
-    path("two-factor/code/", views.CodeView.as_view(), name="two_factor_code"),
-    path("two-factor/set-up/", views.SetUpView.as_view(), name="two_factor_set_up"),
-    path("two-factor/sign-out/", views.CancelView.as_view(), name="two_factor_cancel"),
+    path("login/", strict(views.LoginView.as_view()), name="wagtailadmin_login"),
+    path("two-factor/", strict(views.ManageView.as_view()), name="two_factor"),
+    path("two-factor/code/", strict(views.CodeView.as_view()), name="two_factor_code"),
+    path("two-factor/set-up/", strict(views.SetUpView.as_view()), name="two_factor_set_up"),
+    path("two-factor/sign-out/", strict(views.CancelView.as_view()), name="two_factor_cancel"),
 ]

@@ -50,7 +50,7 @@ def addresses(picture, paper):
 
 
 def test_member_reads_page_picture_and_file(place, member):
-    page, picture, paper = place
+    _page, picture, paper = place
     response = member.get("/en/members-only/inner", expand="breadcrumbs,actions")
     assert response.status_code == 200
     assert response["Cache-Control"] == "private, no-store" and "ETag" not in response
@@ -134,7 +134,7 @@ def new_password(user):
 
 @pytest.mark.parametrize("change", [lost_group, deactivated, new_password])
 def test_right_is_lost_at_once(change, place, person, member):
-    page, picture, paper = place
+    _page, picture, paper = place
     change(person)
     for path in ("/en/members-only/inner", f"/images/{picture.pk}", f"/images/{picture.pk}/@@images/image"):
         assert member.get(path).status_code in (401, 403, 404), path
@@ -150,7 +150,7 @@ def test_shared_password_opens_nothing(home, commits, member):
 
 
 def test_draft_and_unpublished_page_are_not_there(place, member, commits):
-    page, picture, paper = place
+    page, picture, _paper = place
     with commits():
         draft = type(page).objects.get(pk=page.pk)
         draft.title = "The treasure is moved"
@@ -164,7 +164,7 @@ def test_draft_and_unpublished_page_are_not_there(place, member, commits):
 
 
 def test_file_in_a_private_collection_stays_private(place, member, commits):
-    page, picture, paper = place
+    _page, picture, paper = place
     with commits():
         private = Collection.get_first_root_node().add_child(instance=Collection(name="Private"))
         CollectionViewRestriction.objects.create(collection=private, restriction_type="login")
