@@ -22,4 +22,7 @@ def settings_are_understood(**kwargs: Any) -> list[CheckMessage]:
         except ValueError:
             text = f"{name} is {getattr(settings, name)!r}, which is no rate."
             errors.append(Error(text, hint="Write it as 10/5minutes.", id="accounts.E002"))
+    if settings.OIDC_ISSUER and not (settings.OIDC_CLIENT_ID and settings.OIDC_CLIENT_SECRET):
+        text = "OIDC_ISSUER is set, but OIDC_CLIENT_ID or OIDC_CLIENT_SECRET is not."
+        errors.append(Error(text, id="accounts.E003"))
     return errors

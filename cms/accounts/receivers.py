@@ -14,8 +14,8 @@ WATCHED = ("password", "is_active", "is_superuser")
 
 
 def logged_in(sender: Any, request: Any, user: Any, way: str = "", **kwargs: Any) -> None:
-    """Note a sign-in; ``way`` is how, where it is not the admin's form."""
-    audit.record("login", user, request, actor=user, way=way)
+    """Note a sign-in; ``way``, or the request's ``sign_in_way``, is how, where it is not the admin's form."""
+    audit.record("login", user, request, actor=user, way=way or getattr(request, "sign_in_way", ""))
 
 
 def login_failed(sender: Any, credentials: dict[str, Any], request: Any = None, **kwargs: Any) -> None:

@@ -160,12 +160,42 @@ REQUIRE_TWO_FACTOR = env.str("REQUIRE_TWO_FACTOR", default="none")
 # After how many days entries about accounts leave the audit log; 0: never.
 AUDIT_LOG_DAYS = env.int("AUDIT_LOG_DAYS", default=365)
 
-# Another service that people may sign in with, by OpenID Connect; off without its address.
+# Another service that people may sign in to the admin with, by OpenID Connect; off without its address.
 OIDC_ISSUER = env.str("OIDC_ISSUER", default="").rstrip("/")
 OIDC_NAME = env.str("OIDC_NAME", default="OpenID Connect")
 OIDC_CLIENT_ID = env.str("OIDC_CLIENT_ID", default="")
 OIDC_CLIENT_SECRET = env.str("OIDC_CLIENT_SECRET", default="")
+# Groups of the other service, and the groups here that their members are in: "web-team=Editors,heads=Moderators".
+OIDC_GROUPS = env.dict("OIDC_GROUPS", default={})
+OIDC_GROUPS_CLAIM = env.str("OIDC_GROUPS_CLAIM", default="groups")
+OIDC_CREATE_ACCOUNTS = env.bool("OIDC_CREATE_ACCOUNTS", default=True)
+OIDC_MATCH_EMAIL = env.bool("OIDC_MATCH_EMAIL", default=False)
 OIDC_PROVIDER = "oidc"
+OIDC_APPS = [
+    "allauth",
+    "allauth.account",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+]
+OIDC_MIDDLEWARE = ["allauth.account.middleware.AccountMiddleware"]
+if OIDC_ISSUER:
+    INSTALLED_APPS += OIDC_APPS
+    MIDDLEWARE += OIDC_MIDDLEWARE
+SOCIALACCOUNT_ADAPTER = "cms.accounts.oidc.SocialAdapter"
+SOCIALACCOUNT_LOGIN_ON_GET = True
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "APPS": [
+            {
+                "provider_id": OIDC_PROVIDER,
+                "name": OIDC_NAME,
+                "client_id": OIDC_CLIENT_ID,
+                "secret": OIDC_CLIENT_SECRET,
+                "settings": {"server_url": OIDC_ISSUER, "oauth_pkce_enabled": True},
+            }
+        ]
+    }
+}
 
 LOGGING = {
     "version": 1,
