@@ -39,7 +39,7 @@ class CodeForm(forms.Form):
     """Asks for a code of the app, or a recovery code."""
 
     code = forms.CharField(
-        label=_("Code"),
+        label=_("One-time code"),
         max_length=20,
         widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "autofocus": "", "spellcheck": "false"}),
         help_text=_("Six digits from your authenticator app, or one of your recovery codes."),
@@ -66,7 +66,7 @@ class EnrolForm(forms.Form):
 
     password = forms.CharField(label=_("Your password"), strip=False, widget=forms.PasswordInput())
     code = forms.CharField(
-        label=_("Code"),
+        label=_("One-time code"),
         max_length=20,
         widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
         help_text=_("The six digits that the app shows now."),

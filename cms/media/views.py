@@ -110,4 +110,5 @@ def admin_document(request: HttpRequest, document_id: str, name: str) -> HttpRes
 
 def _private(response: Any) -> HttpResponse:
     response["Cache-Control"] = "private, no-store"
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response  # type: ignore[no-any-return]

@@ -16,6 +16,7 @@ FOLDER = Path(__file__).resolve().parent.parent / "http_examples"
 DOCUMENTATION = FOLDER.parent.parent / "docs" / "api.md"
 SHOWN_HEADERS = ("Allow", "Cache-Control", "Content-Disposition", "Content-Type", "ETag", "Location")
 LARGE = 10_000
+TOKEN = "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.(...)"
 # Python 3.13 and later has another name for it.
 PHRASES = {413: "Content Too Large"}
 MARKER = re.compile(r"<!-- example: (?P<name>\w+)(?: at (?P<part>[^>]+?))? -->\n(?:```\w+\n.*?```\n)?", re.DOTALL)
@@ -26,11 +27,22 @@ def record(example: Example, client: Client) -> dict[str, str]:
     headers = dict(example.headers)
     if example.fresh:
         headers["If-None-Match"] = _send(example, client, headers)["ETag"]
+    if example.signed_in:
+        headers["Authorization"] = f"Bearer {_token(client)}"
     response = _send(example, client, headers)
+    if example.signed_in:
+        headers["Authorization"] = f"Bearer {TOKEN}"
     return {
         f"{example.name}.req": request_text(example, headers),
         f"{example.name}.resp": response_text(response),
     }
+
+
+def _token(client: Client) -> str:
+    """Sign in; return the token."""
+    body = {"login": "ann", "password": "secret"}
+    answer: dict[str, str] = client.post("/++api++/@login", body, "application/json").json()
+    return answer["token"]
 
 
 def _send(example: Example, client: Client, headers: dict[str, str]) -> Any:
@@ -60,7 +72,9 @@ def _body(response: Any) -> str:
     data = b"".join(response.streaming_content) if response.streaming else response.content
     kind = response.get("Content-Type", "")
     if kind == "application/json" and data:
-        return json.dumps(json.loads(data), ensure_ascii=False, indent=2)
+        text = json.dumps(json.loads(data), ensure_ascii=False, indent=2)
+        # Every token is another one.
+        return re.sub(r'"token": "ey[^"]+"', f'"token": "{TOKEN}"', text)
     return "(the picture)" if kind.startswith("image/") else data.decode()
 
 

@@ -1,7 +1,7 @@
 """What is asked of the example site."""
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -13,7 +13,8 @@ HEADERS = {"Host": "localhost:8000", "Accept": "application/json"}
 class Example:
     """A request, and the name of the files that it and its answer are recorded in.
 
-    ``fresh`` sends the ETag of an answer that the client has, so that the server need not send it again.
+    ``fresh`` sends the ETag of an answer that the client has, so that the server need not send it again; ``signed_in``
+    sends a token.
     """
 
     name: str
@@ -22,6 +23,7 @@ class Example:
     body: bytes = b""
     headers: dict[str, str] = field(default_factory=lambda: dict(HEADERS))
     fresh: bool = False
+    signed_in: bool = False
 
 
 def get(name: str, path: str, **query: Any) -> Example:
@@ -104,6 +106,15 @@ SERVICES = [
     post("querystring_search_limit", "/en/@querystring-search", criteria(("Language", "selection.is", "en"), limit=1)),
     get("querystring", "/en/@querystring"),
 ]
+TOKENS = [
+    post("login", "/@login", {"login": "ann", "password": "secret"}),
+    post("login_wrong", "/@login", {"login": "ann", "password": "sesame"}),
+    replace(post("login_renew", "/@login-renew", b""), signed_in=True),
+    replace(post("logout", "/@logout", b""), signed_in=True),
+    replace(get("user", "/@users/ann"), signed_in=True),
+    replace(get("restricted", "/en/internal-notes"), signed_in=True),
+    replace(get("actions_signed_in", "/en/internal-notes/@actions"), signed_in=True),
+]
 ERRORS = [
     get("error_400_number", "/en", b_size="many"),
     get("error_400_order", "/@search", sort_on="colour"),
@@ -112,13 +123,13 @@ ERRORS = [
     post("error_400_operation", "/en/@querystring-search", criteria(("Subject", "string.startsWith", "You"))),
     get("error_400_path", "/en/../secret"),
     get("error_401", "/en/internal-notes"),
+    replace(get("error_403", "/@users/bob"), signed_in=True),
     get("error_404", "/en/no-such-page"),
     get("error_404_service", "/en/@no-such-service"),
     get("error_404_vocabulary", "/@vocabularies/no-such-vocabulary"),
     Example("error_405", "/++api++/en/our-work", "DELETE"),
     Example("error_405_service", "/++api++/@search", "POST"),
     post("error_413", "/en/@querystring-search", b" " * 100_001),
-    post("error_501", "/@login", {"login": "ann", "password": "secret"}),
     post("error_501_form", "/@email-notification", {"from": "ann@example.org", "message": "Hello"}),
 ]
-EXAMPLES = [*CONTENT, *SERVICES, *ERRORS]
+EXAMPLES = [*CONTENT, *SERVICES, *TOKENS, *ERRORS]

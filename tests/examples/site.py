@@ -21,7 +21,7 @@ from freezegun import freeze_time
 from wagtail.models import Locale, Page
 
 from cms.languages import LANGUAGES
-from cms.models import BasePage, CustomDocument, CustomImage, Topic
+from cms.models import BasePage, CustomDocument, CustomImage, Topic, User
 from cms.publishing import keys, outbox
 from cms.publishing.models import OutboxEntry
 from home.models import HomePage, StandardPage
@@ -99,6 +99,7 @@ def _make_homes() -> None:
 
 
 def _make_records() -> None:
+    User.objects.create_user("ann", "ann@example.org", "secret", first_name="Ann", last_name="Lee")
     picture = ContentFile(DRAWING, name="drawing.png")
     CustomImage.objects.create(id=PICTURE, title="A drawing", description="An empty sheet", file=picture)
     paper = ContentFile(b"Who was there: everybody.\n", name="minutes.txt")

@@ -78,7 +78,7 @@ def desk(admin: str, browser: Browser) -> Iterator[Desk]:
 
 PLACES = """
 / /pages/ /pages/add/home/standardpage/%d/ /images/ /images/add/ /documents/ /documents/multiple/add/
-/users/ /users/add/ /groups/ /groups/1/ /snippets/cms/topic/ /snippets/cms/topic/add/ /redirects/ /workflows/list/
+/users/ /users/new/ /groups/ /groups/edit/1/ /snippets/cms/topic/ /snippets/cms/topic/add/ /redirects/ /workflows/list/
 /collections/ /account/ /two-factor/set-up/ /reports/audit-log/ /reports/publishing/ /reports/locked/ /reports/workflow/
 /reports/aging-pages/ /locales/ /password_reset/"""
 
