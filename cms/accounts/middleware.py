@@ -30,7 +30,7 @@ class AccountsMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer."""
-        request.user = SimpleLazyObject(partial(_user_of, request))
+        request.user = SimpleLazyObject(partial(_user_of, request))  # type: ignore[assignment]
         response = self.get_response(request)
         if request.path_info.startswith("/admin"):
             for name, value in ADMIN_HEADERS.items():

@@ -31,7 +31,7 @@ from cms.models import User
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
-class Adapter(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]
+class Adapter(OpenIDConnectOAuth2Adapter):
     """Verifies the signature of every ID token, also of one that came straight from the service."""
 
     def complete_login(self, request: HttpRequest, app: Any, token: Any, **kwargs: Any) -> Any:
@@ -68,18 +68,18 @@ def _refuse(request: HttpRequest, message: str) -> HttpResponseBase:
     return redirect(LOGIN)
 
 
-class SocialAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
+class SocialAdapter(DefaultSocialAccountAdapter):
     """Decides which account somebody gets, and signs it in the way that the login form does."""
 
     def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
         """Sign in; always raises ImmediateHttpResponse, as allauth's own way of going on is not ours."""
         data = sociallogin.account.extra_data
         if data["userinfo"].get("sub") != data["id_token"]["sub"]:
-            self.refuse(request)
+            raise self.refusal(request)
         with transaction.atomic():
-            user = sociallogin.user if sociallogin.is_existing else _account_for(request, sociallogin)
+            user: User | None = sociallogin.user if sociallogin.is_existing else _account_for(request, sociallogin)
             if user is None or not user.is_active:
-                self.refuse(request)
+                raise self.refusal(request)
             _map_groups(user, {**data["id_token"], **data["userinfo"]}.get(settings.OIDC_GROUPS_CLAIM))
         request.sign_in_way = settings.OIDC_NAME  # type: ignore[attr-defined]
         auth.login(request, user, BACKEND)
@@ -91,11 +91,11 @@ class SocialAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
 
     def on_authentication_error(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Lead back to the login form."""
-        self.refuse(request)
+        raise self.refusal(request)
 
-    def refuse(self, request: HttpRequest) -> None:
-        """Lead back to the login form, with a message."""
-        raise ImmediateHttpResponse(_refuse(request, _("Signing in did not work. Please try again.")))
+    def refusal(self, request: HttpRequest) -> ImmediateHttpResponse:
+        """Return what leads back to the login form, with a message."""
+        return ImmediateHttpResponse(_refuse(request, _("Signing in did not work. Please try again.")))
 
 
 def _account_for(request: HttpRequest, sociallogin: SocialLogin) -> User | None:

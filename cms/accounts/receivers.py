@@ -44,7 +44,7 @@ def account_saved(sender: type[User], instance: User, created: bool, **kwargs: A
     if not before:
         return
     # A password that is only hashed anew, with a stronger hash, is none that was set.
-    if before["password"] != instance.password and instance._password is not None:
+    if before["password"] != instance.password and getattr(instance, "_password", None) is not None:
         audit.record("password", instance)
     names = ("is_active", "is_superuser")
     added = [name for name in names if getattr(instance, name) and not before[name]]
@@ -66,13 +66,14 @@ def members_changed(
     others = list(model.objects.filter(pk__in=pk_set))
     pairs = [(other, [instance]) for other in others] if reverse else [(instance, others)]
     for owner, things in pairs:
-        audit.record("rights", owner, **{key: sorted(_name(thing) for thing in things)})
+        names: dict[str, Any] = {key: sorted(_name(thing) for thing in things)}
+        audit.record("rights", owner, **names)
 
 
 def _field_of(through: Any, reverse: bool) -> str:
     """Return the name of the relation whose rows ``through`` holds, seen from either side."""
     for model, name in ((User, "groups"), (User, "user_permissions"), (Group, "permissions")):
-        field = model._meta.get_field(name)
+        field: Any = model._meta.get_field(name)
         if field.remote_field.through is through:
             return str(field.remote_field.get_accessor_name()) if reverse else name
     raise LookupError(through)
@@ -89,13 +90,15 @@ def place_right_changed(sender: Any, instance: Any, **kwargs: Any) -> None:
         return
     place = instance.page if isinstance(instance, GroupPagePermission) else instance.collection
     key = "removed" if kwargs["signal"] is post_delete else "added"
-    audit.record("rights", group, **{key: [f"{_name(instance.permission)}: {place}"]})
+    names: dict[str, Any] = {key: [f"{_name(instance.permission)}: {place}"]}
+    audit.record("rights", group, **names)
 
 
 def restriction_changed(sender: Any, instance: CollectionViewRestriction, **kwargs: Any) -> None:
     """Note a changed restriction of a collection; Wagtail itself notes those of pages."""
     key = "removed" if kwargs["signal"] is post_delete else "added"
-    audit.record("restriction", instance.collection, **{key: [instance.restriction_type]})
+    names: dict[str, Any] = {key: [instance.restriction_type]}
+    audit.record("restriction", instance.collection, **names)
 
 
 def connect() -> None:

@@ -11,6 +11,7 @@ from urllib.parse import quote, urlencode
 import qrcode
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
+from django.utils.encoding import force_bytes
 from qrcode.image.svg import SvgPathFillImage
 
 PERIOD = 30
@@ -68,5 +69,5 @@ def decrypt(text: str) -> str:
 
 def _fernet() -> MultiFernet:
     keys = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
-    digests = (hashlib.sha256(b"cms.accounts.totp" + key.encode()).digest() for key in keys)
+    digests = (hashlib.sha256(b"cms.accounts.totp" + force_bytes(key)).digest() for key in keys)
     return MultiFernet([Fernet(base64.urlsafe_b64encode(digest)) for digest in digests])

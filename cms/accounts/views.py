@@ -136,6 +136,7 @@ class CodeView(TwoFactorView):
 
     def form_valid(self, form: CodeForm) -> HttpResponse:
         """Let the person in."""
+        assert self.device is not None
         complete(self.request, self.device)
         return super().form_valid(form)
 

@@ -91,8 +91,9 @@ def _file(request: HttpRequest, kind: str, path: str, rest: str) -> HttpResponse
     response = serve(request, path, rest)
     if response is None and AUTHORIZATION in request.META and (session := session_of(request)):
         response = serve(request, path, rest, lambda source: restricted.shows(source, session.user))
-        for name, value in restricted.PRIVATE.items() if response else ():
-            response[name] = value
+        if response is not None:
+            for name, value in restricted.PRIVATE.items():
+                response[name] = value
     return response
 
 
