@@ -23,6 +23,7 @@ UNKNOWN = gettext_noop("An unknown account")
 # (name, label in filters, message)
 ACTIONS = (
     ("login", _("Sign in"), _("Signed in")),
+    ("login_half", _("First step of a sign-in"), _("First factor accepted, second factor still to come")),
     ("login_failed", _("Failed sign-in"), _("Sign-in failed")),
     ("throttled", _("Blocked sign-in"), _("Sign-in blocked after too many attempts")),
     ("logout", _("Sign out"), _("Signed out")),

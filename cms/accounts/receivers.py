@@ -8,14 +8,20 @@ from django.db.models.signals import m2m_changed, post_delete, post_save, pre_sa
 from wagtail.models import CollectionViewRestriction, GroupCollectionPermission, GroupPagePermission
 
 from cms.accounts import audit
+from cms.accounts.middleware import pending_user
 from cms.models import User
 
 WATCHED = ("password", "is_active", "is_superuser")
 
 
 def logged_in(sender: Any, request: Any, user: Any, way: str = "", **kwargs: Any) -> None:
-    """Note a sign-in; ``way``, or the request's ``sign_in_way``, is how, where it is not the admin's form."""
-    audit.record("login", user, request, actor=user, way=way or getattr(request, "sign_in_way", ""))
+    """Note a sign-in; ``way``, or the request's ``sign_in_way``, is how, where it is not the admin's form.
+
+    At the admin it is but half of one while the second factor is missing.
+    """
+    half = not way and request is not None and hasattr(request, "session") and pending_user(request)
+    action = "login_half" if half else "login"
+    audit.record(action, user, request, actor=user, way=way or getattr(request, "sign_in_way", ""))
 
 
 def login_failed(sender: Any, credentials: dict[str, Any], request: Any = None, **kwargs: Any) -> None:

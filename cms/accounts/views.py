@@ -138,6 +138,7 @@ class CodeView(TwoFactorView):
         """Let the person in."""
         assert self.device is not None
         complete(self.request, self.device)
+        audit.record("login", self.user, self.request, actor=self.user)
         return super().form_valid(form)
 
 
@@ -181,6 +182,8 @@ class SetUpView(TwoFactorView):
         del self.request.session[SECRET]
         complete(self.request, self.user.second_factor)
         audit.record("factor_added", self.user, self.request, actor=self.user)
+        if self.is_pending:
+            audit.record("login", self.user, self.request, actor=self.user)
         return self.show_codes(codes)
 
 

@@ -16,6 +16,8 @@ from cms.publishing.visibility import readable_by
 
 PRIVATE = {"Cache-Control": "private, no-store", "Vary": "Authorization"}
 MEDIA = re.compile(r"^/(?P<kind>images|documents)/(?P<id>\d{1,18})$")
+# Volto's toolbar offers to add something to what is a folder, and the admin is for that.
+FOLDER, NO_FOLDER = b'"is_folderish":true', b'"is_folderish":false'
 # A picture that more pages show than these is looked for no further.
 MOST_USES = 200
 
@@ -32,6 +34,12 @@ def add_document(rows: r.Rows, user: User) -> bool:
     row = r.Row(r.DOCUMENT, built.position, rows.path, built.digest(), "", built.language, built.expires)
     rows.by_kind[r.DOCUMENT].append(row._replace(data=built.fields, blocks=built.blocks))
     return True
+
+
+def without_editing(rows: r.Rows) -> None:
+    """Let the document in ``rows`` look like one to which nothing can be added."""
+    [document] = rows.by_kind[r.DOCUMENT]
+    rows.by_kind[r.DOCUMENT] = [document._replace(data=bytes(document.data).replace(FOLDER, NO_FOLDER, 1))]
 
 
 def shows(source: str, user: User) -> bool:

@@ -154,6 +154,7 @@ def _personal(request: HttpRequest, path: str, user: Any) -> HttpResponse:
     rows = r.read(path, *batch_of(request.GET), expand)
     if rows.document is None and not restricted.add_document(rows, user):
         raise NothingHere
+    restricted.without_editing(rows)
     made = _made(Call(request, path), expand) | {"actions": personal_actions(rows, user)}
     answer = content.Answer(rows, expand, pairs_of(request.GET), made)
     return json_response(answer.body(), headers=restricted.PRIVATE)

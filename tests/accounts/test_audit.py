@@ -47,6 +47,15 @@ def test_sign_ins_and_sign_outs_of_the_api(person, reader):
     assert [entry[:2] for entry in noted("logout")] == [("ann", "ann")]
 
 
+def test_sign_in_is_half_done_until_the_second_factor(person):
+    codes = second_factor.enrol(person, totp.new_secret(), 0)
+    browser = Client()
+    browser.post("/admin/login/", {"username": "ann", "password": PASSWORD})
+    assert len(noted("login_half")) == 1 and noted("login") == []
+    browser.post("/admin/two-factor/code/", {"code": codes[0]})
+    assert [entry[:2] for entry in noted("login")] == [("ann", "ann")]
+
+
 def test_blocked_sign_ins(person, reader, limits):
     for _ in range(4):
         reader.log_in("ann", "wrong")

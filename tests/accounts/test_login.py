@@ -223,3 +223,5 @@ def test_no_type_can_be_added_by_who_is_signed_in(person, reader):
     reader.log_in()
     types = json.loads(reader.get("/en/@types").content)
     assert types and not any(entry["addable"] or entry["immediately_addable"] for entry in types)
+    # Volto's toolbar has a button for adding where there is a folder, whatever the types say.
+    assert json.loads(reader.get("/en").content)["is_folderish"] is False
