@@ -12,7 +12,7 @@ from django.utils.translation import override
 from cms.api import rows as r
 from cms.blocks import BASE
 from cms.languages import BY_CODE, BY_TOKEN, SOURCE_LANGUAGE, language_of_path
-from cms.publishing.document import BASE_MARK, dump
+from cms.publishing.document import BASE_MARK, dump, load
 
 COMPONENTS = (
     *("actions", "aliases", "breadcrumbs", "contextnavigation", "navigation", "navroot", "translations"),
@@ -135,6 +135,17 @@ def actions(language: str, root_path: str) -> bytes:
                 "user": [_action("login", _("Log in"), f"{BASE}/login", "plone-login")],
             }
         )
+
+
+def personal_actions(rows: r.Rows, user: Any) -> bytes:
+    """Return what somebody who is signed in can do; editing is not among it, as the admin is for that."""
+    language = language_of_path(rows.path) or BY_CODE[SOURCE_LANGUAGE]
+    visitor = load(Components(rows).render("actions"))
+    with override(language.code):
+        own = [_action("logout", _("Log out"), f"{BASE}/logout", "plone-logout")]
+        if user.has_perm("wagtailadmin.access_admin"):
+            own.insert(0, _action("admin", _("Administration"), f"{BASE}/admin/", "plone-controlpanel"))
+    return dump({**visitor, "user": own})
 
 
 def _action(name: str, title: str, url: str, icon: str) -> dict[str, str]:

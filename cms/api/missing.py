@@ -13,13 +13,16 @@ from cms.publishing.models import Document
 from cms.publishing.visibility import Visibility, visibility
 
 
-def explain(path: str) -> str:
+def explain(path: str, *, signed_in: bool = False) -> str:
     """Return the path that a path without document leads to, or the address on another site.
 
-    Raises ApiError: 401 for a page under a restriction (it says neither title nor content), else 404.
+    Raises ApiError: 401 for a page under a restriction (it says neither title nor content), 403 to somebody who is
+    signed in and may not read it either, else 404.
     """
     page = Page.objects.select_related("locale").filter(url_path=f"{path}/").first()
     if page and visibility(page) is Visibility.RESTRICTED:
+        if signed_in:
+            raise ApiError(403, "You may not read this page.")
         raise ApiError(401, "You are not authorized to access this resource.", {"WWW-Authenticate": "Bearer"})
     if (target := redirected(path)) is not None:
         return target

@@ -26,6 +26,7 @@ MEANINGS = {
     304: "The client has just this answer, as If-None-Match says.",
     400: "A parameter, body or path cannot be understood; the message names it.",
     401: "There is a page, and it is not for everyone.",
+    403: "You are signed in, and may not read this.",
     404: "There is nothing at this address, or nothing of this name.",
     405: "The method is not possible here; Allow has those that are.",
     410: "There was a page, and it is not public any more.",

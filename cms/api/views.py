@@ -9,10 +9,11 @@ from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 
-from cms.api import content, transport
+from cms.accounts.tokens import session_of
+from cms.api import content, restricted, transport
 from cms.api import rows as r
 from cms.api.batching import SAFE, batch_of, number, pairs_of
-from cms.api.components import COMPONENTS
+from cms.api.components import COMPONENTS, personal_actions
 from cms.api.encodings import GZIP, ZSTD
 from cms.api.errors import ApiError, BadRequest, error_response, json_response
 from cms.api.missing import explain
@@ -30,6 +31,7 @@ FILE = re.compile(r"^(?P<path>.*?)/@@(?P<kind>images|download)/(?P<rest>.+)$")
 # What no slug has; a percent sign stands for one that was escaped twice.
 FORBIDDEN = frozenset("\x00\\%")
 READING = ("GET", "HEAD", "OPTIONS")
+AUTHORIZATION = "HTTP_AUTHORIZATION"
 EMPTY = QueryDict()
 NOTHING: frozenset[str] = frozenset()
 # Without names of behaviors there is nothing to inherit: it is no component unless it is asked for.
@@ -88,8 +90,7 @@ def _answer(request: HttpRequest, path: str) -> HttpResponseBase:
         if request.method == "OPTIONS":
             return transport.options(READING, is_open=True)
         _only(request, *READING)
-        serve = image if file["kind"] == "images" else download
-        return serve(request, file["path"], file["rest"]) or _missing(file["path"], request)
+        return _file(request, file["kind"], file["path"], file["rest"]) or _missing(file["path"], request)
     if found := SERVICE.match(path):
         return _serve(request, Call(request, found["path"], found["rest"] or ""), found["name"])
     return _content(request, path)
@@ -103,6 +104,18 @@ def _content(request: HttpRequest, path: str) -> HttpResponseBase:
         return _document(request, path)
     except NothingHere:
         return _missing(path, request)
+
+
+def _file(request: HttpRequest, kind: str, path: str, rest: str) -> HttpResponseBase | None:
+    """Return an image or a file; to somebody who is signed in also one that only a page under a restriction shows."""
+    serve = image if kind == "images" else download
+    response = serve(request, path, rest)
+    if response is None and AUTHORIZATION in request.META and (session := session_of(request)):
+        response = serve(request, path, rest, lambda source: restricted.shows(source, session.user))
+        if response is not None:
+            for name, value in restricted.PRIVATE.items():
+                response[name] = value
+    return response
 
 
 def _only(request: HttpRequest, *methods: str) -> None:
@@ -147,6 +160,8 @@ def expand_of(request: HttpRequest) -> frozenset[str]:
 
 
 def _document(request: HttpRequest, path: str) -> HttpResponseBase:
+    if AUTHORIZATION in request.META and (session := session_of(request)):
+        return _personal(request, path, session.user)
     encoding = transport.encoding_of(request, GZIP, ZSTD)
     wanted = r.Wanted.PACKED if encoding == GZIP else r.Wanted.WHOLE
     if "HTTP_IF_NONE_MATCH" in request.META:
@@ -177,6 +192,18 @@ def _read(request: HttpRequest, path: str, wanted: r.Wanted) -> transport.Prepar
     return transport.Prepared(answer.etag, answer.body, left=document.number - rows.now, gzip=gzip, tags=answer.tags)
 
 
+def _personal(request: HttpRequest, path: str, user: Any) -> HttpResponse:
+    """Return what somebody who is signed in may read at ``path``; nobody may keep it."""
+    expand = expand_of(request)
+    rows = r.read(path, *batch_of(request.GET), expand)
+    if rows.document is None and not restricted.add_document(rows, user):
+        raise NothingHere
+    restricted.without_editing(rows)
+    made = _made(Call(request, path), expand) | {"actions": personal_actions(rows, user)}
+    answer = content.Answer(rows, expand, pairs_of(request.GET), made)
+    return json_response(answer.body(), headers=restricted.PRIVATE)
+
+
 def _made(call: Call, expand: frozenset[str]) -> dict[str, bytes]:
     """Return the components that a service makes with a statement of its own."""
     names = expand & {"aliases", "contextnavigation", "inherit", "types"}
@@ -186,7 +213,7 @@ def _made(call: Call, expand: frozenset[str]) -> dict[str, bytes]:
 
 
 def _missing(path: str, request: HttpRequest) -> HttpResponse:
-    location = explain(path)
+    location = explain(path, signed_in=AUTHORIZATION in request.META and session_of(request) is not None)
     query = request.META.get("QUERY_STRING", "")
     target = f"{settings.PUBLIC_URL}/++api++{quote(location)}" + (f"?{query}" if query else "")
     if "://" in location:

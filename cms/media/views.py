@@ -3,6 +3,7 @@
 import logging
 import re
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import IO, Any
 
@@ -35,22 +36,27 @@ FILE = re.compile(r"^(?:file|revisions/(?P<revision>\d{1,9}))(?:/.*)?$")
 UNREADABLE = (OSError, SyntaxError, ValueError, Pillow.DecompressionBombError)
 
 
-def _published(kind: str, path: str) -> int | None:
-    """Return the id of the image or file at ``path`` if it has a document, else ``None``."""
+Allowed = Callable[[str], bool]
+
+
+def _published(kind: str, path: str, allowed: Allowed | None) -> int | None:
+    """Return the id of the image or file at ``path`` if it has a document, or is allowed without, else ``None``."""
     found = MEDIA.match(path)
     if found is None or found["kind"] != kind:
         return None
     number = int(found["id"])
     source = keys.image_source(number) if kind == "images" else keys.file_source(number)
-    return number if Published.objects.filter(source=source, expires__gt=int(time.time())).exists() else None
+    public = Published.objects.filter(source=source, expires__gt=int(time.time())).exists()
+    return number if public or (allowed and allowed(source)) else None
 
 
-def image(request: HttpRequest, path: str, rest: str) -> HttpResponseBase | None:
+def image(request: HttpRequest, path: str, rest: str, allowed: Allowed | None = None) -> HttpResponseBase | None:
     """Return an image in a known scale, made now if it never was; ``None`` if there is no such image.
 
-    ``rest`` is a hashed name (the answer never changes), or ``image`` and the name of a scale.
+    ``rest`` is a hashed name (the answer never changes), or ``image`` and the name of a scale. ``allowed`` says of the
+    source of an image that no published document shows whether it may be served nevertheless.
     """
-    number = _published("images", path)
+    number = _published("images", path, allowed)
     found = CustomImage.objects.filter(pk=number).first() if number else None
     width = found and _width(found, rest)
     if not found or not width:
@@ -95,9 +101,12 @@ def _width(found: CustomImage, rest: str) -> int | None:
     return known.get(scale, known[""])
 
 
-def download(request: HttpRequest, path: str, rest: str) -> HttpResponseBase | None:
-    """Return a file to download, or a revision of it; ``None`` if no published document links to the file."""
-    number = _published("documents", path)
+def download(request: HttpRequest, path: str, rest: str, allowed: Allowed | None = None) -> HttpResponseBase | None:
+    """Return a file to download, or a revision of it; ``None`` if no published document links to the file.
+
+    ``allowed`` says of what is not published whether it may be read all the same.
+    """
+    number = _published("documents", path, allowed)
     wanted = FILE.match(rest)
     document = CustomDocument.objects.filter(pk=number).first() if number and wanted else None
     if document is None or wanted is None:

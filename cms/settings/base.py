@@ -2,6 +2,7 @@
 
 from importlib.util import find_spec
 from pathlib import Path
+from zoneinfo import available_timezones
 
 import environ
 
@@ -24,6 +25,7 @@ INSTALLED_APPS = [
     "search",
     "home",
     "cms.api",
+    "cms.accounts",
     "cms.publishing",
     "cms",
     "wagtail_localize",
@@ -56,7 +58,6 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "cms.middleware.AtomicEditing",
@@ -87,6 +88,11 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 AUTH_USER_MODEL = "cms.User"
+# Older hashes still work, and are replaced when their owner signs in.
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
@@ -128,6 +134,12 @@ WAGTAILDOCS_MAX_UPLOAD_SIZE = env.int("MAX_DOCUMENT_SIZE", default=100 * 1024 * 
 # A docx or another zip archive may be this large when unpacked.
 MAX_UNPACKED_SIZE = env.int("MAX_UNPACKED_SIZE", default=500 * 1024 * 1024)
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+# The admin asks no other host for anything: neither for pictures of people nor for news of Wagtail.
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+# Browsers know no time zone of the name "localtime".
+WAGTAIL_USER_TIME_ZONES = sorted(available_timezones() - {"localtime"})
+WAGTAILADMIN_USER_LOGIN_FORM = "cms.accounts.forms.LoginForm"
 WAGTAIL_ALLOW_UNICODE_SLUGS = True
 # Redirects are written by the publishing app, which sees every change of address.
 WAGTAILREDIRECTS_AUTO_CREATE = False
@@ -158,6 +170,50 @@ RATE_LIMITS = {
 RATE_LIMIT_STORAGE = env.str("RATE_LIMIT_STORAGE", default="memory://")
 # How many proxies in front add the address that they see to X-Forwarded-For; 0: that header is not believed.
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
+# How often somebody may try to sign in, from one address and to one account; empty: as often as they like.
+LOGIN_RATE_CLIENT = env.str("LOGIN_RATE_CLIENT", default="60/5minutes")
+LOGIN_RATE_ACCOUNT = env.str("LOGIN_RATE_ACCOUNT", default="10/5minutes")
+# Who must have a second factor: "none", "administrators" or "all".
+REQUIRE_TWO_FACTOR = env.str("REQUIRE_TWO_FACTOR", default="none")
+# After how many days entries about accounts leave the audit log; 0: never.
+AUDIT_LOG_DAYS = env.int("AUDIT_LOG_DAYS", default=365)
+
+# Another service that people may sign in to the admin with, by OpenID Connect; off without its address.
+OIDC_ISSUER = env.str("OIDC_ISSUER", default="").rstrip("/")
+OIDC_NAME = env.str("OIDC_NAME", default="OpenID Connect")
+OIDC_CLIENT_ID = env.str("OIDC_CLIENT_ID", default="")
+OIDC_CLIENT_SECRET = env.str("OIDC_CLIENT_SECRET", default="")
+# Groups of the other service, and the groups here that their members are in: "web-team=Editors,heads=Moderators".
+OIDC_GROUPS = env.dict("OIDC_GROUPS", default={})
+OIDC_GROUPS_CLAIM = env.str("OIDC_GROUPS_CLAIM", default="groups")
+OIDC_CREATE_ACCOUNTS = env.bool("OIDC_CREATE_ACCOUNTS", default=True)
+OIDC_MATCH_EMAIL = env.bool("OIDC_MATCH_EMAIL", default=False)
+OIDC_PROVIDER = "oidc"
+OIDC_APPS = [
+    "allauth",
+    "allauth.account",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+]
+OIDC_MIDDLEWARE = ["allauth.account.middleware.AccountMiddleware"]
+if OIDC_ISSUER:
+    INSTALLED_APPS += OIDC_APPS
+    MIDDLEWARE += OIDC_MIDDLEWARE
+SOCIALACCOUNT_ADAPTER = "cms.accounts.oidc.SocialAdapter"
+SOCIALACCOUNT_LOGIN_ON_GET = True
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "APPS": [
+            {
+                "provider_id": OIDC_PROVIDER,
+                "name": OIDC_NAME,
+                "client_id": OIDC_CLIENT_ID,
+                "secret": OIDC_CLIENT_SECRET,
+                "settings": {"server_url": OIDC_ISSUER, "oauth_pkce_enabled": True},
+            }
+        ]
+    }
+}
 
 # Who gets what visitors write in the contact form, separated by commas; empty: there is none.
 CONTACT_EMAIL = env.list("CONTACT_EMAIL", default=[])

@@ -17,5 +17,6 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
+REQUIRE_TWO_FACTOR = env.str("REQUIRE_TWO_FACTOR", default="administrators")
 
 LOGGING = logging_settings(LOG_LEVEL, env.str("LOG_FORMAT", default="json"))

@@ -12,6 +12,7 @@ EXPAND = {"expand": "breadcrumbs,actions,navroot,navigation,translations", "expa
 SECTION, MEETING, PLAN = "/en/our-work", "/en/our-work/first-meeting", "/en/our-work/work-plan"
 ANY = "plone.app.querystring.operation.selection.any"
 TOPIC = {"i": "Subject", "o": ANY, "v": ["Youth"]}
+ANN = {"login": "ann", "password": "secret"}
 PAGES = {"i": "portal_type", "o": ANY, "v": ["Document"]}
 
 
@@ -66,10 +67,18 @@ class Answer:
     part: Callable[[Any], Any] = whole
     body: Any = None
     status: int = 200
+    signed_in: bool = False
 
     def ask(self, visitor: Any) -> Any:
         """Return what the server answers, the part that the table is about."""
-        response = visitor.get(self.path, self.query) if self.body is None else visitor.post(self.path, self.body)
+        headers = {}
+        if self.signed_in:
+            token = json.loads(visitor.post("/@login", ANN).content)["token"]
+            headers = {"Authorization": f"Bearer {token}"}
+        if self.body is None:
+            response = visitor.get(self.path, self.query, **headers)
+        else:
+            response = visitor.post(self.path, self.body, **headers)
         assert response.status_code == self.status, (self.name, response.status_code, response.content)
         return self.part(json.loads(response.content))
 
@@ -172,6 +181,14 @@ SERVICES = [
     Answer("@vocabularies", services.VOCABULARIES, "/@vocabularies"),
     Answer("vocabulary", services.VOCABULARY, "/@vocabularies/plone.app.vocabularies.Keywords"),
 ]
+TOKENS = [
+    Answer("@login", services.TOKEN, "/@login", body=ANN),
+    Answer("@login, wrong", services.REFUSAL, "/@login", body={**ANN, "password": "x"}, status=401),
+    Answer("@login-renew", services.TOKEN, "/@login-renew", body={}, signed_in=True),
+    Answer("@users", services.USER, "/@users/ann", signed_in=True),
+    Answer("Document under a restriction", content.CONTENT, "/en/internal-notes", signed_in=True),
+    Answer("@actions, signed in", components.ACTIONS, f"{MEETING}/@actions", signed_in=True),
+]
 ERRORS = [
     error(400, "/en", "number", b_size="x"),
     error(400, "/@search", "order", sort_on="x"),
@@ -181,7 +198,10 @@ ERRORS = [
     error(404, "/en/@nothing", "no service"),
     error(405, "/en", "method", body={}),
     error(413, "/@querystring-search", "body", body={"x": "x" * 100_000}),
-    error(501, "/@login", "signing in", body={}),
+    error(400, "/@login", "no name", body={}),
+    error(401, "/@login-renew", "nothing to renew", body={}),
+    error(401, "/@logout", "nothing to end", body={}),
+    error(401, "/@users/ann", "no record"),
     error(501, "/@email-notification", "contact form", body={}),
 ]
-ANSWERS = [*CONTENT, *BLOCKS, *COMPONENTS, *SERVICES, *ERRORS]
+ANSWERS = [*CONTENT, *BLOCKS, *COMPONENTS, *SERVICES, *TOKENS, *ERRORS]

@@ -167,6 +167,29 @@ VOCABULARY = keys("""
     items[].token                   str   none
     items_total                     int   none
 """)
+TOKEN = keys("token str crash")
+REFUSAL = keys("""
+    error.message                   str   none
+    error.type                      str   none
+    message                         str   none
+    type                            str   none
+""")
+USER = keys("""
+    @id                             str        none
+    description                     str        none
+    email                           str        none
+    fullname                        str        text
+    groups                          dict       none
+    groups.items                    list       none
+    groups.items_total              int        none
+    home_page                       str|null   none
+    id                              str        none
+    location                        str        none
+    portrait                        str|null   none
+    roles                           list       markup
+    roles[]                         str        none
+    username                        str        text
+""")
 ERROR = keys("""
     context                         str   none
     detail                          str   none

@@ -20,6 +20,7 @@ SHOWN_HEADERS = (
     *("Content-Type", "ETag", "Location", "Vary"),
 )
 LARGE = 10_000
+TOKEN = "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.(...)"
 # Python 3.13 and later has another name for it.
 PHRASES = {413: "Content Too Large", 416: "Range Not Satisfiable"}
 OPENAPI = "HTTP/1.1 200 OK\nContent-Type: application/json\n\n(docs/openapi.json)\n"
@@ -31,11 +32,22 @@ def record(example: Example, client: Client) -> dict[str, str]:
     headers = dict(example.headers)
     if example.fresh:
         headers["If-None-Match"] = _send(example, client, headers)["ETag"]
+    if example.signed_in:
+        headers["Authorization"] = f"Bearer {_token(client)}"
     response = _send(example, client, headers)
+    if example.signed_in:
+        headers["Authorization"] = f"Bearer {TOKEN}"
     return {
         f"{example.name}.req": request_text(example, headers),
         f"{example.name}.resp": response_text(response) if example.name != "openapi" else OPENAPI,
     }
+
+
+def _token(client: Client) -> str:
+    """Sign in; return the token."""
+    body = {"login": "ann", "password": "secret"}
+    answer: dict[str, str] = client.post("/++api++/@login", body, "application/json").json()
+    return answer["token"]
 
 
 def _send(example: Example, client: Client, headers: dict[str, str]) -> Any:
@@ -72,7 +84,9 @@ def _body(response: Any) -> str:
         # Its bytes are another zlib's business.
         return "(the same, compressed)"
     if kind.startswith("application/json") and data:
-        return json.dumps(json.loads(data), ensure_ascii=False, indent=2)
+        text = json.dumps(json.loads(data), ensure_ascii=False, indent=2)
+        # Every token is another one.
+        return re.sub(r'"token": "ey[^"]+"', f'"token": "{TOKEN}"', text)
     return "(the picture)" if kind.startswith("image/") else data.decode()
 
 

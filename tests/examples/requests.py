@@ -1,7 +1,7 @@
 """What is asked of the example site."""
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -13,7 +13,8 @@ HEADERS = {"Host": "localhost:8000", "Accept": "application/json"}
 class Example:
     """A request, and the name of the files that it and its answer are recorded in.
 
-    ``fresh`` sends the ETag of an answer that the client has, so that the server need not send it again.
+    ``fresh`` sends the ETag of an answer that the client has, so that the server need not send it again; ``signed_in``
+    sends a token.
     """
 
     name: str
@@ -22,6 +23,7 @@ class Example:
     body: bytes = b""
     headers: dict[str, str] = field(default_factory=lambda: dict(HEADERS))
     fresh: bool = False
+    signed_in: bool = False
 
 
 def get(name: str, path: str, **query: Any) -> Example:
@@ -145,6 +147,15 @@ TRANSPORT = [
         headers={**BROWSER, "Access-Control-Request-Method": "POST", "Access-Control-Request-Headers": "Content-Type"},
     ),
 ]
+TOKENS = [
+    post("login", "/@login", {"login": "ann", "password": "secret"}),
+    post("login_wrong", "/@login", {"login": "ann", "password": "sesame"}),
+    replace(post("login_renew", "/@login-renew", b""), signed_in=True),
+    replace(post("logout", "/@logout", b""), signed_in=True),
+    replace(get("user", "/@users/ann"), signed_in=True),
+    replace(get("restricted", "/en/internal-notes"), signed_in=True),
+    replace(get("actions_signed_in", "/en/internal-notes/@actions"), signed_in=True),
+]
 ERRORS = [
     Example("error_416", f"{MINUTES}/file/minutes.txt", headers={**HEADERS, "Range": "bytes=1000-"}),
     get("error_400_number", "/en", b_size="many"),
@@ -154,6 +165,7 @@ ERRORS = [
     post("error_400_operation", "/en/@querystring-search", criteria(("Subject", "string.startsWith", "You"))),
     get("error_400_path", "/en/../secret"),
     get("error_401", "/en/internal-notes"),
+    replace(get("error_403", "/@users/bob"), signed_in=True),
     get("error_404", "/en/no-such-page"),
     get("error_404_service", "/en/@no-such-service"),
     get("error_404_vocabulary", "/@vocabularies/no-such-vocabulary"),
@@ -163,7 +175,6 @@ ERRORS = [
     Example("error_405", "/++api++/en/our-work", "DELETE"),
     Example("error_405_service", "/++api++/@search", "POST"),
     post("error_413", "/en/@querystring-search", b" " * 100_001),
-    post("error_501", "/@login", {"login": "ann", "password": "secret"}),
     post("error_400_contact", "/@email-notification", {**LETTER, "from": "ann"}),
 ]
-EXAMPLES = [*CONTENT, *SERVICES, *TRANSPORT, *ERRORS]
+EXAMPLES = [*CONTENT, *SERVICES, *TRANSPORT, *TOKENS, *ERRORS]

@@ -23,7 +23,7 @@ from freezegun import freeze_time
 from wagtail.models import Locale, Page
 
 from cms.languages import LANGUAGES
-from cms.models import BasePage, CustomDocument, CustomImage, Topic
+from cms.models import BasePage, CustomDocument, CustomImage, Topic, User
 from cms.publishing import keys, outbox
 from cms.publishing.models import OutboxEntry
 from home.models import HomePage, StandardPage
@@ -105,6 +105,7 @@ def _make_homes() -> None:
 
 
 def _make_records() -> None:
+    User.objects.create_user("ann", "ann@example.org", "secret", first_name="Ann", last_name="Lee")
     picture = ContentFile(DRAWING, name="drawing.png")
     focus = {"focal_point_x": 50, "focal_point_y": 40, "focal_point_width": 20, "focal_point_height": 20}
     image = {"title": "A drawing", "description": "An empty sheet", "file": picture}

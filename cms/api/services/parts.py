@@ -1,10 +1,15 @@
 """Services that give one component of a document: ``@breadcrumbs``, ``@actions`` and the like."""
 
+from django.http import HttpResponse
+
+from cms.accounts.tokens import session_of
 from cms.api import rows as r
-from cms.api.components import Components
+from cms.api.components import Components, personal_actions
 from cms.api.contract import Contract
-from cms.api.errors import ApiError
+from cms.api.errors import ApiError, json_response
 from cms.api.registry import Call, service
+from cms.api.restricted import PRIVATE
+from cms.publishing.delivery import public
 
 
 def _component(name: str, call: Call) -> bytes:
@@ -30,8 +35,11 @@ def translations(call: Call) -> bytes:
 
 
 @service("@actions", contract=Contract("Actions"))
-def actions(call: Call) -> bytes:
-    """Return what an anonymous visitor can do."""
+def actions(call: Call) -> bytes | HttpResponse:
+    """Return what a visitor can do, or somebody who is signed in."""
+    if "HTTP_AUTHORIZATION" in call.request.META and (session := session_of(call.request)):
+        data = public(personal_actions(r.read(call.path), session.user))
+        return json_response(data, headers=PRIVATE)
     return _component("actions", call)
 
 
