@@ -155,9 +155,11 @@ def is_known(request: HttpRequest, etag: str) -> bool:
 
 
 def _missing(path: str, request: HttpRequest) -> HttpResponse:
-    location = explain(path)
-    query = request.META.get("QUERY_STRING", "")
-    target = f"{settings.PUBLIC_URL}/++api++{quote(location)}" + (f"?{query}" if query else "")
-    if "://" in location:
-        target = location
-    return json_response(b"", 301, {"Location": target, "Cache-Control": f"public, max-age={MAX_AGE}"})
+    found = explain(path, request.META.get("QUERY_STRING", ""))
+    target = f"{settings.PUBLIC_URL}/++api++{quote(found.location, safe=SAFE)}" + (
+        f"?{found.query}" if found.query else ""
+    )
+    if "://" in found.location:
+        target = found.location
+    status = 301 if found.permanent else 302
+    return json_response(b"", status, {"Location": target, "Cache-Control": f"public, max-age={MAX_AGE}"})
