@@ -80,9 +80,7 @@ def refuse_old_path(old: str) -> None:
     path = old.partition("?")[0].rstrip("/")
     document = Document.objects.filter(path=path).first()
     if document:
-        message = _(
-            "“%(path)s” is the address of “%(title)s”. A redirect works once that page is moved or unpublished."
-        )
+        message = _("“%(path)s” is the address of “%(title)s”. Move or unpublish that page first.")
         raise ValidationError(message % {"path": path or "/", "title": document.title})
     segments = path.split("/")[1:]
     if segments[0] in RESERVED - set(BY_TOKEN) or any(segment[:1] in ("@", "+") for segment in segments):

@@ -20,6 +20,7 @@ INSTALLED_APPS = [
     "search",
     "home",
     "cms.api",
+    "cms.trash",
     "cms.publishing",
     "cms",
     "wagtail_localize",
@@ -134,6 +135,9 @@ WAGTAILREDIRECTS_AUTO_CREATE = False
 
 # How the outbox is worked off: "thread" (after the response), "inline" (before it) or "worker" (manage.py work_outbox).
 OUTBOX_MODE = env.str("OUTBOX_MODE", default="thread")
+
+# For how many days deleted pages can be brought back; 0 keeps none.
+TRASH_DAYS = env.int("TRASH_DAYS", default=30)
 
 LOGGING = {
     "version": 1,

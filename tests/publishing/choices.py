@@ -9,6 +9,7 @@ from wagtail.models import Page
 from wagtail_localize.models import Translation
 
 from cms.models import CustomDocument, CustomImage, Topic
+from cms.trash.models import TrashedPage
 from tests.publishing.commits import taken_back
 from tests.publishing.desk import Refused, download, figure, link, listing, page_form, teaser
 from tests.publishing.inspection import History, Inspection, nothing_changes
@@ -100,6 +101,8 @@ def name(item: Any) -> str:
     """Return what a failing example calls a page, an image or a record."""
     if isinstance(item, Page):
         return path_of(item)
+    if isinstance(item, TrashedPage):
+        return f"{item.path} ({item.pk})"
     return str(getattr(item, "old_path", None) or getattr(item, "name", None) or f"{item.title} ({item.pk})")
 
 
