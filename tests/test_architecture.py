@@ -19,7 +19,7 @@ MAY_IMPORT = {
     "events": {"cms", "home", "pillars"},
 }
 # Inside cms, from the ground up: a layer may import those before it.
-LAYERS = ["cms.blocks", "cms.models", "cms.publishing", "cms.accounts", "cms.api"]
+LAYERS = ["cms.blocks", "cms.models", "cms.publishing", "cms.trash", "cms.accounts", "cms.api"]
 FILES = [file for app in MAY_IMPORT for file in (ROOT / app).rglob("*.py") if "migrations" not in file.parts]
 
 

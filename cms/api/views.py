@@ -213,9 +213,12 @@ def _made(call: Call, expand: frozenset[str]) -> dict[str, bytes]:
 
 
 def _missing(path: str, request: HttpRequest) -> HttpResponse:
-    location = explain(path, signed_in=AUTHORIZATION in request.META and session_of(request) is not None)
-    query = request.META.get("QUERY_STRING", "")
-    target = f"{settings.PUBLIC_URL}/++api++{quote(location)}" + (f"?{query}" if query else "")
-    if "://" in location:
-        target = location
-    return json_response(b"", 301, {"Location": target, "Cache-Control": transport.cache_control()})
+    signed_in = AUTHORIZATION in request.META and session_of(request) is not None
+    found = explain(path, request.META.get("QUERY_STRING", ""), signed_in=signed_in)
+    target = f"{settings.PUBLIC_URL}/++api++{quote(found.location, safe=SAFE)}"
+    if found.query:
+        target += f"?{found.query}"
+    if "://" in found.location:
+        target = found.location
+    status = 301 if found.permanent else 302
+    return json_response(b"", status, {"Location": target, "Cache-Control": transport.cache_control()})

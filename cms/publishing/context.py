@@ -99,6 +99,8 @@ class BuildContext:
     def _target(self, page_id: int) -> Document | None:
         group = Page.objects.filter(pk=page_id).values_list("translation_key", flat=True).first()
         if group is None:
+            # It may come back from the trash, with this id.
+            self.dependencies.add(keys.page_source(page_id))
             return None
         self.dependencies.add(keys.group_key(group))
         found = Document.objects.filter(translation_key=group).only("page_id", "language", "path", "summary")

@@ -1,4 +1,4 @@
-"""The store: published documents with their facets and dependencies, and the outbox."""
+"""The store: published documents with their facets and dependencies, addresses that are gone, and the outbox."""
 
 from django.db import models
 from django.utils import timezone
@@ -108,6 +108,20 @@ class StoreVersion(models.Model):
     """The store's version, in one row: it rises by one with every transaction that changed something."""
 
     version = models.BigIntegerField(default=0)
+
+
+class GoneAddress(models.Model):
+    """A path at which a page was public and nothing is now; visitors are told so with status 410."""
+
+    path = models.CharField(_("address"), max_length=1000, unique=True)
+    since = models.DateTimeField(_("gone since"), default=timezone.now, db_index=True)
+
+    class Meta:
+        verbose_name = _("gone address")
+        verbose_name_plural = _("gone addresses")
+
+    def __str__(self) -> str:
+        return self.path
 
 
 class OutboxEntry(models.Model):

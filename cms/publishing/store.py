@@ -7,10 +7,10 @@ from typing import Any
 from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import F, Max, OuterRef, QuerySet, Subquery
-from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Page, Site
+from wagtail.models import Page
 
 from cms.publishing import delivery, keys, outbox, purging
+from cms.publishing.addresses import forget, redirect, remember
 from cms.publishing.document import Built
 from cms.publishing.models import Delivery, Dependency, Document, Facet, OutboxEntry, StoreVersion
 from cms.publishing.signals import document_removed, document_stored
@@ -45,6 +45,7 @@ class Batch:
             redirect({old.path: built.page_id})
         if old is None or old.path != built.path:
             self._clear_the_way([built.path], built.source)
+            forget([built.path])
         values: dict[str, Any] = {column: getattr(built, column) for column in COLUMNS}
         values |= {
             "digest": digest,
@@ -69,6 +70,7 @@ class Batch:
         gone = list(documents.values_list("id", "source", "language", "translation_key", "path"))
         if not gone:
             return False
+        remember(documents.exclude(page_id=None).values_list("path", flat=True))
         shown = Dependency.objects.filter(document__in=[row[0] for row in gone])
         self.media.update(key for key in shown.values_list("key", flat=True) if key.startswith(MEDIA))
         documents.delete()
@@ -112,6 +114,7 @@ class Batch:
             document.path, document.position = places[document.page_id or 0]
             document.parent_path = document.path.rpartition("/")[0]
         Document.objects.bulk_update(documents, ["path", "position", "parent_path"], batch_size=100)
+        forget(document.path for document in documents)
         self._note_dependents([(document.source, document.translation_key) for document in documents])
         purging.note((None, document.path, None) for document in documents)
         for document in documents:
@@ -169,23 +172,6 @@ def ready(document: Document, built: Built) -> Delivery:
 
 def _slices(items: list[str], size: int = 500) -> Iterable[list[str]]:
     return (items[start : start + size] for start in range(0, len(items), size))
-
-
-def redirect(moved: dict[str, int | None]) -> None:
-    """Let old paths lead to their pages, wherever those are; Wagtail's redirects admin shows and edits them."""
-    site = Site.objects.first()
-    old = Redirect.objects.filter(old_path__in=[Redirect.normalise_path(path) for path in moved])
-    old.delete()
-    Redirect.objects.bulk_create(
-        Redirect(
-            site=site,
-            old_path=Redirect.normalise_path(path),
-            redirect_page_id=page_id,
-            is_permanent=True,
-            automatically_created=True,
-        )
-        for path, page_id in moved.items()
-    )
 
 
 def _replace_rows(document: Document, built: Built) -> set[str]:

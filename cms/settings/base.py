@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "home",
     "cms.api",
     "cms.accounts",
+    "cms.trash",
     "cms.publishing",
     "cms",
     "wagtail_localize",
@@ -146,6 +147,9 @@ WAGTAILREDIRECTS_AUTO_CREATE = False
 
 # How the outbox is worked off: "thread" (after the response), "inline" (before it) or "worker" (manage.py work_outbox).
 OUTBOX_MODE = env.str("OUTBOX_MODE", default="thread")
+
+# For how many days deleted pages can be brought back; 0 keeps none.
+TRASH_DAYS = env.int("TRASH_DAYS", default=30)
 
 # How many seconds an answer may be kept: by anybody, by caches that many share (0: as long as by anybody), and for how
 # many more it may be used while a new one is fetched.

@@ -51,6 +51,10 @@ class Desk:
     def delete(self, page: Page) -> None:
         self.send("wagtailadmin_pages:delete", page.pk)
 
+    def bring_back(self, trashed: Any, **data: Any) -> None:
+        form = {"parent": trashed.parent_id or "", "slug": trashed.slug} | data
+        self.send("trash_restore", trashed.pk, data=form)
+
     def move(self, page: Page, target: Page) -> None:
         self.send("wagtailadmin_pages:move_confirm", page.pk, target.pk)
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+from typing import Any
 
 from django.contrib.auth.signals import user_logged_in, user_logged_out
 from django.db import transaction

@@ -12,7 +12,6 @@ from cms.models import User
 from cms.publishing.delivery import public
 from cms.publishing.document import dump
 
-
 shape(
     "User",
     """
