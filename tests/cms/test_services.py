@@ -64,13 +64,6 @@ def test_keywords_are_topics_in_use(visitor, home, commits):
     assert [item["token"] for item in answer["items"]] == ["Women & girls"]
 
 
-@pytest.mark.parametrize("path", ["/@login", "/@email-notification"])
-def test_what_is_not_offered_yet_says_so(visitor, path):
-    response = visitor.post(path, {})
-    assert response.status_code == 501
-    assert json.loads(response.content)["message"]
-
-
 def test_navigation_is_expanded_to_the_depth_asked(visitor, tree):
     query = {"expand": "navigation,types,contextnavigation", "expand.navigation.depth": "2"}
     parts = visitor.json("/en/section", query)["@components"]
