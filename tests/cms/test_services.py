@@ -1,6 +1,5 @@
 """Services beside the content itself."""
 
-import json
 
 import pytest
 
