@@ -35,8 +35,8 @@ FORMS = [
     (r"https?://player\.vimeo\.com/video/(?P<id>\d+)/?(?:[?#]|$)", "https://vimeo.com/{id}"),
     (rf"(?P<site>https://[^/]+)/(?:w|videos/watch)/{ID}/?$", "{site}/w/{id}"),
 ]
-# Volto fails on these in an address, wherever they stand: it takes them for a list, a broadcast, another provider.
-MISREAD = re.compile(r"list|live|vimeo(?!\.com/\d+$)")
+# Volto fails on these words in a name or host: it takes them for a list, a broadcast, another provider.
+MISREAD = re.compile(r"v=.*(?:list|live)|list.*/w/|/w/.*list|vimeo(?!\.com/\d+$)")
 
 
 def single_video(address: str) -> str:

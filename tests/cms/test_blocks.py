@@ -198,7 +198,13 @@ def test_video_shows_our_image_and_starts_nothing(targets, show):
 
 @pytest.mark.parametrize(
     "address",
-    ["https://webtv.un.org/en/asset/k1x/k1xabcdefg", "https://www.youtube.com/watch?v=Ab-list-IjK"],
+    [
+        "https://webtv.un.org/en/asset/k1x/k1xabcdefg",
+        "https://www.youtube.com/watch?v=Ab-list-IjK",
+        "https://www.youtube.com/watch?v=Ab-live-IjK",
+        "https://vimeo.example.org/w/kkGMgK9ZtnKfYAgnEtQxbv",
+        "https://playlists.example.org/w/kkGMgK9ZtnKfYAgnEtQxbv",
+    ],
 )
 def test_video_that_volto_cannot_show_is_a_picture_that_leads_there(targets, show, address):
     picture, title = show(("video", video(address, targets[1].pk)))
@@ -208,8 +214,9 @@ def test_video_that_volto_cannot_show_is_a_picture_that_leads_there(targets, sho
 
 def test_video_of_ours_is_a_document(show, targets, visitor, commits):
     with commits():
-        film = factories.document("Film", filename="film.mp4")
+        film = factories.document("Film", filename="live-list.mp4")
     player, title = show(("video", video("", targets[1].pk, file=film.pk)))
+    assert player["@type"] == "video"
     assert player["url"] == f"http://localhost:8000/documents/{film.pk}/@@download/file/{film.filename}"
     assert title["plaintext"] == "A film (MP4)"
     assert visitor.status(f"/documents/{film.pk}/@@download/file/{film.filename}") == 200
