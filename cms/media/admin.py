@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +20,16 @@ from wagtail.permissions import policy_registry
 
 from cms.languages import LANGUAGES
 from cms.models import CustomDocument, DocumentRevision
+
+
+def pages(stored: CustomDocument | DocumentRevision) -> int | str:
+    """Return what a list shows as a file's number of pages."""
+    return stored.page_count or ""
+
+
+def issued(document: CustomDocument) -> str:
+    """Return what a list shows as a document's date of issue: the day, not how long ago that was."""
+    return date_format(document.issued, "SHORT_DATE_FORMAT") if document.issued else ""
 
 
 class DocumentsFilterSet(documents.DocumentsFilterSet):
@@ -48,8 +59,8 @@ class DocumentsView(documents.IndexView):
         columns[at:at] = [
             Column("symbol", label=_("Symbol"), sort_key="symbol"),
             Column("language", label=_("Language"), accessor="get_language_display", sort_key="language"),
-            DateColumn("issued", label=_("Date of issue"), sort_key="issued"),
-            NumberColumn("page_count", label=_("Number of pages")),
+            Column("issued", label=_("Date of issue"), accessor=issued, sort_key="issued"),
+            Column("page_count", label=_("Number of pages"), accessor=pages),
         ]
         return columns
 
@@ -97,12 +108,13 @@ class RevisionsView(WagtailAdminTemplateMixin, TemplateView):
         """Return what the template shows: a table, the newest file first."""
         columns = [
             NumberColumn("revision", label=_("Revision")),
-            DownloadColumn("filename", label=_("File")),
+            DownloadColumn("filename", label=_("File"), width="30%"),
             Column("size", label=_("Size"), accessor=lambda stored: filesizeformat(stored.file_size)),
-            NumberColumn("page_count", label=_("Number of pages")),
+            Column("page_count", label=_("Number of pages"), accessor=pages),
             DateColumn("uploaded_at", label=_("Uploaded at")),
             UserColumn("uploader", label=_("Uploaded by")),
-            Column("sha256", label="SHA-256"),
+            # Enough to tell files from each other; the whole stands in the API.
+            Column("sha256", label="SHA-256", accessor=lambda stored: stored.sha256[:16]),
         ]
         files: list[CustomDocument | DocumentRevision] = [
             self.document,

@@ -4,6 +4,8 @@ from typing import Any
 
 # Markers of a JPEG file that begin a frame; C4, C8 and CC among them mean something else.
 _FRAMES = set(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
+# Many more than any camera writes, and few enough to be looked at in no time.
+MOST_MARKERS = 100_000
 
 
 def stated_size(file: Any, pillow_format: str) -> tuple[int, int]:
@@ -40,7 +42,7 @@ def _webp(head: bytes) -> tuple[int, int]:
 def _jpeg(file: Any) -> tuple[int, int]:
     """Go from marker to marker until the one of the frame."""
     file.seek(2)
-    while True:
+    for _ in range(MOST_MARKERS):
         head = file.read(2)
         if _number(head, 0, 1) != 0xFF:
             raise ValueError("no marker")
@@ -56,3 +58,4 @@ def _jpeg(file: Any) -> tuple[int, int]:
         if length < 2:
             raise ValueError("no length")
         file.seek(length - 2, 1)
+    raise ValueError("no frame")

@@ -38,6 +38,7 @@ IMAGES = {
     "head of a PNG": ("head.png", files.picture()[:12], "damaged or incomplete"),
     "head of a JPEG": ("head.jpg", b"\xff\xd8\xff", "damaged or incomplete"),
     "JPEG without frame": ("odd.jpg", b"\xff\xd8\xff\xe0\x00\x00" + b"\xff" * 60, "damaged or incomplete"),
+    "JPEG of nothing but marks": ("marks.jpg", b"\xff\xd8\xff\xe0" + b"\xff" * 200_000, "damaged or incomplete"),
     "too many bytes": ("large.png", files.picture() + b"\0" * 25_000_000, "23.8\xa0MB. The limit is 20.0\xa0MB"),
 }
 DOCUMENTS = {
