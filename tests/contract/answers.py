@@ -148,6 +148,6 @@ ERRORS = [
     error(405, "/en", "method", body={}),
     error(413, "/@querystring-search", "body", body={"x": "x" * 100_000}),
     error(501, "/@login", "signing in", body={}),
-    error(501, "/@email-notification", "contact form", body={}),
+    error(400, "/@email-notification", "contact form", body={}),
 ]
 ANSWERS = [*CONTENT, *BLOCKS, *COMPONENTS, *SERVICES, *ERRORS]
