@@ -59,7 +59,7 @@ class Bench:
         report.say_head()
         with Server(self.folder / "site") as server:
             for case in cases(site, server):
-                sides = {"ours": case.ours, "stock": case.stock}
+                sides = {"ours": case.ours, case.side: case.other}
                 loads = {side: Load(server, operations) for side, operations in sides.items() if operations}
                 figures = compare(list(loads.values()), self.effort)
                 results[case.name] = {side: row.as_dict() for side, row in zip(loads, figures, strict=True)}

@@ -202,6 +202,6 @@ ERRORS = [
     error(401, "/@login-renew", "nothing to renew", body={}),
     error(401, "/@logout", "nothing to end", body={}),
     error(401, "/@users/ann", "no record"),
-    error(501, "/@email-notification", "contact form", body={}),
+    error(400, "/@email-notification", "contact form", body={}),
 ]
 ANSWERS = [*CONTENT, *BLOCKS, *COMPONENTS, *SERVICES, *TOKENS, *ERRORS]
