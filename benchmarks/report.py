@@ -69,6 +69,17 @@ def say_publishing(name: str, row: dict[str, float]) -> None:
     say(f"{name}: {row['documents']} documents in {row['seconds']:.1f} s ({row['per_second']:.0f} a second)")
 
 
+def say_databases(results: dict[str, Any]) -> None:
+    """Print what databases cost: a page, a search, and publishing until visitors read it."""
+    say(
+        f"\n{'':<12}{'page, CPU ms':>14}{'search, CPU ms':>16}{'publish: editor ms':>20}{'visible ms':>12}{'CPU ms':>8}"
+    )
+    for name, row in results.items():
+        published = row["publish"]
+        cells = f"{row['page']['cpu_ms']:14.3f}{row['search, one word']['cpu_ms']:16.3f}"
+        say(f"{name:<12}{cells}{published['editor_ms']:20.0f}{published['visible_ms']:12.0f}{published['cpu_ms']:8.0f}")
+
+
 def write(results: dict[str, Any]) -> None:
     """Write the figures to ``results.json``."""
     RESULTS.write_text(json.dumps(results, indent=1) + "\n")

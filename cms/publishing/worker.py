@@ -41,7 +41,7 @@ def held() -> Iterator[None]:
 
 
 def work(limit: int = SLICE) -> int:
-    """Work off at most ``limit`` entries whose time has come, oldest first; return how many were tried."""
+    """Work off at most ``limit`` entries whose time has come, oldest first; return how many are dealt with."""
     entries = list(_due().exclude(kind=Kind.PURGE).values_list("kind", "key")[:limit])
     return sum(work_entry(kind, key) for kind, key in dict.fromkeys(entries)) or purge_due(limit)
 
@@ -61,13 +61,13 @@ def drain() -> int:
 def work_entry(kind: str, key: str) -> bool:
     """Do what an entry asks for, in one transaction with its removal; a failure is kept with it and tried again.
 
-    Return whether it was tried: it may be done already, or just being noted again by a transaction that will see to it.
+    Return whether that is dealt with; a transaction that just notes it again will see to it itself.
     """
     with transaction.atomic():
         lock_store()
         same = list(outbox.unlocked(_due().filter(kind=kind, key=key)))
         if not same:
-            return False
+            return not _due().filter(kind=kind, key=key).exists()
         ids = [entry.pk for entry in same]
         try:
             with bound_contextvars(entry=f"{kind} {key}"), changes() as batch:
