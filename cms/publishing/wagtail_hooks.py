@@ -1,21 +1,32 @@
 """What publishing adds to the admin."""
 
+from collections.abc import Iterator
+from typing import Any
+
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.widgets import Button
+from wagtail.models import Page
 
 from cms.publishing.redirect_forms import CreateRedirect, EditRedirect, use_checked_form
 from cms.publishing.reports import GoneAddressReport, OutboxReport
+from cms.publishing.usage_views import UsedByView
 
 use_checked_form()
 
 
 @hooks.register("register_admin_urls")
 def register_urls() -> list[URLPattern]:
-    """Register the reports' addresses; those of redirects are found before Wagtail's own."""
+    """Register the reports' addresses; those of redirects and usages are found before Wagtail's own."""
+    used_by = UsedByView.as_view()
     return [
+        path("pages/<int:page_id>/used-by/", used_by, name="page_used_by"),
+        path("images/usage/<int:image_id>/", used_by),
+        path("documents/usage/<int:document_id>/", used_by),
+        path("snippets/<slug:app>/<slug:model>/usage/<str:pk>/", used_by),
         path("redirects/add/", CreateRedirect.as_view()),
         path("redirects/<int:redirect_id>/", EditRedirect.as_view()),
         path("reports/gone-addresses/", GoneAddressReport.as_view(), name="gone_addresses"),
@@ -48,3 +59,10 @@ def register_gone_addresses() -> MenuItem:
     """Register the report of gone addresses in the menu."""
     address = reverse("gone_addresses")
     return GoneAddressesMenuItem(_("Gone addresses"), address, name="gone-addresses", icon_name="link-external")
+
+
+@hooks.register("register_page_header_buttons")
+def used_by_button(page: Page, user: Any, view_name: str, next_url: str | None = None) -> Iterator[Button]:
+    """Offer the list of what depends on a page, in the menu beside its title."""
+    if page.depth > 1:
+        yield Button(_("Used by"), reverse("page_used_by", args=[page.pk]), icon_name="link", priority=66)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.apps import apps
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F, Q
 from django.utils.translation import gettext as _
@@ -74,8 +75,10 @@ def refuse(trashed: TrashedPage, rows: Rows, parent: Page, slug: str) -> None:
     if (parent.depth > 1 and parent.locale_id != locale.pk) or not model.can_exist_under(parent.specific):
         message = _("A page of this type and language cannot be below “%(title)s”.")
         raise NotRestored(message % {"title": parent.get_admin_display_title()}, "parent")
-    if slug != trashed.slug:
-        refuse_reserved(slug)
+    try:
+        refuse_reserved(slug if parent.depth > 1 else "")
+    except ValidationError as error:
+        raise NotRestored(error.messages[0], "slug") from error
     if other := parent.get_children().filter(slug=slug).first():
         message = _("The slug “%(slug)s” is that of “%(title)s” by now. Choose another.")
         raise NotRestored(message % {"slug": slug, "title": other.get_admin_display_title()}, "slug")
