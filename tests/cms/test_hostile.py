@@ -55,7 +55,8 @@ def test_queries(visitor, query):
 
 
 @pytest.mark.parametrize(
-    "path", ["/en/%00", "/en/..%2f..", "/en/%2e%2e/x", "/en/%ff", "/en/@@images/x", "/@/x", "/en/@"]
+    "path",
+    ["/en/%00", "/en/..%2f..", "/en/%2e%2e/x", "/en/%ff", "/en/@@images/x", "/@/x", "/en/@", "/en/%0a", "/en%0A/@site"],
 )
 def test_paths(visitor, path):
     response = visitor.client.get(f"/++api++{path}")
