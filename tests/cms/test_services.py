@@ -1,6 +1,5 @@
 """Services beside the content itself."""
 
-
 import pytest
 
 from tests import factories
