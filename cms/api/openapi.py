@@ -22,7 +22,9 @@ docs/api.md.
 """
 PATH_ERRORS = (400, 404, 414)
 MEANINGS = {
+    206: "The part that Range asks for.",
     301: "The page has moved; Location has its address in the API.",
+    302: "Another address stands in for this one; Location has it.",
     304: "The client has just this answer, as If-None-Match says.",
     400: "A parameter, body or path cannot be understood; the message names it.",
     401: "There is a page, and it is not for everyone.",
@@ -30,9 +32,11 @@ MEANINGS = {
     404: "There is nothing at this address, or nothing of this name.",
     405: "The method is not possible here; Allow has those that are.",
     410: "There was a page, and it is not public any more.",
+    412: "The file is not the one that If-Match or If-Unmodified-Since asks for.",
     413: "The body is too large.",
     414: "The path is longer than 2,000 characters.",
     406: "None of the encodings that the client accepts is possible.",
+    416: "The file ends before the range that is asked for.",
     429: "Too many requests; Retry-After says when to come back.",
     501: "Not offered.",
     503: "Not possible now; Retry-After says when to come back.",

@@ -32,8 +32,9 @@ class Resource:
 
 
 def _file(path: str, summary: str, content_type: str) -> Resource:
-    contract = Contract(content_type=content_type, errors=(400, 404))
-    return Resource(path, "files", summary, contract, others=(), headers=("Cache-Control",))
+    """Return a file, of which parts can be asked for by ``Range``."""
+    contract = Contract(content_type=content_type, errors=(400, 401, 403, 404, 410, 412, 416))
+    return Resource(path, "files", summary, contract, others=(206, 304), headers=(*CACHED, "Accept-Ranges"))
 
 
 def _map(path: str, summary: str, *errors: int) -> Resource:
@@ -52,8 +53,8 @@ RESOURCES = (
         "/++api++/{path}",
         "content",
         "Return a page, image or file with its neighbours and components.",
-        Contract("Content", parameters=EXPAND, errors=(400, 401, 404, 410)),
-        others=(301, 304),
+        Contract("Content", parameters=EXPAND, errors=(400, 401, 403, 404, 410)),
+        others=(301, 302, 304),
     ),
     _file(
         "/++api++/images/{id}/@@images/{name}", "Return an image by its hashed name, for ever the same.", "image/webp"
@@ -61,7 +62,8 @@ RESOURCES = (
     _file(
         "/++api++/images/{id}/@@images/image/{scale}", f"Return an image in a scale: {', '.join(SCALES)}.", "image/webp"
     ),
-    _file("/++api++/documents/{id}/@@download/file/{name}", "Return a file to download.", "*/*"),
+    _file("/++api++/documents/{id}/@@download/file/{name}", "Return a file to download, its newest revision.", "*/*"),
+    _file("/++api++/documents/{id}/@@download/revisions/{number}/{name}", "Return a revision of a file.", "*/*"),
     _map("/sitemap.xml", "Return the index of the site's maps."),
     _map("/sitemap-{number}.xml", "Return a map of pages with their translations.", 404),
 )

@@ -56,7 +56,9 @@ def answer(request: HttpRequest, path: str) -> HttpResponseBase:
         number = request_id.get()
         message = "The answer could not be made." + (f" (Request {number})" if number else "")
         response = _error(ApiError(500, message), path)
-    return response if "/@" in path and is_closed(path) else transport.open_to_all(response)
+    if AUTHORIZATION in request.META or ("/@" in path and is_closed(path)):
+        return response
+    return transport.open_to_all(response)
 
 
 def _error(problem: ApiError, path: str) -> HttpResponse:

@@ -52,7 +52,7 @@ def pages_using(items: Iterable[Model]) -> dict[Model, set[int]]:
     rows = Dependency.objects.filter(key__in=owners, document__page_id__isnull=False)
     for key, page_id in rows.values_list("key", "document__page_id"):
         for item in owners[key]:
-            found[item].add(page_id)
+            found[item].add(int(page_id or 0))
     pages = ContentType.objects.get_for_model(Page)
     by_reference = {(ReferenceIndex._get_base_content_type(item).pk, str(item.pk)): item for item in objects}
     references = ReferenceIndex.get_references_to_in_bulk(objects).filter(base_content_type=pages)
