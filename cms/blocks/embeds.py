@@ -78,7 +78,6 @@ class VideoBlock(blocks.StructBlock):
     class Meta:
         icon = "media"
         label = _("Video")
-        template = "cms/block.html"
         group = _("Media")
 
     def clean(self, value: Any) -> Any:

@@ -38,7 +38,6 @@ class FactBlock(blocks.StructBlock):
     class Meta:
         icon = "order"
         label = _("Figure")
-        template = "cms/block.html"
 
 
 class FactsBlock(blocks.StructBlock):
@@ -50,7 +49,6 @@ class FactsBlock(blocks.StructBlock):
     class Meta:
         icon = "order"
         label = _("Facts and figures")
-        template = "cms/block.html"
         group = _("Layout")
 
     def project(self, value: Any, block_id: str, context: ProjectionContext) -> Iterator[Projection]:
@@ -79,7 +77,6 @@ class LogoBlock(TargetBlock):
     class Meta:
         icon = "image"
         label = _("Logo")
-        template = "cms/block.html"
         form_layout = ["name", "image", "page", "address"]
 
 
@@ -95,7 +92,6 @@ class LogosBlock(blocks.StructBlock):
     class Meta:
         icon = "group"
         label = _("Logos")
-        template = "cms/block.html"
         group = _("Media")
 
     def project(self, value: Any, block_id: str, context: ProjectionContext) -> Iterator[Projection]:

@@ -25,7 +25,6 @@ class FileBlock(blocks.StructBlock):
     class Meta:
         icon = "doc-full"
         label = _("File")
-        template = "cms/block.html"
 
 
 class FileListBlock(blocks.StructBlock):
@@ -37,7 +36,6 @@ class FileListBlock(blocks.StructBlock):
     class Meta:
         icon = "doc-full"
         label = _("Files")
-        template = "cms/block.html"
         group = _("Links")
 
     def project(self, value: Any, block_id: str, context: ProjectionContext) -> Iterator[Projection]:

@@ -68,7 +68,6 @@ class GridBlock(blocks.StructBlock):
     class Meta:
         icon = "grip"
         label = _("Columns")
-        template = "cms/block.html"
         group = _("Layout")
 
     def project(self, value: Any, block_id: str, context: ProjectionContext) -> Iterator[Projection]:

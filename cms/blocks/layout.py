@@ -45,7 +45,6 @@ class SectionBlock(blocks.StructBlock):
     class Meta:
         icon = "title"
         label = _("Section")
-        template = "cms/block.html"
 
 
 class AccordionBlock(blocks.StructBlock):
@@ -61,7 +60,6 @@ class AccordionBlock(blocks.StructBlock):
     class Meta:
         icon = "list-ul"
         label = _("Accordion")
-        template = "cms/block.html"
         group = _("Layout")
 
     def project(self, value: Any, block_id: str, context: ProjectionContext) -> Iterator[Projection]:
@@ -84,7 +82,6 @@ class ContentsBlock(blocks.StructBlock):
     class Meta:
         icon = "list-ol"
         label = _("Table of contents")
-        template = "cms/block.html"
         group = _("Layout")
 
     def project(self, value: Any, block_id: str, context: ProjectionContext) -> Iterator[Projection]:

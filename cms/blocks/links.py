@@ -89,7 +89,6 @@ class CallToActionBlock(TargetBlock):
     class Meta:
         icon = "link"
         label = _("Call to action")
-        template = "cms/block.html"
         group = _("Links")
         form_layout = ["text", "label", "page", "address"]
 

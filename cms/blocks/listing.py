@@ -117,7 +117,6 @@ class SearchBlock(PagesBlock):
     class Meta:
         icon = "search"
         label = _("Search")
-        template = "cms/block.html"
         group = _("Links")
 
     def project(self, value: Any, block_id: str, context: ProjectionContext) -> Iterator[Projection]:

@@ -155,6 +155,8 @@ def stored_file(request: HttpRequest, name: str) -> HttpResponseBase:
         raise Http404
     response = FileResponse(file.open("rb"))
     response["Cache-Control"] = PRIVATE
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response
 
 

@@ -31,9 +31,11 @@ class PreviewBlocks:
 
     def html(self) -> Iterator[SafeString]:
         """Yield each block in its order."""
-        stored = load(self.built.blocks)
-        for key in stored["blocks_layout"]["items"]:
-            yield self._block(stored["blocks"][key])
+        yield from self._all(load(self.built.blocks))
+
+    def _all(self, container: dict[str, Any]) -> Iterator[SafeString]:
+        for key in container["blocks_layout"]["items"]:
+            yield self._block(container["blocks"][key])
 
     def _block(self, block: dict[str, Any]) -> SafeString:
         match block["@type"]:
@@ -47,6 +49,8 @@ class PreviewBlocks:
                 return _image(block)
             case "slateTable":
                 return _table(block["table"])
+            case "gridBlock":
+                return format_html_join("", "<div>{}</div>", ((html,) for html in self._all(block)))
             case "teaser" if block.get("href"):
                 parts = (block["href"][0]["@id"], block["title"], block["description"])
                 return format_html('<aside><a href="{}">{}</a><p>{}</p></aside>', *map(public, parts))
@@ -66,6 +70,8 @@ def _node(node: dict[str, Any]) -> SafeString:
     if "text" in node:
         return format_html_join(mark_safe("<br>"), "{}", ((line,) for line in node["text"].split("\n")))
     inner = _nodes(node.get("children", []))
+    if node.get("type") == "img":
+        return format_html('<img src="{}" alt="{}">', public(node.get("url", "")), node.get("alt", ""))
     if node.get("type") == "link":
         return format_html('<a href="{}">{}</a>', public(node["data"]["url"]), inner)
     element = node["type"] if node.get("type") in _ELEMENTS else "span"
