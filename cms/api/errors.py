@@ -16,6 +16,7 @@ TYPES = {
     405: "MethodNotAllowed",
     406: "NotAcceptable",
     410: "Gone",
+    412: "PreconditionFailed",
     413: "RequestTooLarge",
     414: "URITooLong",
     416: "RangeNotSatisfiable",

@@ -33,8 +33,8 @@ class Resource:
 
 def _file(path: str, summary: str, content_type: str) -> Resource:
     """Return a file, of which parts can be asked for by ``Range``."""
-    contract = Contract(content_type=content_type, errors=(400, 401, 403, 404, 410, 412, 416))
-    return Resource(path, "files", summary, contract, others=(206, 304), headers=(*CACHED, "Accept-Ranges"))
+    contract = Contract(content_type=content_type, errors=(400, 401, 403, 404, 410, 416))
+    return Resource(path, "files", summary, contract, others=(206, 304, 412), headers=(*CACHED, "Accept-Ranges"))
 
 
 def _map(path: str, summary: str, *errors: int) -> Resource:

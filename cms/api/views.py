@@ -29,7 +29,7 @@ logger = logging.getLogger(__name__)
 SERVICE = re.compile(r"^(?P<path>.*?)/(?P<name>@[^@/][^/]*)(?:/(?P<rest>.*))?$")
 FILE = re.compile(r"^(?P<path>.*?)/@@(?P<kind>images|download)/(?P<rest>.+)$")
 # What no slug has; a percent sign stands for one that was escaped twice.
-FORBIDDEN = frozenset("\x00\\%")
+FORBIDDEN = frozenset("\x00\n\r\\%")
 READING = ("GET", "HEAD", "OPTIONS")
 AUTHORIZATION = "HTTP_AUTHORIZATION"
 EMPTY = QueryDict()

@@ -80,7 +80,8 @@ def test_nul_in_the_admin_is_refused(editor, path):
 
 
 @pytest.mark.parametrize(
-    "path", ["/en/%00", "/en/..%2f..", "/en/%2e%2e/x", "/en/%ff", "/en/@@images/x", "/@/x", "/en/@"]
+    "path",
+    ["/en/%00", "/en/..%2f..", "/en/%2e%2e/x", "/en/%ff", "/en/@@images/x", "/@/x", "/en/@", "/en/%0a", "/en%0A/@site"],
 )
 def test_paths(visitor, path):
     response = visitor.client.get(f"/++api++{path}")

@@ -9,6 +9,8 @@ from wsgiref.util import setup_testing_defaults
 
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from django.db.utils import IntegrityError
 
 from cms.api import views
@@ -23,9 +25,16 @@ class Answer:
     def __init__(self, path, query="", handler=None, **environ):
         setup_testing_defaults(environ)
         environ |= {"PATH_INFO": path, "QUERY_STRING": query, "HTTP_HOST": "localhost", "REMOTE_ADDR": "192.0.2.7"}
-        response = (handler or accounted(WSGIHandler()))(environ, self.start)
-        self.body = response.getvalue() if response.streaming else response.content
-        response.close()
+        # As in Django's own client: these would close the connection with the test's transaction.
+        request_started.disconnect(close_old_connections)
+        request_finished.disconnect(close_old_connections)
+        try:
+            response = (handler or accounted(WSGIHandler()))(environ, self.start)
+            self.body = response.getvalue() if response.streaming else response.content
+            response.close()
+        finally:
+            request_started.connect(close_old_connections)
+            request_finished.connect(close_old_connections)
 
     def start(self, status, headers, *rest):
         self.status, self.headers = int(status.partition(" ")[0]), dict(headers)
