@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F, Q
@@ -15,7 +16,7 @@ from cms.models.slugs import refuse_reserved
 from cms.publishing import addresses, keys, outbox
 from cms.publishing.models import Dependency, OutboxEntry
 from cms.trash.models import TrashedPage, unpack
-from cms.trash.rows import Rows, insert
+from cms.trash.rows import Rows, existing, insert
 from cms.trash.translations import without_outdated
 
 PAGE = "wagtailcore.page"
@@ -57,7 +58,7 @@ def restore(
     insert(without_outdated(content["translations"]))
     Page.objects.filter(pk=parent.pk).update(numchild=F("numchild") + 1)
     _relink(trashed.links)
-    _refer(trashed, content["references"])
+    _refer(trashed, {row["id"] for row in rows[PAGE]}, content["references"])
     page = Page.objects.get(pk=trashed.page_id)
     _make_known(page, rows)
     log(page, "cms.restore", user=user)
@@ -132,15 +133,20 @@ def _relink(links: list[list[Any]]) -> None:
             outbox.note(OutboxEntry.Kind.RECONCILE, keys.page_source(key))
 
 
-def _refer(trashed: TrashedPage, rows: Rows) -> None:
-    """Let Wagtail know again which objects refer to which."""
-    insert(rows)
-    made = rows.get("wagtailcore.referenceindex", [])
-    sources = {row["object_id"] for row in made if row["to_object_id"] == str(trashed.page_id)}
-    numbers = [int(source) for source in sources if source.isdigit()]
-    # Of what was edited meanwhile, the old references are not true any more.
-    for page in Page.objects.filter(pk__in=numbers, latest_revision_created_at__gt=trashed.deleted_at):
-        ReferenceIndex.create_or_update_for_object(page.specific)
+def _refer(trashed: TrashedPage, ids: set[int], rows: Rows) -> None:
+    """Let Wagtail know again which objects refer to which; what is gone meanwhile refers to nothing."""
+    label = ReferenceIndex._meta.label_lower
+    pages = ContentType.objects.get_for_model(Page).pk
+    made = rows.get(label, [])
+    numbers = {int(row["object_id"]) for row in made if row["base_content_type_id"] == pages}
+    there = set(existing(Page, "pk", numbers))
+    insert({label: [row for row in made if row["base_content_type_id"] != pages or int(row["object_id"]) in there]})
+    # What was edited meanwhile refers to other things; what came back may refer to what was deleted before it.
+    edited = Page.objects.filter(latest_revision_created_at__gt=trashed.deleted_at).values_list("pk", flat=True)
+    again = sorted((there & set(edited)) | ids)
+    for start in range(0, len(again), 200):
+        for page in Page.objects.filter(pk__in=again[start : start + 200]).specific():
+            ReferenceIndex.create_or_update_for_object(page)
 
 
 def _make_known(page: Page, rows: Rows) -> None:

@@ -61,7 +61,7 @@ def insert(rows: Rows) -> None:
     for model in _ordered(list(tables)):
         found = _sound(model, tables[model], pending)
         keys = [row[model._meta.pk.attname] for row in found]
-        there = set(_existing(model, model._meta.pk.attname, keys))
+        there = set(existing(model, model._meta.pk.attname, keys))
         new = [row for row in found if row[model._meta.pk.attname] not in there]
         _insert(model, [model(**row) for row in new])
         pending.pop(model)
@@ -103,7 +103,7 @@ def _sound(model: Any, rows: list[dict[str, Any]], pending: dict[Any, set[Any]])
     """Return the rows that can be inserted, with references to what is gone emptied."""
     for field, target, null in _references(model):
         wanted = {row[field.attname] for row in rows if row.get(field.attname) is not None}
-        there = set(_existing(target, field.target_field.attname, wanted))
+        there = set(existing(target, field.target_field.attname, wanted))
         if null or target is model:
             there |= pending.get(target, set())
         missing = wanted - there
@@ -118,7 +118,8 @@ def _sound(model: Any, rows: list[dict[str, Any]], pending: dict[Any, set[Any]])
     return rows
 
 
-def _existing(model: Any, column: str, values: Iterable[Any]) -> Iterator[Any]:
+def existing(model: Any, column: str, values: Iterable[Any]) -> Iterator[Any]:
+    """Yield those of ``values`` that a column of a model's table has."""
     todo = list(values)
     for start in range(0, len(todo), 500):
         wanted = {f"{column}__in": todo[start : start + 500]}
