@@ -96,7 +96,7 @@ def send(request: HttpRequest, prepared: Prepared, encoding: str) -> HttpRespons
 def respond(request: HttpRequest, digest: str, body: Callable[[], bytes], tags: Iterable[str] = ()) -> HttpResponse:
     """Return what ``body`` makes, compressed when it is made, or 304 where the client has just that."""
     prepared = Prepared(digest, body, tags=lambda: tags)
-    encoding = encoding_of(request, encodings.ZSTD, encodings.GZIP)
+    encoding = encoding_of(request, encodings.GZIP, encodings.ZSTD)
     if etag := known(request, digest, encoding):
         return not_modified(prepared, etag)
     return send(request, prepared, encoding)
