@@ -10,7 +10,9 @@ import time
 
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
 from hypothesis import HealthCheck, Phase, given, seed
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
@@ -45,8 +47,13 @@ KNOWN = {
 @pytest.fixture
 def site(db, commits, settings, tmp_path):
     """Give the example site, so that requests meet content."""
+    # The test's transaction lives in this connection: requests must not close it.
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
     with example_site(commits, settings, tmp_path):
         yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 def replaced(context, path_parameters):

@@ -119,6 +119,8 @@ def test_page_is_written_and_previewed_under_the_policy(desk: Desk, tmp_path: Pa
     page.get_by_role("button", name="Choose an image").first.click()
     page.get_by_role("tab", name="Upload").click()
     page.set_input_files("#id_image-chooser-upload-file", picture)
+    # The admin's script makes a title of the file's name.
+    expect(page.locator("#id_image-chooser-upload-title")).to_have_value("picture")
     page.locator("#tab-upload").get_by_role("button", name="Upload").click()
     expect(page.locator("#id_lead_image-chooser img, [id^=id_lead_image] img").first).to_be_visible()
     desk.at = "preview"

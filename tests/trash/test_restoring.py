@@ -13,6 +13,7 @@ from wagtail.models import Page, PageLogEntry, PageViewRestriction, ReferenceInd
 from wagtail.search.backends import get_search_backend
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
+from cms.models import Topic
 from cms.publishing import service
 from cms.trash.capture import keep
 from cms.trash.models import TrashedPage, unpack
@@ -48,7 +49,7 @@ def everything():
 
 
 def test_subtree_comes_back_with_all_its_rows(site, desk, visitor):
-    desk.edit(at("/en/section"), page_form("token-50", "part", topics=[1]))
+    desk.edit(at("/en/section"), page_form("token-50", "part", topics=[Topic.objects.earliest("pk").pk]))
     desk.edit(at("/en/part/first"), page_form("draft-51", "first"), publish=False)
     desk.restrict(at("/en/part/second"))
     before, answer = everything(), visitor.json("/en/part")
@@ -245,7 +246,8 @@ def test_trash_knows_who_and_when(site, desk):
 
 def test_restored_page_is_found_in_the_admin_s_search(site, desk):
     page = at("/en/other")
-    search = lambda: list(get_search_backend().search("token-7", Page))  # noqa: E731
+    desk.edit(page, {**page_form("token-50", page.slug), "title": "Quicksilver"})
+    search = lambda: list(get_search_backend().search("quicksilver", Page))  # noqa: E731
     assert page.pk in [found.pk for found in search()]
     desk.delete(page)
     assert page.pk not in [found.pk for found in search()]
