@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
@@ -87,5 +88,7 @@ def _family(pid: int) -> list[int]:
     family = [pid]
     for member in family:
         for task in Path(f"/proc/{member}/task").iterdir():
-            family += map(int, (task / "children").read_text().split())
+            # Threads end between being listed and being read.
+            with suppress(FileNotFoundError, ProcessLookupError):
+                family += map(int, (task / "children").read_text().split())
     return family
