@@ -9,4 +9,6 @@ class SearchConfig(AppConfig):
     name = "search"
 
     def ready(self) -> None:
-        from search import services  # noqa: F401
+        from search import indexes, services  # noqa: F401
+
+        indexes.add_facets()

@@ -3,6 +3,7 @@
 from typing import Any
 
 from cms.blocks.listing import page_types
+from cms.facets import FACETS
 from cms.languages import LANGUAGES
 from cms.publishing.models import Document, Facet
 from search.indexes import INDEXES, OPERATION_TITLES, OPERATIONS, PREFIX, Index, Kind
@@ -20,7 +21,7 @@ def index_table(language: str | None) -> dict[str, Any]:
     """Return every index by name, with choices from documents of one language or of all."""
     values = {
         "portal_type": _types(),
-        "Subject": _facets("Subject", language),
+        **{name: _facets(name, language) for name in ("Subject", "topic", *FACETS)},
         "Language": {entry.token: {"title": entry.name} for entry in LANGUAGES},
     }
     return {name: _index(name, index, values.get(name, {})) for name, index in INDEXES.items()}
@@ -60,4 +61,5 @@ def _facets(name: str, language: str | None) -> dict[str, Any]:
     facets = Facet.objects.filter(name=name)
     if language:
         facets = facets.filter(document__language=language)
-    return {value: {"title": value} for value in facets.order_by("value").values_list("value", flat=True).distinct()}
+    rows = facets.order_by("value", "title").values_list("value", "title").distinct()
+    return {value: {"title": title or value} for value, title in rows}

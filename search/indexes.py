@@ -6,6 +6,8 @@ from enum import Enum
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from cms.facets import FACETS
+
 
 class Kind(Enum):
     """How an index is compared."""
@@ -43,11 +45,20 @@ INDEXES = {
     "path": Index(Kind.PATH, "path", _("Place"), METADATA),
     "exclude_from_nav": Index(Kind.BOOLEAN, "in_navigation", _("Left out of navigation"), METADATA),
     "created": Index(Kind.DATE, "created", _("Date created"), DATES, sortable=True),
+    "start": Index(Kind.DATE, "starts", _("Begins"), DATES, sortable=True),
+    "end": Index(Kind.DATE, "ends", _("Ends"), DATES, sortable=True),
     "effective": Index(Kind.DATE, "effective", _("Date published"), DATES, sortable=True),
     "modified": Index(Kind.DATE, "modified", _("Date changed"), DATES, sortable=True),
     "sortable_title": Index(Kind.SORT, "sort_title", _("Title"), TEXT, sortable=True),
     "getObjPositionInParent": Index(Kind.SORT, "position", _("Place in the tree"), METADATA, sortable=True),
 }
+
+
+def add_facets() -> None:
+    """Add an index for each facet that apps have registered; called once, when all models are there."""
+    for name, title in FACETS.items():
+        INDEXES[name] = Index(Kind.FACET, name, title, METADATA)
+
 
 PREFIX = "plone.app.querystring.operation"
 OPERATIONS = {

@@ -14,8 +14,8 @@ from cms.publishing.models import Document
 from search.criteria import Conditions
 from search.indexes import INDEXES
 
-# What a search never shows: the site's root, and what is not in the page tree.
-PAGES = Q(page_id__isnull=False)
+# What a search shows: pages and records, not the site's root, images and files.
+PAGES = Q(page_id__isnull=False) | Q(source__startswith="record:")
 
 
 @dataclass(frozen=True)

@@ -17,13 +17,43 @@ ORDERS = [
     ("effective", _("Oldest first")),
     ("position", _("As in the page tree")),
 ]
-SORT_INDEXES = {"title": "sortable_title", "effective": "effective", "position": "getObjPositionInParent"}
+SORT_INDEXES = {
+    "title": "sortable_title",
+    "effective": "effective",
+    "position": "getObjPositionInParent",
+    "start": "start",
+    "end": "end",
+}
 
 
 def page_types() -> list[tuple[str, Any]]:
     """Return (portal type, title) of every page type that lists may show."""
     types = [model for model in get_page_models() if getattr(model, "listed", False)]
     return sorted({model.portal_type: model.type_title for model in types}.items())
+
+
+def criterion(index: str, operation: str, value: Any) -> dict[str, Any]:
+    """Return one of Plone's criteria, such as ``criterion("Subject", "selection.any", ["Youth"])``."""
+    return {"i": index, "o": f"{OPERATION}.{operation}", "v": value}
+
+
+def listing(
+    block_id: str, heading: str, criteria: list[dict[str, Any]], order: str = "-effective", limit: int | None = None
+) -> Projection:
+    """Return a ``listing`` with Plone's criteria; ``order`` is a key of SORT_INDEXES, with a minus for descending."""
+    data = {
+        "@type": "listing",
+        "variation": "summary",
+        "headline": heading,
+        "headlineTag": "h2",
+        "querystring": {
+            "query": criteria,
+            "sort_on": SORT_INDEXES[order.lstrip("-")],
+            "sort_order": "descending" if order.startswith("-") else "ascending",
+            "limit": str(limit or ""),
+        },
+    }
+    return Projection(block_id, data, heading)
 
 
 class ListingBlock(blocks.StructBlock):
@@ -52,25 +82,13 @@ class ListingBlock(blocks.StructBlock):
 
     def project(self, value: Any, block_id: str, context: ProjectionContext) -> Iterator[Projection]:
         """Yield the listing with its criteria."""
-        criteria = [{"i": "path", "o": f"{OPERATION}.string.absolutePath", "v": self._place(value, context)}]
+        criteria = [criterion("path", "string.absolutePath", self._place(value, context))]
         if value["types"]:
-            criteria.append({"i": "portal_type", "o": f"{OPERATION}.selection.any", "v": list(value["types"])})
+            criteria.append(criterion("portal_type", "selection.any", list(value["types"])))
         if topics := [context.topic_title(topic) for topic in value["topics"] if topic]:
-            criteria.append({"i": "Subject", "o": f"{OPERATION}.selection.any", "v": topics})
+            criteria.append(criterion("Subject", "selection.any", topics))
         order = value["order"] or "-effective"
-        data = {
-            "@type": "listing",
-            "variation": "summary",
-            "headline": value["heading"],
-            "headlineTag": "h2",
-            "querystring": {
-                "query": criteria,
-                "sort_on": SORT_INDEXES[order.lstrip("-")],
-                "sort_order": "descending" if order.startswith("-") else "ascending",
-                "limit": str(value["limit"] or ""),
-            },
-        }
-        yield Projection(block_id, data, value["heading"] or "")
+        yield listing(block_id, value["heading"] or "", criteria, order, value["limit"])
 
     def _place(self, value: Any, context: ProjectionContext) -> str:
         place = value["place"] and context.page_path(value["place"].pk)

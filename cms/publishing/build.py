@@ -18,7 +18,7 @@ from cms.publishing.models import NEVER
 from cms.publishing.shapes import blocks_of, fields_of, iso, metadata_of, summary_of
 
 # Raise it when a projection changes: stored documents of an older builder are built again.
-BUILDER_VERSION = 1
+BUILDER_VERSION = 2
 
 
 def path_of(page: Page) -> str:
@@ -67,7 +67,10 @@ def build_content(page: Page, original: Page, content: BasePage, language: Langu
     lead = _lead_image(content, context)
     summary = _summary(page, original, content, lead)
     fields = _fields(page, original, content, language, summary, lead)
-    fields["subjects"] = sorted(value for name, value in facets if name == "Subject")
+    fields["subjects"] = sorted(facet.value for facet in facets if facet.name == "Subject")
+    starts, ends = content.dates()
+    summary |= {"start": iso(starts), "end": iso(ends), **content.extra_summary(context)}
+    fields |= ({"start": iso(starts), "end": iso(ends)} if starts else {}) | content.extra_fields(context)
     return Built(
         source=context.source,
         page_id=page.pk,
@@ -89,6 +92,8 @@ def build_content(page: Page, original: Page, content: BasePage, language: Langu
         created=page.first_published_at,
         modified=page.last_published_at,
         effective=page.first_published_at,
+        starts=starts,
+        ends=ends,
         expires=expiry_of(page),
         facets=facets,
         dependencies=frozenset(context.dependencies),

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from cms.blocks import BASE
+from cms.facets import FacetValue
 from cms.publishing.models import NEVER
 
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
@@ -53,8 +54,10 @@ class Built:
     created: datetime | None = None
     modified: datetime | None = None
     effective: datetime | None = None
+    starts: datetime | None = None
+    ends: datetime | None = None
     expires: int = NEVER
-    facets: frozenset[tuple[str, str]] = field(default_factory=frozenset)
+    facets: frozenset[FacetValue] = field(default_factory=frozenset)
     dependencies: frozenset[str] = field(default_factory=frozenset)
 
     @property

@@ -19,6 +19,11 @@ def file_source(document_id: int) -> str:
     return f"file:{document_id}"
 
 
+def record_source(record: Any) -> str:
+    """Return the source of a record's document, also the key of those who show it."""
+    return f"record:{record._meta.label_lower}:{record.pk}"
+
+
 SITE_SOURCE = "site"
 
 

@@ -6,6 +6,7 @@ from wagtail.models import Page
 
 from cms.publishing import keys, outbox
 from cms.publishing.build import BUILDER_VERSION
+from cms.publishing.build_record import record_models
 from cms.publishing.models import Document, OutboxEntry, StoreVersion
 from cms.publishing.worker import held, work
 
@@ -14,6 +15,9 @@ def note_all() -> int:
     """Note every source, pages from the root down; return how many there are."""
     pages = Page.objects.filter(depth__gt=1).order_by("depth", "path").values_list("id", flat=True)
     sources = [keys.SITE_SOURCE, *map(keys.page_source, pages)]
+    for model in record_models():
+        prefix = f"record:{model._meta.label_lower}:"
+        sources += [f"{prefix}{pk}" for pk in model._default_manager.order_by("pk").values_list("pk", flat=True)]
     known = set(sources)
     sources += [source for source in Document.objects.values_list("source", flat=True) if source not in known]
     outbox.note_many(OutboxEntry.Kind.RECONCILE, sources)

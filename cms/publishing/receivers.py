@@ -8,7 +8,7 @@ from django.db.models.signals import post_delete, post_save
 from wagtail.models import Collection, CollectionViewRestriction, Locale, Page, PageViewRestriction, TranslatableMixin
 from wagtail.signals import post_page_move, pre_page_move
 
-from cms.models import CustomDocument, CustomImage
+from cms.models import CustomDocument, CustomImage, PublishedRecord
 from cms.publishing import context, keys, outbox, worker
 from cms.publishing.models import OutboxEntry
 
@@ -59,6 +59,13 @@ def record_changed(sender: type[Any], instance: TranslatableMixin, **kwargs: Any
     outbox.note(Kind.DEPENDENTS, keys.group_key(instance.translation_key))
 
 
+def published_record_changed(sender: type[Any], instance: PublishedRecord, **kwargs: Any) -> None:
+    """Note a record that has a document of its own, and what shows it."""
+    source = keys.record_source(instance)
+    outbox.note(Kind.RECONCILE, source, urgent=True)
+    outbox.note(Kind.DEPENDENTS, source)
+
+
 def image_changed(sender: type[Any], instance: CustomImage, **kwargs: Any) -> None:
     """Note an image and what shows it."""
     _media_changed(keys.image_source(instance.pk))
@@ -97,6 +104,8 @@ def connect() -> None:
             post_delete.connect(page_deleted, sender=model)
         elif issubclass(model, TranslatableMixin):
             _connect_both(record_changed, model)
+        if issubclass(model, PublishedRecord):
+            _connect_both(published_record_changed, model)
     pre_page_move.connect(page_moving)
     post_page_move.connect(page_moved)
     _connect_both(restriction_changed, PageViewRestriction)

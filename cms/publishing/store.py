@@ -16,9 +16,10 @@ from cms.publishing.signals import document_removed, document_stored
 
 COLUMNS = [
     *("page_id", "path", "parent_path", "position", "portal_type", "language", "translation_key", "is_alias"),
-    *("in_navigation", "title", "menu_title", "description", "text", "created", "modified", "effective", "expires"),
-    *("fields", "blocks", "summary", "metadata", "builder_version"),
+    *("in_navigation", "title", "menu_title", "description", "text", "created", "modified", "effective", "starts"),
+    *("ends", "expires", "fields", "blocks", "summary", "metadata", "builder_version"),
 ]
+FACET = ("name", "value", "title")
 MEDIA = (keys.image_source(0)[:-1], keys.file_source(0)[:-1])
 
 
@@ -161,16 +162,24 @@ def redirect(moved: dict[str, int | None]) -> None:
     )
 
 
+def stored_facets(built: Built) -> set[tuple[str, str, str]]:
+    """Return (name, value, title) of a document's facets as they are stored: each value once, none too long."""
+    by_value = {(facet.name, facet.value[:255]): facet.title[:255] for facet in sorted(built.facets)}
+    return {(name, value, title) for (name, value), title in by_value.items()}
+
+
 def _replace_rows(document: Document, built: Built) -> set[str]:
     """Bring the facet and dependency rows of a document up to date, writing only what differs.
 
     Return the images and files that it shows or showed.
     """
-    facets = set(document.facets.values_list("name", "value"))
-    wanted = {(name, value[:255]) for name, value in built.facets}
-    for name, value in facets - wanted:
+    facets = set(document.facets.values_list(*FACET))
+    wanted = stored_facets(built)
+    for name, value, _title in facets - wanted:
         document.facets.filter(name=name, value=value).delete()
-    Facet.objects.bulk_create(Facet(document=document, name=name, value=value) for name, value in wanted - facets)
+    Facet.objects.bulk_create(
+        Facet(document=document, **dict(zip(FACET, values, strict=True))) for values in wanted - facets
+    )
     dependencies = set(document.dependencies.values_list("key", flat=True))
     document.dependencies.filter(key__in=dependencies - built.dependencies).delete()
     Dependency.objects.bulk_create(Dependency(document=document, key=key) for key in built.dependencies - dependencies)
