@@ -1,11 +1,11 @@
-"""The admin's lists of entities and people."""
+"""The admin's lists of entities, people, chair terms and focal points."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from cms.choosers import SourceLanguageChooserViewSet
-from home.models import Entity, Person
+from home.models import ChairTerm, Entity, FocalPoint, Person
 
 
 class EntityViewSet(SnippetViewSet):
@@ -35,10 +35,33 @@ class PersonViewSet(SnippetViewSet):
     chooser_viewset_class = SourceLanguageChooserViewSet
 
 
-class DirectoryGroup(SnippetViewSetGroup):
-    """The menu of entities and people."""
+class ChairTermViewSet(SnippetViewSet):
+    """Who chairs the two bodies, and when."""
 
-    items = (EntityViewSet, PersonViewSet)
+    model = ChairTerm
+    icon = "calendar-alt"
+    menu_label = _("Chair terms")
+    list_display = ["entity", "body", "person", "permanent", "starts_on", "ends_on"]
+    list_filter = ["body", "permanent"]
+    list_export = ["body", "entity", "person", "permanent", "starts_on", "ends_on"]
+
+
+class FocalPointViewSet(SnippetViewSet):
+    """How focal points are reached; only for those who may see them, and never exported with other things."""
+
+    model = FocalPoint
+    icon = "mail"
+    menu_label = _("Focal points")
+    list_display = ["name", "entity", "body", "email"]
+    list_filter = ["body", "entity"]
+    list_export = ["body", "entity", "name", "email", "phone", "note"]
+    search_fields = ["name", "email", "entity__acronym", "entity__name"]
+
+
+class DirectoryGroup(SnippetViewSetGroup):
+    """The menu of entities, people and what joins them."""
+
+    items = (EntityViewSet, PersonViewSet, ChairTermViewSet, FocalPointViewSet)
     menu_label = _("Directory")
     menu_icon = "group"
     menu_order = 300

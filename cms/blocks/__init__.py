@@ -1,5 +1,7 @@
 """Blocks that editors build a body from, each with its projection to the frontend's blocks."""
 
+from wagtail.blocks import Block
+
 from cms.blocks.layout import QuoteBlock
 from cms.blocks.links import TeaserBlock
 from cms.blocks.listing import ListingBlock
@@ -8,7 +10,8 @@ from cms.blocks.projection import BASE, Projection, ProjectionContext
 from cms.blocks.table import TableBlock
 from cms.blocks.text import TextBlock
 
-BODY_BLOCKS = [
+# Fields read it when the first form or document is made, so that apps can add to it where their models are defined.
+BODY_BLOCKS: list[tuple[str, Block]] = [
     ("rich_text", TextBlock()),
     ("image", FigureBlock()),
     ("table", TableBlock()),
@@ -17,4 +20,12 @@ BODY_BLOCKS = [
     ("listing", ListingBlock()),
 ]
 
-__all__ = ["BASE", "BODY_BLOCKS", "Projection", "ProjectionContext"]
+
+def register_body_block(name: str, block: Block) -> None:
+    """Let bodies of every page type have ``block`` too; raise ValueError if there is one of that name."""
+    if name in dict(BODY_BLOCKS):
+        raise ValueError(f"The block {name} is registered twice.")
+    BODY_BLOCKS.append((name, block))
+
+
+__all__ = ["BASE", "BODY_BLOCKS", "Projection", "ProjectionContext", "register_body_block"]

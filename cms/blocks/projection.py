@@ -48,6 +48,9 @@ class ProjectionContext(Protocol):
     def record(self, record: Any) -> Any:
         """Return a translatable record in the document's language, itself where it is not translated."""
 
+    def records(self, model: Any) -> list[Any]:
+        """Return every record of a model in its own order, translatable ones in the document's language if they are."""
+
     def published_record(self, record: Any) -> str:
         """Return the address of a record that has a document of its own."""
 

@@ -29,5 +29,10 @@ class TextBlock(blocks.RichTextBlock):
 
     def project(self, value: Any, block_id: str, context: ProjectionContext) -> Iterator[Projection]:
         """Yield a ``slate`` block for each top-level element; only a block's first node can be linked to."""
-        for index, node in enumerate(slate_nodes(value.source, context)):
-            yield slate(derived_id(block_id, index) if index else block_id, node)
+        yield from project_text(value.source, block_id, context)
+
+
+def project_text(html: str, block_id: str, context: ProjectionContext) -> Iterator[Projection]:
+    """Yield a ``slate`` block for each top-level element of rich text, such as a page's own field has it."""
+    for index, node in enumerate(slate_nodes(html, context)):
+        yield slate(derived_id(block_id, index) if index else block_id, node)

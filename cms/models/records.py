@@ -1,4 +1,4 @@
-"""Records that are published at an address of their own without being pages."""
+"""Records that documents show, and records that are published at an address of their own without being pages."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -10,6 +10,13 @@ from django.utils.functional import Promise
 from cms.blocks import Projection, ProjectionContext
 from cms.facets import FacetValue
 from cms.languages import SOURCE_LANGUAGE
+
+
+class ShownRecord(models.Model):
+    """A record without translations that documents show by ``context.records(model)``; it has no document itself."""
+
+    class Meta:
+        abstract = True
 
 
 class PublishedRecord(models.Model):

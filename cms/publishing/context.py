@@ -8,7 +8,7 @@ from django.db.models import Q
 from wagtail.models import CollectionViewRestriction, Locale, Page, TranslatableMixin
 
 from cms.blocks import BASE
-from cms.languages import BY_CODE, Language
+from cms.languages import BY_CODE, SOURCE_LANGUAGE, Language
 from cms.media import scales
 from cms.models import CustomDocument, PublishedRecord, Topic
 from cms.publishing import keys
@@ -94,6 +94,15 @@ class BuildContext:
             return record
         versions = type(record)._default_manager.filter(translation_key=record.translation_key)
         return versions.filter(locale__language_code=self.language).first() or record
+
+    def records(self, model: type[Any]) -> list[Any]:
+        """Return every record of a model in its own order, translatable ones in the document's language if they are."""
+        self.dependencies.add(keys.model_key(model))
+        if not issubclass(model, TranslatableMixin):
+            return list(model._default_manager.all())
+        found = list(model._default_manager.filter(locale__language_code__in=[SOURCE_LANGUAGE, self.language]))
+        own = {record.translation_key for record in found if language_of(record.locale_id).code == self.language}
+        return [r for r in found if language_of(r.locale_id).code == self.language or r.translation_key not in own]
 
     def published_record(self, record: PublishedRecord) -> str:
         """Return the address of a record that has a document of its own."""

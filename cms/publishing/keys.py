@@ -24,6 +24,11 @@ def record_source(record: Any) -> str:
     return f"record:{record._meta.label_lower}:{record.pk}"
 
 
+def model_key(model: Any) -> str:
+    """Return the key of all records of a model, for documents that show whichever there are."""
+    return f"model:{model._meta.label_lower}"
+
+
 SITE_SOURCE = "site"
 
 

@@ -8,7 +8,7 @@ from django.db.models.signals import post_delete, post_save
 from wagtail.models import Collection, CollectionViewRestriction, Locale, Page, PageViewRestriction, TranslatableMixin
 from wagtail.signals import post_page_move, pre_page_move
 
-from cms.models import CustomDocument, CustomImage, PublishedRecord
+from cms.models import CustomDocument, CustomImage, PublishedRecord, ShownRecord
 from cms.publishing import context, keys, outbox, worker
 from cms.publishing.models import OutboxEntry
 
@@ -55,8 +55,14 @@ def restriction_changed(sender: type[Any], instance: PageViewRestriction, **kwar
 
 
 def record_changed(sender: type[Any], instance: TranslatableMixin, **kwargs: Any) -> None:
-    """Note what shows a record, such as a topic."""
+    """Note what shows a record, such as a topic, and what shows all records of its model."""
     outbox.note(Kind.DEPENDENTS, keys.group_key(instance.translation_key))
+    outbox.note(Kind.DEPENDENTS, keys.model_key(sender))
+
+
+def shown_record_changed(sender: type[Any], instance: ShownRecord, **kwargs: Any) -> None:
+    """Note what shows the records of a model that has no translations."""
+    outbox.note(Kind.DEPENDENTS, keys.model_key(sender))
 
 
 def published_record_changed(sender: type[Any], instance: PublishedRecord, **kwargs: Any) -> None:
@@ -104,6 +110,8 @@ def connect() -> None:
             post_delete.connect(page_deleted, sender=model)
         elif issubclass(model, TranslatableMixin):
             _connect_both(record_changed, model)
+        elif issubclass(model, ShownRecord):
+            _connect_both(shown_record_changed, model)
         if issubclass(model, PublishedRecord):
             _connect_both(published_record_changed, model)
     pre_page_move.connect(page_moving)

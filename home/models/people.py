@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -62,10 +64,10 @@ class Person(TranslatableMixin, ClusterableModel):
         """The name with the form of address."""
         return f"{self.title} {self.name}".strip()
 
-    def function_at(self, entity: Entity | None = None) -> str:
-        """Return the title of the first function, at ``entity`` if given; empty without one."""
+    def function_at(self, entity: Entity | None = None, day: date | None = None) -> str:
+        """Return the title of the first function, at ``entity`` and on ``day`` if given; empty without one."""
         for function in self.functions.all():
-            if entity is None or function.entity.translation_key == entity.translation_key:
+            if (entity is None or function.is_at(entity)) and (day is None or function.holds_on(day)):
                 return str(function.title)
         return ""
 
@@ -86,3 +88,7 @@ class PersonFunction(TranslatableMixin, Period, Orderable):
 
     def __str__(self) -> str:
         return self.title
+
+    def is_at(self, entity: Entity) -> bool:
+        """Return whether the function is one at ``entity``, in whichever language either was chosen."""
+        return bool(self.entity.translation_key == entity.translation_key)

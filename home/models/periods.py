@@ -8,6 +8,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from cms.dates import day_in_words
+
 
 class Body(models.TextChoices):
     """The two bodies whose members, chairs and terms are kept."""
@@ -20,6 +22,16 @@ def on(day: date) -> Q:
     """Return the condition that a period holds on ``day``; its first and last day belong to it."""
     begun = Q(starts_on__isnull=True) | Q(starts_on__lte=day)
     return begun & (Q(ends_on__isnull=True) | Q(ends_on__gte=day))
+
+
+def overlapping(first: date | None, last: date | None) -> Q:
+    """Return the condition that a period has a day in common with the one from ``first`` to ``last``."""
+    query = Q()
+    if last:
+        query &= Q(starts_on__isnull=True) | Q(starts_on__lte=last)
+    if first:
+        query &= Q(ends_on__isnull=True) | Q(ends_on__gte=first)
+    return query
 
 
 class Period(models.Model):
@@ -43,3 +55,19 @@ class Period(models.Model):
             "from": self.starts_on.isoformat() if self.starts_on else None,
             "to": self.ends_on.isoformat() if self.ends_on else None,
         }
+
+    def holds_on(self, day: date) -> bool:
+        """Return whether ``day`` lies in the period."""
+        return (not self.starts_on or self.starts_on <= day) and (not self.ends_on or day <= self.ends_on)
+
+    def period_in_words(self) -> str:
+        """Return the period in the active language; one that begins with a year is given in years, else in days."""
+        first, last = self.starts_on, self.ends_on
+        whole = bool(first and (first.month, first.day) == (1, 1))
+        begin = "" if first is None else str(first.year) if whole else day_in_words(first)
+        if last is None:
+            return _("since %(day)s") % {"day": begin} if begin else ""
+        end = str(last.year) if whole and (last.month, last.day) == (12, 31) else day_in_words(last)
+        if not begin:
+            return _("until %(day)s") % {"day": end}
+        return begin if begin == end else f"{begin} – {end}"
