@@ -10,6 +10,7 @@ import wagtail_factories
 from django.core.files.base import ContentFile
 from django.utils.text import slugify
 from PIL import Image as Pillow
+from wagtail.models import Page
 
 from cms.models import BasePage, CustomDocument, CustomImage, Topic
 from home.models import Entity, Membership, Person, PersonFunction, StandardPage
@@ -42,6 +43,16 @@ def page(parent: Any, title: str, body: list[tuple[str, Any]] | None = None, **f
         made.body = blocks(body)
     made.save_revision().publish()
     return made
+
+
+def published(model: type[BasePage], parent: Any, title: str, **fields: Any) -> Any:
+    """Make and publish a page of any type, rows included; what its form would refuse is refused here."""
+    slug = fields.pop("slug", slugify(title))
+    made = model(title=title, slug=slug, locale=parent.locale, **fields)
+    made.full_clean(exclude=["path", "depth", "numchild", "content_type", "url_path"])
+    Page.objects.get(pk=parent.pk).add_child(instance=made)
+    made.save_revision().publish()
+    return model.objects.get(pk=made.pk)
 
 
 def blocks(body: list[tuple[str, Any]]) -> Any:

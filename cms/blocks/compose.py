@@ -2,6 +2,9 @@
 
 from typing import Any
 
+from django.utils.functional import Promise
+from django.utils.translation import pgettext
+
 from cms.blocks.projection import Projection, slate
 
 Node = dict[str, Any]
@@ -22,6 +25,12 @@ def link(address: str | None, words: str) -> list[Node]:
     if not address:
         return [text(words)]
     return [{"text": ""}, {"type": "link", "data": {"url": address}, "children": [text(words)]}, {"text": ""}]
+
+
+def labelled(label: Promise | str, nodes: list[Node]) -> list[Node]:
+    """Return ``nodes`` behind a label in bold type, parted as the active language does it."""
+    parted = pgettext("between a label and what it says", ": ")
+    return [text(""), strong(str(label)), {"text": parted}, *nodes]
 
 
 def heading(block_id: str, words: str, level: int = 2) -> Projection:

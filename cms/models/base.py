@@ -96,11 +96,19 @@ class BasePage(FrontendAddress, TidySlug, Page):
 
     def project(self, context: ProjectionContext) -> Iterator[Projection]:
         """Yield the frontend's blocks in the order in which they are drawn."""
+        yield from self.project_head(context)
+        yield from self.project_body(context)
+
+    def project_head(self, context: ProjectionContext) -> Iterator[Projection]:
+        """Yield title, summary and lead image."""
         yield Projection(context.block_id("title"), {"@type": "title"})
         if self.summary:
             yield Projection(context.block_id("description"), {"@type": "description"})
         if self.lead_image:
             yield from project_image(context.block_id("lead-image"), self.lead_image, self.lead_image_alt, context)
+
+    def project_body(self, context: ProjectionContext) -> Iterator[Projection]:
+        """Yield the body's blocks."""
         for child in self.body:
             yield from child.block.project(child.value, str(child.id), context)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -13,6 +14,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.models import Orderable, TranslatableMixin
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
+from cms.blocks import ProjectionContext
 from home.models.entities import Entity
 from home.models.periods import Period
 
@@ -92,3 +94,14 @@ class PersonFunction(TranslatableMixin, Period, Orderable):
     def is_at(self, entity: Entity) -> bool:
         """Return whether the function is one at ``entity``, in whichever language either was chosen."""
         return bool(self.entity.translation_key == entity.translation_key)
+
+
+def person_facts(person: Person, context: ProjectionContext, entity: Entity | None = None) -> dict[str, Any]:
+    """Return a person as answers give it: ``key``, ``title``, ``name``, ``function`` (at ``entity`` if given)."""
+    record = context.record(person)
+    return {
+        "key": str(record.translation_key),
+        "title": record.title,
+        "name": record.name,
+        "function": record.function_at(entity) or None,
+    }

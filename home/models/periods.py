@@ -1,5 +1,7 @@
 """What holds from one day to another, and for which of the two bodies."""
 
+from __future__ import annotations
+
 from datetime import date
 from typing import Any
 
@@ -59,6 +61,11 @@ class Period(models.Model):
     def holds_on(self, day: date) -> bool:
         """Return whether ``day`` lies in the period."""
         return (not self.starts_on or self.starts_on <= day) and (not self.ends_on or day <= self.ends_on)
+
+    def shares_a_day_with(self, other: Period) -> bool:
+        """Return whether there is a day that lies in both periods."""
+        begins_in_time = not self.starts_on or not other.ends_on or self.starts_on <= other.ends_on
+        return begins_in_time and (not self.ends_on or not other.starts_on or other.starts_on <= self.ends_on)
 
     def period_in_words(self) -> str:
         """Return the period in the active language; one that begins with a year is given in years, else in days."""
