@@ -10,7 +10,7 @@ from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from cms.blocks import Projection, ProjectionContext, register_body_block
-from cms.blocks.compose import Node, bullets, heading, link, sentence, strong, text
+from cms.blocks.compose import Node, bullets, heading, joined, link, sentence, strong, text
 from cms.blocks.media import project_image
 from cms.blocks.projection import derived_id
 from cms.blocks.table import Cell, table
@@ -39,10 +39,11 @@ def person_line(person: Any, entity: Any, context: ProjectionContext) -> list[No
     """Return a person's name and function, at ``entity`` if given, as the nodes of a sentence."""
     record = context.record(person)
     functions = [each for each in record.functions.all() if entity is None or each.is_at(entity)]
-    words = [f"{each.title}, {context.record(each.entity).short_name}" for each in functions[:1]]
-    if not words and entity is not None:
-        words = [context.record(entity).short_name]
-    return [text(""), strong(record.full_name), text("".join(f", {each}" for each in words))]
+    at = functions[0].entity if functions else entity
+    words = joined(functions[0].title if functions else "", context.record(at).short_name if at else "")
+    # The comma behind the name, which stands in bold type.
+    behind = joined("\N{ZERO WIDTH SPACE}", words).removeprefix("\N{ZERO WIDTH SPACE}")
+    return [text(""), strong(record.full_name), text(behind)]
 
 
 def small_picture(block_id: str, image: Any, alt: str, context: ProjectionContext) -> Iterator[Projection]:

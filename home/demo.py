@@ -1,4 +1,4 @@
-"""This app's part of the demo site: the Alliance, the Network and three more pages, in six languages."""
+"""This app's part of the demo site: the Alliance, the Network and what belongs to them, in six languages."""
 
 import json
 import uuid
@@ -16,17 +16,28 @@ from cms.models import BasePage, CustomImage, Topic
 from cms.publishing.worker import held
 from cms.translating import translate
 from home.demo_content.drawings import draw
-from home.models import HomePage, StandardPage
+from home.demo_records import DemoRecords
+from home.models import (
+    AllianceAim,
+    AlliancePage,
+    DeclarationPage,
+    HomePage,
+    Recommendation,
+    StandardPage,
+    WorkingGroupPage,
+)
 from home.site import ensure_site
 
 CONTENT = Path(__file__).parent / "demo_content"
-# Key of a page -> (key of its parent, key of the parent it was first made below: its old address still leads there).
-PLACES = {
-    "alliance": ("home", "home"),
-    "network": ("home", "home"),
-    "work-plan": ("network", "network"),
-    "senior-meeting-2023": ("network", "home"),
-    "international-day": ("home", "home"),
+# Key of a page -> (type, key of its parent, key of the parent it was first made below: its old address leads on).
+PLACES: dict[str, tuple[type[BasePage], str, str]] = {
+    "alliance": (AlliancePage, "home", "home"),
+    "working-group": (WorkingGroupPage, "alliance", "alliance"),
+    "declaration": (DeclarationPage, "alliance", "alliance"),
+    "network": (StandardPage, "home", "home"),
+    "work-plan": (StandardPage, "network", "network"),
+    "senior-meeting-2023": (StandardPage, "network", "home"),
+    "international-day": (StandardPage, "home", "home"),
 }
 
 
@@ -61,11 +72,12 @@ class _Loader:
         self.topics = {
             key: Topic.objects.create(title=title, locale=home.locale) for key, title in self.content["topics"].items()
         }
+        self.records = DemoRecords(self.content, home.locale)
 
     def make_pages(self) -> None:
         """Make and publish the English pages."""
-        for key, (_parent, first_parent) in PLACES.items():
-            page = StandardPage(title=self.content["pages"][key]["title"], slug=key, show_in_menus=True)
+        for key, (model, _parent, first_parent) in PLACES.items():
+            page = model(title=self.content["pages"][key]["title"], slug=key, show_in_menus=True)
             self.pages[first_parent].add_child(instance=page)
             self.pages[key] = page
         for key, page in self.pages.items():
@@ -75,7 +87,7 @@ class _Loader:
 
     def move_pages(self) -> None:
         """Move pages to where they belong; their first addresses lead there."""
-        for key, (parent, first_parent) in PLACES.items():
+        for key, (_model, parent, first_parent) in PLACES.items():
             if parent != first_parent:
                 Page.objects.get(pk=self.pages[key].pk).move(Page.objects.get(pk=self.pages[parent].pk), "last-child")
 
@@ -90,6 +102,7 @@ class _Loader:
         content = texts(locale.language_code)
         for key, topic in self.topics.items():
             translate(topic, Topic(title=content["topics"][key]), locale)
+        self.records.translate(content, locale)
         for key, page in self.pages.items():
             original = page.__class__.objects.get(pk=page.pk)
             translated = page.__class__(title="", locale=locale)
@@ -115,6 +128,27 @@ class _Loader:
                 for index, block in enumerate(entry["body"])
             ]
         )
+        self._fill_own(page, entry, as_of)
+
+    def _fill_own(self, page: BasePage, entry: dict[str, Any], as_of: Any) -> None:
+        """Fill in what the page's type has beyond every page's."""
+        if isinstance(page, AlliancePage):
+            page.governance = entry["governance"]
+            page.aims = self._rows(AllianceAim, "aims", entry["aims"], page, as_of)
+        elif isinstance(page, WorkingGroupPage):
+            people = self.records.people
+            page.chair = page.advocate = people["diur"]
+            page.recommendations = self._rows(Recommendation, "recommendations", entry["recommendations"], page, as_of)
+            for row in page.recommendations.all():
+                row.status, row.endorsed_on, row.endorsed_by = "endorsed", "2023-04", people["valovaya"]
+
+    def _rows(self, model: Any, name: str, words: list[str], page: BasePage, as_of: Any) -> list[Any]:
+        """Return rows of text; those of a translation are joined to the original's."""
+        rows = [model(text=text, sort_order=number, locale=page.locale) for number, text in enumerate(words)]
+        if as_of:
+            for row, original in zip(rows, getattr(as_of, name).all(), strict=True):
+                row.translation_key = original.translation_key
+        return rows
 
     def _value(self, block: dict[str, Any]) -> Any:
         value = block["value"]

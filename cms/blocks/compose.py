@@ -1,9 +1,10 @@
 """What a page type's own facts are composed of: stock blocks made in code instead of by an editor."""
 
+from functools import reduce
 from typing import Any
 
 from django.utils.functional import Promise
-from django.utils.translation import pgettext
+from django.utils.translation import gettext
 
 from cms.blocks.projection import Projection, slate
 
@@ -29,8 +30,14 @@ def link(address: str | None, words: str) -> list[Node]:
 
 def labelled(label: Promise | str, nodes: list[Node]) -> list[Node]:
     """Return ``nodes`` behind a label in bold type, parted as the active language does it."""
-    parted = pgettext("between a label and what it says", ": ")
-    return [text(""), strong(str(label)), {"text": parted}, *nodes]
+    return [text(""), strong(gettext("%(label)s:") % {"label": label}), {"text": " "}, *nodes]
+
+
+def joined(*parts: str) -> str:
+    """Return texts one behind the other, with commas as the active language writes them; empty ones are left out."""
+    pattern = gettext("%(first)s, %(second)s")
+    given = list(filter(None, parts))
+    return reduce(lambda first, second: pattern % {"first": first, "second": second}, given) if given else ""
 
 
 def heading(block_id: str, words: str, level: int = 2) -> Projection:

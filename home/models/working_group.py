@@ -91,7 +91,8 @@ class WorkingGroupPage(BasePage):
             yield heading(context.block_id("members-heading"), str(_("Members")))
             yield bullets(context.block_id("members"), members)
         if rows := [each.row(context) for each in self.recommendations.all()]:
-            header: list[Cell] = [str(_("No.")), str(_("Recommendation")), str(_("Status")), str(_("Endorsed"))]
+            header: list[Cell] = [str(_("No.")), str(_("Recommendation")), str(_("Status"))]
+            header += [str(_("Endorsed on")), str(_("Endorsed by"))]
             yield heading(context.block_id("recommendations-heading"), str(_("Recommendations")))
             yield table(context.block_id("recommendations"), [header, *rows])
         yield from self.project_body(context)
@@ -142,7 +143,9 @@ class Recommendation(TranslatableMixin, Orderable):
         NOT_PURSUED = "not_pursued", _("Not pursued")
 
     page = ParentalKey(WorkingGroupPage, on_delete=models.CASCADE, related_name="recommendations")
-    number = models.PositiveSmallIntegerField(_("number"), validators=[MinValueValidator(1)])
+    number = models.PositiveSmallIntegerField(
+        _("number"), null=True, blank=True, validators=[MinValueValidator(1)], help_text=_("Empty if not known.")
+    )
     text = models.TextField(_("text"), help_text=_("What is recommended, in one or two sentences."))
     status = models.CharField(_("status"), max_length=20, choices=Status.choices, default=Status.MADE)
     endorsed_on = models.CharField(
@@ -172,13 +175,9 @@ class Recommendation(TranslatableMixin, Orderable):
 
     def row(self, context: ProjectionContext) -> list[Cell]:
         """Return the row of a table: number, text, status, and when and by whom it was endorsed."""
-        when, who = partial_in_words(self.endorsed_on), self.endorsed_by and context.record(self.endorsed_by)
-        return [
-            str(self.number),
-            self.text,
-            str(self.get_status_display()),
-            ", ".join(filter(None, (when, who and who.full_name))),
-        ]
+        by = context.record(self.endorsed_by).full_name if self.endorsed_by else ""
+        status = str(self.get_status_display())
+        return [str(self.number or ""), self.text, status, partial_in_words(self.endorsed_on), by]
 
     def facts(self, context: ProjectionContext) -> dict[str, Any]:
         """Return the recommendation as answers give it; ``endorsed_on`` may be a year or a month."""

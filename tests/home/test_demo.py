@@ -1,4 +1,4 @@
-"""The demo site: ten addresses, and what stands there, in six languages."""
+"""The demo site: its addresses, and what stands there, in six languages."""
 
 import json
 
@@ -13,6 +13,12 @@ from home.demo import texts
 SENTENCES = [
     ("/en", "racis"),
     ("/en/alliance", "Room H-207"),
+    ("/en/alliance", "Coordinate current activities"),
+    ("/en/alliance/working-group", "April 2023"),
+    ("/ar/alliance/working-group", "تاتيانا فالوفايا (Tatiana Valovaya)"),
+    ("/zh-cn/alliance/declaration", "本页面尚未记录任何签署。"),
+    ("/en/network", "2021 – 8 February 2023"),
+    ("/fr/network", "9 février 2023 – 31 décembre 2023"),
     ("/en/network/work-plan", "Leave No One Behind"),
     ("/en/network/senior-meeting-2023", "29"),
     ("/en/international-day", "21 March"),

@@ -118,7 +118,7 @@ def test_working_group_page_tells_who_and_what(editor, visitor, home, director):
     answer = visitor.json("/en/working-group")
     words = words_of(answer)
     assert "Chair: Tatiana Valovaya, Director-General, UNOG" in words
-    assert "1 | Found an alliance. | Endorsed | April 2023, Tatiana Valovaya" in words
+    assert "1 | Found an alliance. | Endorsed | April 2023 | Tatiana Valovaya" in words
     assert answer["recommendations"][0]["endorsed_on"] == "2023-04"
     assert answer["chair"]["name"] == answer["members"][0]["name"] == "Tatiana Valovaya"
 
