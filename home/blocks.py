@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from django.apps import apps
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
@@ -41,8 +42,8 @@ def person_line(person: Any, entity: Any, context: ProjectionContext) -> list[No
     functions = [each for each in record.functions.all() if entity is None or each.is_at(entity)]
     at = functions[0].entity if functions else entity
     words = joined(functions[0].title if functions else "", context.record(at).short_name if at else "")
-    # The comma behind the name, which stands in bold type.
-    behind = joined("\N{ZERO WIDTH SPACE}", words).removeprefix("\N{ZERO WIDTH SPACE}")
+    # The name stands in bold type before the comma.
+    behind = gettext("%(first)s, %(second)s") % {"first": "", "second": words} if words else ""
     return [text(""), strong(record.full_name), text(behind)]
 
 
