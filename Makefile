@@ -28,6 +28,10 @@ run: .venv/.installed  ## load the demo site at the first run, and serve it on 1
 test: .venv/.installed  ## run every test
 	$(BIN)/python -m pytest
 
+.PHONY: test-postgresql
+test-postgresql: .venv/.installed  ## run every test on a PostgreSQL of its own (needs PostgreSQL's server programs)
+	$(BIN)/python -m tests.postgresql $(BIN)/python -m pytest $(ARGS)
+
 .PHONY: smoke
 smoke: .venv/.installed  ## build stock Volto and walk through the demo with a real browser
 	frontend/build.sh var/volto-stock
@@ -51,7 +55,7 @@ lock:  ## lock the dependencies of pyproject.toml with hashes (needs uv)
 
 .PHONY: examples
 examples: .venv/.installed  ## record the examples of the API anew, and put them into docs/api.md
-	RECORD_EXAMPLES=1 $(BIN)/python -m pytest tests/test_examples.py -n 0
+	RECORD_EXAMPLES=1 $(BIN)/python -m pytest tests/test_examples.py tests/test_openapi.py -n 0
 
 .PHONY: bench
 bench: .venv/.installed  ## measure beside stock Wagtail; ARGS=--short for a short form
@@ -59,4 +63,5 @@ bench: .venv/.installed  ## measure beside stock Wagtail; ARGS=--short for a sho
 
 .PHONY: nightly
 nightly: .venv/.installed  ## the long forms of the random tests
-	KILLS=200 HYPOTHESIS_PROFILE=nightly $(BIN)/python -m pytest tests/processes tests/publishing -n 0
+	KILLS=200 HYPOTHESIS_PROFILE=nightly API_REQUESTS=100000 API_SECONDS=7200 \
+	  $(BIN)/python -m pytest tests/processes tests/publishing tests/test_schemathesis.py -n 0

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from contextlib import ExitStack
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,8 @@ from benchmarks.cases import cases, details
 from benchmarks.measure import Effort, Load, compare
 from benchmarks.plan import Plan
 from benchmarks.server import ROOT, Server, environment
+from benchmarks.visible import publish
+from tests.postgresql import cluster, programs
 
 QUICK = Effort(rounds=1, cpu=0.1, operations=20, seconds=3, warm_up=10)
 
@@ -32,6 +35,7 @@ def main() -> None:
         results["growth"] = bench.growth()
         results["editing"] = bench.editing()
         results["publishing"] = bench.publishing()
+        results["databases"] = bench.databases()
     results["after"] = report.machine()
     report.say_machine(results["after"])
     if not short:
@@ -44,7 +48,7 @@ class Bench:
 
     def __init__(self, folder: Path, short: bool) -> None:
         """Take a scratch folder, and whether little is enough."""
-        self.folder = folder
+        self.folder, self.short = folder, short
         self.pages, self.section, self.many = (12, 6, 24) if short else (600, 60, 6_000)
         self.effort = QUICK if short else Effort()
         self._task("empty", "empty")
@@ -59,7 +63,7 @@ class Bench:
         report.say_head()
         with Server(self.folder / "site") as server:
             for case in cases(site, server):
-                sides = {"ours": case.ours, "stock": case.stock}
+                sides = {"ours": case.ours, case.side: case.other}
                 loads = {side: Load(server, operations) for side, operations in sides.items() if operations}
                 figures = compare(list(loads.values()), self.effort)
                 results[case.name] = {side: row.as_dict() for side, row in zip(loads, figures, strict=True)}
@@ -102,16 +106,47 @@ class Bench:
         report.say_publishing("publish_all, nothing changed", result["again"])
         return result
 
+    def databases(self) -> dict[str, Any]:
+        """Measure SQLite and, where it is installed, PostgreSQL: a page, a search, and publishing, in turns."""
+        if programs() is None:
+            report.say("\nPostgreSQL is not installed: SQLite alone is measured.")
+            return self._databases({"sqlite": ""})
+        with cluster() as url:
+            return self._databases({"sqlite": "", "postgresql": url})
+
+    def _databases(self, urls: dict[str, str]) -> dict[str, Any]:
+        results: dict[str, Any] = {name: {} for name in urls}
+        plan = Plan(min(self.pages, 120), min(self.section, 12))
+        with ExitStack() as stack:
+            servers, sites = {}, {}
+            for name, url in urls.items():
+                (self.folder / name).mkdir()
+                self._task("empty", name, url)
+                sites[name] = self._filled(name, plan, url)
+                session = self._task("open", name, url)
+                servers[name] = stack.enter_context(Server(self.folder / name, url))
+                results[name]["publish"] = publish(servers[name], session, 3 if self.short else 15)
+            for case in ("page", "search, one word"):
+                asked = {name: {c.name: c.ours for c in cases(sites[name], servers[name])}[case] for name in urls}
+                loads = [Load(servers[name], operations) for name, operations in asked.items()]
+                for name, row in zip(urls, compare(loads, self.effort), strict=True):
+                    results[name][case] = row.as_dict()
+        report.say_databases(results)
+        return results
+
     def _site(self, name: str, plan: Plan) -> dict[str, Any]:
         shutil.copytree(self.folder / "empty", self.folder / name)
-        self._task("fill", name, **asdict(plan))
+        return self._filled(name, plan)
+
+    def _filled(self, name: str, plan: Plan, database: str = "") -> dict[str, Any]:
+        self._task("fill", name, database, **asdict(plan))
         return json.loads((self.folder / name / "site.json").read_text())  # type: ignore[no-any-return]
 
-    def _task(self, task: str, name: str, **arguments: Any) -> Any:
+    def _task(self, task: str, name: str, database: str = "", **arguments: Any) -> Any:
         """Run a step in a process of its own; return its answer."""
         (self.folder / name / "static").mkdir(parents=True, exist_ok=True)
         command = [sys.executable, "-m", "benchmarks.task", task, json.dumps(arguments)]
-        folder = environment(self.folder / name) | {"OUTBOX_MODE": "worker"}
+        folder = environment(self.folder / name, database) | {"OUTBOX_MODE": "worker"}
         done = subprocess.run(command, cwd=ROOT, env=folder, check=True, stdout=subprocess.PIPE, text=True)  # noqa: S603
         return json.loads(done.stdout.splitlines()[-1])
 

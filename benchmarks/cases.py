@@ -12,6 +12,7 @@ from benchmarks.server import Server
 API, STOCK = "/++api++", "/api/v2/pages/"
 DIFFERENT = 300
 JSON = {"Accept": "application/json"}
+GZIP = JSON | {"Accept-Encoding": "gzip"}
 OPERATION = "plone.app.querystring.operation"
 VOLTO = "?expand=breadcrumbs,actions,navroot,navigation&expand.navigation.depth=1"
 TYPE = "home.StandardPage"
@@ -20,11 +21,12 @@ FIELDS = "summary,lead_image,topics"
 
 @dataclass(frozen=True)
 class Case:
-    """A question, asked of us and, where there is a counterpart, of stock."""
+    """A question, asked of us and of what it is compared with: stock, or another answer of ours."""
 
     name: str
     ours: list[Operation]
-    stock: list[Operation]
+    other: list[Operation]
+    side: str = "stock"
 
 
 def spread(pages: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -36,6 +38,11 @@ def spread(pages: list[dict[str, Any]]) -> list[dict[str, Any]]:
 def details(site: dict[str, Any], query: str = "") -> list[Operation]:
     """Return requests for pages."""
     return [(_get(f"{API}{page['path']}{query}"),) for page in spread(site["pages"])]
+
+
+def compressed(site: dict[str, Any]) -> list[Operation]:
+    """Return requests for pages by a client that takes gzip."""
+    return [(Request(f"{API}{page['path']}", headers=GZIP),) for page in spread(site["pages"])]
 
 
 def not_modified(site: dict[str, Any], server: Server) -> list[Operation]:
@@ -61,7 +68,8 @@ def cases(site: dict[str, Any], server: Server) -> list[Case]:
             details(site, VOLTO),
             [(_stock(f"{page['id']}/"), _stock("", ancestor_of=page["id"]), menu) for page in pages],
         ),
-        Case("page, 304", not_modified(site, server), []),
+        Case("page, gzip", compressed(site), details(site), "plain"),
+        Case("page, 304", not_modified(site, server), details(site), "200"),
         Case("listing of 20, POST", [(_listing(page["path"]),) for page in sections], listing),
         Case("listing of 20, GET", [(_search(page["path"], sort_on="sortable_title"),) for page in sections], listing),
         Case(

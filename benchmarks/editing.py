@@ -10,17 +10,20 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import Page
+from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
+from benchmarks.texts import Words
 from cms.models import Topic, User
 from cms.publishing.models import Document, OutboxEntry
 from cms.publishing.publish import publish_all, version
 from cms.publishing.worker import drain
+from home.models import HomePage, StandardPage
 
 
 def rename_topic() -> dict[str, Any]:
     """Rename a topic in its admin view; return what that cost, and what followed."""
     facts = _facts()
-    client = _editor()
+    client = editor()
 
     def rename(topic_id: int, title: str) -> Any:
         return client.post(reverse("wagtailsnippets_cms_topic:edit", args=[topic_id]), {"title": title})
@@ -38,7 +41,7 @@ def rename_topic() -> dict[str, Any]:
 def move_subtree() -> dict[str, Any]:
     """Move a page with all below it in its admin view; return what that cost, and what followed."""
     facts = _facts()
-    client = _editor()
+    client = editor()
     by_path = {page["path"]: page["id"] for page in facts["pages"]}
     library, archive = by_path["/en/library"], by_path["/en/archive"]
     client.get(reverse("wagtailadmin_pages:move_confirm", args=[library, archive]))
@@ -62,11 +65,27 @@ def publish_everything() -> dict[str, Any]:
     return figures
 
 
+def open_editor() -> dict[str, Any]:
+    """Make a page and sign an editor in; return its id, the session, and a form with 1,500 words and SENTENCE."""
+    home = HomePage.objects.get(locale__language_code="en")
+    page = StandardPage(title="Visible", slug="visible", locale=home.locale)
+    home.add_child(instance=page)
+    page.save_revision().publish()
+    drain()
+    text = f"<p>SENTENCE {Words('en', 'visible').text(1_500)}</p>"
+    body = streamfield([("rich_text", rich_text(text))])
+    fields = nested_form_data({"title": "Visible", "slug": "visible", "summary": "", "body": body})
+    fields |= {"comments-TOTAL_FORMS": 0, "comments-INITIAL_FORMS": 0, "action-publish": "1"}
+    form = [(name, str(value)) for name, value in fields.items()]
+    return {"page": page.pk, "session": editor().cookies["sessionid"].value, "form": form}
+
+
 def _facts() -> dict[str, Any]:
     return json.loads((settings.DATA_DIR / "site.json").read_text())  # type: ignore[no-any-return]
 
 
-def _editor() -> Client:
+def editor() -> Client:
+    """Return a client that is signed in at the admin."""
     client = Client(SERVER_NAME="localhost")
     user, _ = User.objects.get_or_create(username="editor", is_staff=True, is_superuser=True)
     client.force_login(user)

@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
+from django.core.management.color import no_style
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, transaction
 from django.db.models import F, Max
@@ -190,8 +191,11 @@ def fill(**sizes: Any) -> None:
 
 
 def close() -> None:
-    """Leave a database in one file, without a log beside it."""
+    """Leave a SQLite database in one file, without a log beside it; let PostgreSQL's new ids follow those given."""
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
-        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        if connection.vendor == "sqlite":
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        for statement in connection.ops.sequence_reset_sql(no_style(), [Page, Revision]):
+            cursor.execute(statement)
     connection.close()

@@ -72,6 +72,8 @@ class Load:
 
     def round(self, effort: Effort) -> None:
         """Ask until enough was measured."""
+        # It may have been idle for longer than the server keeps a connection; http.client opens another by itself.
+        self.connection.close()
         start, before, done = time.perf_counter(), self.server.cpu(), 0
         while True:
             for operation in itertools.islice(self.operations, 20):

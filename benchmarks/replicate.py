@@ -13,11 +13,11 @@ from cms.publishing import keys
 from cms.publishing.build import build, path_of
 from cms.publishing.context import language_of
 from cms.publishing.document import Built, dump, load
-from cms.publishing.models import Dependency, Document, Facet, OutboxEntry
+from cms.publishing.models import Delivery, Dependency, Document, Facet, OutboxEntry
 from cms.publishing.reconcile import reconcile_page
 from cms.publishing.shapes import iso, metadata_of
 from cms.publishing.signals import document_stored
-from cms.publishing.store import COLUMNS, changes
+from cms.publishing.store import COLUMNS, changes, ready
 from cms.publishing.worker import drain
 
 CHECKED = 3
@@ -75,6 +75,7 @@ class Replicator:
                 for document, built in zip(documents, made, strict=True)
                 for value in getattr(built, of)
             )
+        Delivery.objects.bulk_create(ready(document, built) for document, built in zip(documents, made, strict=True))
         for document in documents:
             document_stored.send(Document, document=document)
         self.replicated += [page.pk for page in pages]
@@ -148,5 +149,6 @@ def _everything(page_id: int) -> dict[str, Any]:
         **{name: bytes(value) if isinstance(value, memoryview) else value for name, value in values.items()},
         "facets": set(document.facets.values_list("name", "value")),
         "dependencies": set(document.dependencies.values_list("key", flat=True)),
+        "delivered": Delivery.objects.filter(document=document).values_list("base", "tags", "packed").get(),
         "id": None,
     }

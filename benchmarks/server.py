@@ -15,10 +15,11 @@ TICK = os.sysconf("SC_CLK_TCK")
 PATIENCE = 60
 
 
-def environment(folder: Path) -> dict[str, str]:
-    """Return the environment of a process that works in ``folder``."""
+def environment(folder: Path, database: str = "") -> dict[str, str]:
+    """Return the environment of a process that works in ``folder``, on SQLite unless a DATABASE_URL is given."""
     return {
         **os.environ,
+        "DATABASE_URL": database,
         "DATA_DIR": str(folder),
         "DJANGO_SETTINGS_MODULE": "benchmarks.settings",
         "PUBLIC_URL": "http://localhost:8000",
@@ -28,14 +29,14 @@ def environment(folder: Path) -> dict[str, str]:
 class Server:
     """A server of the site in a folder, for the time of a ``with``."""
 
-    def __init__(self, folder: Path) -> None:
-        """Take the folder with the site's database."""
+    def __init__(self, folder: Path, database: str = "") -> None:
+        """Take the folder with the site's database, or the DATABASE_URL of another."""
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port: int = free.getsockname()[1]
         command = [str(Path(sys.executable).parent / "granian"), *GRANIAN, "--host", "127.0.0.1"]
         command += ["--port", str(self.port), "cms.wsgi:application"]
-        self.process = subprocess.Popen(command, cwd=ROOT, env=environment(folder))  # noqa: S603 - our own command
+        self.process = subprocess.Popen(command, cwd=ROOT, env=environment(folder, database))  # noqa: S603
 
     def __enter__(self) -> "Server":
         """Wait until the server answers."""

@@ -15,6 +15,7 @@ TASKS = {
     "topic": editing.rename_topic,
     "move": editing.move_subtree,
     "publish": editing.publish_everything,
+    "open": editing.open_editor,
 }
 
 if __name__ == "__main__":

@@ -6,6 +6,9 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
 from django.db import DatabaseError
+from limits import parse_many
+from limits.errors import ConfigurationError
+from limits.storage import storage_from_string
 from wagtail.models import Site
 
 
@@ -42,3 +45,28 @@ def public_url_is_an_origin(**kwargs: Any) -> list[CheckMessage]:
             id="cms.E002",
         )
     ]
+
+
+@register()
+def purge_address_is_http(**kwargs: Any) -> list[CheckMessage]:
+    """Refuse a CACHE_PURGE_URL that is not on the web."""
+    if not settings.CACHE_PURGE_URL or urlsplit(settings.CACHE_PURGE_URL).scheme in ("http", "https"):
+        return []
+    return [Error(f"CACHE_PURGE_URL is {settings.CACHE_PURGE_URL!r}; it must begin with http or https.", id="cms.E003")]
+
+
+@register()
+def limits_can_be_counted(**kwargs: Any) -> list[CheckMessage]:
+    """Refuse limits that cannot be read, and a place to count in that cannot be used."""
+    errors: list[CheckMessage] = []
+    for scope, rate in settings.RATE_LIMITS.items():
+        try:
+            parse_many(rate or "1/second")
+        except ValueError:
+            hint = "Write a number and a time, such as 5/hour or 5/minute;50/day."
+            errors.append(Error(f"RATE_LIMIT_{scope.upper()} is {rate!r}.", hint=hint, id="cms.E004"))
+    try:
+        storage_from_string(settings.RATE_LIMIT_STORAGE)
+    except ConfigurationError as error:
+        errors.append(Error(f"RATE_LIMIT_STORAGE cannot be used: {error}", id="cms.E004"))
+    return errors

@@ -1,11 +1,50 @@
 """Middleware of the platform."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
-from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.db import connection, transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
+from cms.api.views import answer
+
+API = "/++api++"
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS", "TRACE"}
+
+
+# Any number, the same in every process.
+EDITING_LOCK = 7_253_002
+
+
+class Api:
+    """Answers the content API, before the middleware that only people at the admin need: sessions, CSRF, messages.
+
+    What stands above it in MIDDLEWARE holds for the API too.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        """Take the next middleware."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer what is below ``/++api++``; pass on everything else."""
+        if request.path_info.startswith(API):
+            return answer(request, request.path_info[len(API) :])
+        return self.get_response(request)
+
+
+@contextmanager
+def editing() -> Iterator[None]:
+    """Make what is changed inside one transaction, one editor's after the other.
+
+    The page tree's own writes need that: two pages made below the same page at once would get the same place. SQLite
+    has one writer at a time anyway; on PostgreSQL a lock among editors does it, for which nobody else waits.
+    """
+    with transaction.atomic():
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [EDITING_LOCK])
+        yield
 
 
 class AtomicEditing:
@@ -22,7 +61,7 @@ class AtomicEditing:
         """Answer; a change that ends in an error is taken back."""
         if request.method in SAFE_METHODS or not request.path_info.startswith("/admin/"):
             return self.get_response(request)
-        with transaction.atomic():
+        with editing():
             response = self.get_response(request)
             if response.status_code >= 500:
                 transaction.set_rollback(True)

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 
+from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from cms.media.admin import DocumentsView, DocumentView, RevisionsView
 from cms.models import Topic
 
 
@@ -23,6 +25,17 @@ class TopicViewSet(SnippetViewSet):
 
 
 register_snippet(TopicViewSet)
+
+
+@hooks.register("register_admin_urls")
+def register_document_urls() -> list[URLPattern]:
+    """Register our views of documents. The first three stand before Wagtail's own, at the same addresses."""
+    return [
+        path("documents/", DocumentsView.as_view()),
+        path("documents/results/", DocumentsView.as_view(results_only=True)),
+        path("documents/edit/<int:document_id>/", DocumentView.as_view()),
+        path("documents/revisions/<int:document_id>/", RevisionsView.as_view(), name="document_revisions"),
+    ]
 
 
 @hooks.register("construct_translated_pages_to_cascade_actions")

@@ -1,20 +1,21 @@
 """This app's part of the demo site: the Alliance, the Network and what belongs to them, in six languages."""
 
+import csv
+import io
 import json
-import uuid
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from bs4 import BeautifulSoup
 from django.core.files.base import ContentFile
 from wagtail.models import Locale, Page
 
 from cms.demo import demo
 from cms.languages import LANGUAGES, SOURCE_LANGUAGE
-from cms.models import BasePage, CustomImage, Topic
+from cms.models import BasePage, CustomDocument, CustomImage, Topic
 from cms.publishing.worker import held
 from cms.translating import translate
+from home.demo_content.bodies import Records, raw_block
 from home.demo_content.drawings import draw
 from home.demo_records import DemoRecords
 from home.models import (
@@ -38,6 +39,7 @@ PLACES: dict[str, tuple[type[BasePage], str, str]] = {
     "work-plan": (StandardPage, "network", "network"),
     "senior-meeting-2023": (StandardPage, "network", "home"),
     "international-day": (StandardPage, "home", "home"),
+    "how-pages-are-built": (StandardPage, "home", "home"),
 }
 
 
@@ -69,15 +71,18 @@ class _Loader:
         self.content = texts(SOURCE_LANGUAGE)
         self.pages: dict[str, BasePage] = {"home": home}
         self.images = {key: self._image(key, entry["title"]) for key, entry in self.content["images"].items()}
+        self.documents = {key: self._document(key, entry["title"]) for key, entry in self.content["documents"].items()}
         self.topics = {
             key: Topic.objects.create(title=title, locale=home.locale) for key, title in self.content["topics"].items()
         }
-        self.records = DemoRecords(self.content, home.locale)
+        self.own_records = DemoRecords(self.content, home.locale)
+        self.records = Records(self.pages, self.images, self.documents, self.topics)
 
     def make_pages(self) -> None:
         """Make and publish the English pages."""
         for key, (model, _parent, first_parent) in PLACES.items():
-            page = model(title=self.content["pages"][key]["title"], slug=key, show_in_menus=True)
+            entry = self.content["pages"][key]
+            page = model(title=entry["title"], slug=key, show_in_menus=entry.get("in_menus", True))
             self.pages[first_parent].add_child(instance=page)
             self.pages[key] = page
         for key, page in self.pages.items():
@@ -102,7 +107,7 @@ class _Loader:
         content = texts(locale.language_code)
         for key, topic in self.topics.items():
             translate(topic, Topic(title=content["topics"][key]), locale)
-        self.records.translate(content, locale)
+        self.own_records.translate(content, locale)
         for key, page in self.pages.items():
             original = page.__class__.objects.get(pk=page.pk)
             translated = page.__class__(title="", locale=locale)
@@ -123,10 +128,7 @@ class _Loader:
         key = (as_of or page).pk
         field = page._meta.get_field("body")
         page.body = field.to_python(
-            [
-                {"type": block["type"], "value": self._value(block), "id": _block_id(key, index)}
-                for index, block in enumerate(entry["body"])
-            ]
+            [raw_block(block, f"demo/{key}/{index}", self.records) for index, block in enumerate(entry["body"])]
         )
         self._fill_own(page, entry, as_of)
 
@@ -136,7 +138,7 @@ class _Loader:
             page.governance = entry["governance"]
             page.aims = self._rows(AllianceAim, "aims", entry["aims"], page, as_of)
         elif isinstance(page, WorkingGroupPage):
-            people = self.records.people
+            people = self.own_records.people
             page.chair = page.advocate = people["diur"]
             page.recommendations = self._rows(Recommendation, "recommendations", entry["recommendations"], page, as_of)
             for row in page.recommendations.all():
@@ -150,42 +152,13 @@ class _Loader:
                 row.translation_key = original.translation_key
         return rows
 
-    def _value(self, block: dict[str, Any]) -> Any:
-        value = block["value"]
-        match block["type"]:
-            case "rich_text":
-                return self._rich_text(value)
-            case "image":
-                image = {"image": self.images[value["image"]].pk, "alt_text": value["alt"]}
-                return {"image": {**image, "decorative": value["decorative"]}, "caption": value["caption"]}
-            case "table":
-                header = value["header"]
-                return {
-                    "data": value["rows"],
-                    "cell": [],
-                    "first_row_is_table_header": header,
-                    "first_col_is_header": False,
-                    "table_header_choice": "row" if header else "neither",
-                    "table_caption": value["caption"],
-                }
-            case "teaser":
-                return {**value, "page": self.pages[value["page"]].pk}
-            case "listing":
-                place = self.pages[value["place"]].pk if value["place"] else None
-                topics = [self.topics[topic].pk for topic in value["topics"]]
-                return {**value, "place": place, "topics": topics}
-        return value
-
-    def _rich_text(self, html: str) -> str:
-        """Return the text with links to demo pages as Wagtail writes them."""
-        soup = BeautifulSoup(html, "html.parser")
-        for link in soup.find_all("a", page=True):
-            link.attrs = {"linktype": "page", "id": str(self.pages[str(link["page"])].pk)}
-        return str(soup)
-
     def _image(self, key: str, title: str) -> CustomImage:
         return CustomImage.objects.create(title=title, file=ContentFile(draw(key), name=f"{key}.jpg"))
 
-
-def _block_id(page_id: int, index: int) -> str:
-    return str(uuid.uuid5(uuid.NAMESPACE_OID, f"demo/{page_id}/{index}"))
+    def _document(self, key: str, title: str) -> CustomDocument:
+        """Make the table of the work plan's pillars, the one document of the demo."""
+        [table] = [block for block in self.content["pages"]["work-plan"]["body"] if block["type"] == "table"]
+        output = io.StringIO()
+        csv.writer(output).writerows(table["value"]["rows"])
+        file = ContentFile(output.getvalue().encode("utf-8-sig"), name=f"{key}.csv")
+        return CustomDocument.objects.create(title=title, file=file)

@@ -9,6 +9,8 @@ class SearchConfig(AppConfig):
     name = "search"
 
     def ready(self) -> None:
-        from search import indexes, services  # noqa: F401
+        from search import indexes
 
+        # First: services say which indexes there are.
         indexes.add_facets()
+        from search import services  # noqa: F401

@@ -11,6 +11,7 @@ from search.criteria import Conditions, below
 
 LARGEST_BODY = 100_000
 MOST_CRITERIA = 50
+LONGEST_ADDRESS = 1_000
 
 
 def body_of(request: HttpRequest) -> dict[str, Any]:
@@ -35,6 +36,13 @@ def _parsed(text: str) -> dict[str, Any]:
     if not isinstance(body, dict):
         raise BadRequest("The criteria must be a JSON object.")
     return body
+
+
+def address_of(body: dict[str, Any]) -> list[tuple[str, str]]:
+    """Return the parameters by which a GET asks for the same; none where an address would be too long."""
+    kept = {name: body[name] for name in ("query", "sort_on", "sort_order", "limit") if body.get(name)}
+    text = json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
+    return [("query", text)] if len(text) < LONGEST_ADDRESS else []
 
 
 def conditions_of(body: dict[str, Any], path: str) -> Conditions:

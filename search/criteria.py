@@ -3,18 +3,21 @@
 A criterion is Plone's: an index ``i``, an operation ``o`` and a value ``v``. Every error names the index.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Value
+from django.db.models.functions import Length, Replace
+from django.db.models.lookups import LessThanOrEqual
 from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 
 from cms.api.errors import BadRequest
 from cms.languages import BY_TOKEN, language_of_path
-from cms.publishing.models import Facet
+from cms.publishing.models import Facet, inside
 from search.indexes import INDEXES, OPERATIONS, PREFIX, Index, Kind
 
 MOST_VALUES, LONGEST_VALUE, MOST_WORDS, DEEPEST = 200, 1_000, 50, 100
@@ -47,6 +50,13 @@ class Conditions:
             self.query &= Q(**{known.column: operation == "boolean.isFalse"})
         else:
             self._choice(index, known, operation, value)
+
+    def add_levels(self, places: list[Q]) -> None:
+        """Narrow the search to any of the places."""
+        anywhere = Q()
+        for place in places:
+            anywhere |= place
+        self.query &= anywhere
 
     def _choice(self, name: str, index: Index, operation: str, value: Any) -> None:
         values = strings(name, value)
@@ -81,10 +91,20 @@ def below(name: str, path: str, depth: str) -> Q:
         return Q(path=path)
     if levels == 1:
         return Q(parent_path=path)
-    query = Q(path=path) | Q(path__startswith=f"{path}/")
+    query = Q(path=path) | inside(path)
     if levels > 1:
-        query &= ~Q(path__regex=rf"^/?([^/]*/){{{path.count('/') + levels}}}[^/]+/")
+        slashes = Length("path") - Length(Replace("path", Value("/"), Value("")))
+        query &= Q(LessThanOrEqual(slashes, path.count("/") + levels))
     return query
+
+
+def at_level(name: str, path: str, level: str) -> Q:
+    """Return the condition for documents whose path has ``path`` in it after ``level`` segments; -1: anywhere."""
+    digits = level.removeprefix("-")
+    if not digits.isascii() or not digits.isdigit() or len(digits) > 3 or int(digits) > DEEPEST:
+        raise BadRequest(f"{name} has a level that is no number up to {DEEPEST}: {level[:50]!r}")
+    above = "(/[^/]+)*" if int(level) < 0 else f"(/[^/]+){{{int(level)}}}"
+    return Q(path__regex=f"^{above}{re.escape(path)}(/|$)")
 
 
 def absolute(path: str, context: str) -> str:
@@ -103,6 +123,13 @@ def absolute(path: str, context: str) -> str:
 def _has(index: Index, values: list[str]) -> Q:
     if index.kind is Kind.COLUMN:
         return Q(**{f"{index.column}__in": values})
+    if index.kind is Kind.STATE:
+        return Q(pk__isnull=False) if index.column in values else Q(pk__in=[])
+    if index.kind is Kind.NAME:
+        query = Q(pk__in=[])
+        for value in values:
+            query |= Q(**{f"{index.column}__endswith": f"/{value}"})
+        return query
     return Q(Exists(Facet.objects.filter(document=OuterRef("pk"), name=index.column, value__in=values)))
 
 

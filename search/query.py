@@ -27,17 +27,22 @@ class Results:
 
 
 def ordering(sort_on: Any, sort_order: Any) -> list[str]:
-    """Return the columns to order by; raise BadRequest at an index or an order that there is not."""
-    if sort_order not in (None, "", "ascending", "descending", "reverse"):
-        raise BadRequest(f"sort_order must be ascending or descending, not {str(sort_order)[:50]!r}")
-    minus = "-" if sort_order in ("descending", "reverse") else ""
+    """Return the columns to order by; raise BadRequest at an index or an order that there is not.
+
+    Both may be several with commas between them; the last order holds for the indexes after it too.
+    """
+    orders = str(sort_order or "").split(",")
+    for order in orders:
+        if order not in ("", "ascending", "descending", "reverse"):
+            raise BadRequest(f"sort_order must be ascending or descending, not {order[:50]!r}")
     columns = []
-    for name in str(sort_on or "").split(","):
+    for number, name in enumerate(str(sort_on or "").split(",")):
         if not name or name == "relevance":
             continue
         if name not in INDEXES or not INDEXES[name].sortable:
             raise BadRequest(f"sort_on cannot be {name[:50]!r}")
-        columns.append(minus + INDEXES[name].column)
+        order = orders[min(number, len(orders) - 1)]
+        columns.append(("-" if order in ("descending", "reverse") else "") + INDEXES[name].column)
     return [*(columns or ["-effective"]), "path"]
 
 

@@ -80,8 +80,8 @@ class Visitor:
         assert response.status_code == 200, (path, response.status_code, response.content)
         return json.loads(response.content)
 
-    def post(self, path: str, body: Any) -> Any:
-        return self.client.post(f"/++api++{quote(path)}", body, content_type="application/json")
+    def post(self, path: str, body: Any, **headers: str) -> Any:
+        return self.client.post(f"/++api++{quote(path)}", body, content_type="application/json", headers=headers)
 
     def status(self, path: str) -> int:
         return int(self.get(path).status_code)

@@ -73,9 +73,9 @@ def png(size: tuple[int, int]) -> bytes:
     return buffer.getvalue()
 
 
-def document(title: str = "A paper", **fields: Any) -> CustomDocument:
+def document(title: str = "A paper", filename: str = "paper.txt", **fields: Any) -> CustomDocument:
     """Make a document."""
-    return CustomDocument.objects.create(title=title, file=ContentFile(b"Words.", name="paper.txt"), **fields)
+    return CustomDocument.objects.create(title=title, file=ContentFile(b"Words.", name=filename), **fields)
 
 
 def topic(title: str, locale: Any, **fields: Any) -> Topic:

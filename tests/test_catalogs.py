@@ -136,6 +136,21 @@ def test_messages_are_found_under_every_name_of_djangos_functions(project: Path)
     }
 
 
+def test_messages_of_templates_are_found(project: Path) -> None:
+    text = """{% load i18n %}<p>{% translate "Bring back" %} {% translate 'May' context 'month' %}</p>
+    {% blocktranslate trimmed count counter=number %}
+      {{ counter }} page
+    {% plural %}
+      {{ counter }} pages
+    {% endblocktranslate %}"""
+    (project / "cms" / "page.html").write_text(text)
+    assert messages(project) == {
+        ("Bring back", None),
+        ("May", "month"),
+        (("%(counter)s page", "%(counter)s pages"), None),
+    }
+
+
 def test_migrations_and_tests_are_left_out(project: Path) -> None:
     write(project, "a = _('seen')")
     write(project, "a = _('of a migration')", "migrations/0001_initial.py")

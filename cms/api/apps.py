@@ -13,7 +13,7 @@ class ApiConfig(AppConfig):
     label = "content_api"
 
     def ready(self) -> None:
-        from cms.api import services
+        from cms.api import services, shapes  # noqa: F401
 
         for module in iter_modules(services.__path__, "cms.api.services."):
             import_module(module.name)

@@ -2,19 +2,27 @@
 
 import hashlib
 from collections.abc import Mapping
+from functools import lru_cache
 
 from django.conf import settings
 
 from cms.api import rows as r
 from cms.api.batching import Pairs, batching
-from cms.api.components import COMPONENTS, Components
-from cms.blocks import BASE
-from cms.publishing.document import BASE_MARK, dump
+from cms.api.components import COMPONENTS, Components, address, address_of, text
+from cms.api.encodings import gzip_of
+from cms.publishing.delivery import own_part, public
+from cms.publishing.document import dump
+from cms.publishing.purging import LISTS, shown_at
+
+# Components that name pages from anywhere in a language.
+LISTING = frozenset({"navigation", "contextnavigation"})
+OWN_ADDRESS = b"\xfe"
+"""Stands for the document's address in bytes; UTF-8 never has it, and it is not BASE_MARK."""
 
 
 def with_id(path: str, data: bytes) -> bytes:
     """Return a stored JSON object with its address in front."""
-    return b'{"@id":' + dump(BASE + path) + b"," + bytes(data)[1:]
+    return b'{"@id":%b,%b' % (address_of(path), bytes(data)[1:])
 
 
 def summary(row: r.Row | None) -> bytes:
@@ -26,21 +34,16 @@ def sibling(row: r.Row | None) -> bytes:
     """Return the next or previous document as plone.restapi does, an empty object without one."""
     if row is None:
         return b"{}"
-    values = (dump(BASE + row.path), dump(row.mark), dump(row.description), dump(row.title))
+    values = (address_of(row.path), text(row.mark), text(row.description), text(row.title))
     return b'{"@id":%b,"@type":%b,"description":%b,"title":%b}' % values
 
 
-def public(data: bytes) -> bytes:
-    """Return ``data`` with the public base address in place of its mark."""
-    return data.replace(BASE_MARK, settings.PUBLIC_URL.encode())
-
-
 def etag(*parts: bytes) -> str:
-    """Return a strong ETag of bytes that stand for an answer."""
+    """Return a hash of bytes that stand for an answer: what its ETags begin with."""
     digest = hashlib.blake2b(settings.PUBLIC_URL.encode(), digest_size=16)
     for part in parts:
         digest.update(part)
-    return f'"{digest.hexdigest()}"'
+    return digest.hexdigest()
 
 
 class Answer:
@@ -53,20 +56,29 @@ class Answer:
         """
         document = rows.document
         assert document is not None
-        self.document = document
+        self.document, self.expand = document, expand
         self.joined = _neighbours(rows, query) + _components(rows, expand, made)
-        self.etag = etag(document.path.encode(), document.title.encode(), self.joined)
+        self.etag = etag(document.title.encode(), self.joined)
 
     def body(self) -> bytes:
         """Return the answer's bytes."""
-        own, blocks = memoryview(self.document.data)[1:-1], memoryview(self.document.blocks)[1:-1]
-        return public(b"".join((b'{"@id":', dump(BASE + self.document.path), b",", own, b",", blocks, self.joined)))
+        return public(own_part(self.document.data, self.document.blocks, self.joined))
+
+    def gzip(self) -> bytes | None:
+        """Return the answer's bytes as gzip if they were read packed and are there, else ``None``."""
+        return gzip_of(self.document.data, public(self.joined)) if self.document.data else None
+
+    def tags(self) -> list[str]:
+        """Return the answer's cache tags: of what is shown around the document, then its own."""
+        around = shown_at(self.document.path) + ([] if self.expand.isdisjoint(LISTING) else [LISTS])
+        return around + (self.document.description or "").split()
 
 
 def _neighbours(rows: r.Rows, query: Pairs) -> bytes:
-    """Return the keys that come from the document's neighbours."""
+    """Return the address, and the keys that come from the document's neighbours."""
     batch = batching(rows.path, query, rows.start, rows.size, rows.total)
-    return b',"parent":%b,"items":[%b],"items_total":%d,"next_item":%b,"previous_item":%b%b' % (
+    return b',"@id":%b,"parent":%b,"items":[%b],"items_total":%d,"next_item":%b,"previous_item":%b%b' % (
+        address_of(rows.path),
         summary(rows.first(r.PARENT)),
         b",".join([summary(row) for row in rows.by_kind[r.ITEM]]),
         rows.total,
@@ -78,14 +90,20 @@ def _neighbours(rows: r.Rows, query: Pairs) -> bytes:
 
 def _components(rows: r.Rows, expand: frozenset[str], made: Mapping[str, bytes]) -> bytes:
     """Return ``@components``, and the end of the answer."""
+    template, names = _template(expand)
     components = Components(rows, made)
+    return (template % tuple([components.render(name) for name in names])).replace(OWN_ADDRESS, components.own_address)
+
+
+@lru_cache(maxsize=256)
+def _template(expand: frozenset[str]) -> tuple[bytes, list[str]]:
+    """Return ``@components`` with a gap for each one that is given in full, and the names of these."""
     # A server-side request does not ask for translations, and hreflang would be missing.
+    full = [name for name in COMPONENTS if name in expand or name == "translations"]
+    more = sorted(expand - set(COMPONENTS))
+    full += more
     parts = [
-        b'"%b":%b'
-        % (
-            name.encode(),
-            components.render(name) if name in expand or name == "translations" else components.address(name),
-        )
-        for name in COMPONENTS
+        b'"%b":' % name.encode() + (b"%b" if name in full else address(OWN_ADDRESS, name))
+        for name in (*COMPONENTS, *more)
     ]
-    return b',"@components":{%b}}' % b",".join(parts)
+    return b',"@components":{%b}}' % b",".join(parts), full

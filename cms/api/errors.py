@@ -14,23 +14,30 @@ TYPES = {
     403: "Forbidden",
     404: "NotFound",
     405: "MethodNotAllowed",
+    406: "NotAcceptable",
     410: "Gone",
+    412: "PreconditionFailed",
     413: "RequestTooLarge",
     414: "URITooLong",
+    416: "RangeNotSatisfiable",
+    429: "TooManyRequests",
     500: "InternalError",
     501: "NotImplemented",
+    503: "ServiceUnavailable",
 }
 # RFC 9110's phrases, where Python's differ by version.
-TITLES = {413: "Content Too Large", 414: "URI Too Long"}
+TITLES = {413: "Content Too Large", 414: "URI Too Long", 416: "Range Not Satisfiable"}
 
 
 class ApiError(Exception):
     """An answer that is an error: a status and a message that names the culprit."""
 
-    def __init__(self, status: int, message: str, headers: dict[str, str] | None = None) -> None:
-        """Take the HTTP status, the message for the client and headers of the answer."""
+    def __init__(
+        self, status: int, message: str, headers: dict[str, str] | None = None, more: dict[str, Any] | None = None
+    ) -> None:
+        """Take the HTTP status, the message for the client, headers of the answer and keys that it has besides."""
         super().__init__(message)
-        self.status, self.message, self.headers = status, message, headers or {}
+        self.status, self.message, self.headers, self.more = status, message, headers or {}, more or {}
 
 
 class BadRequest(ApiError):
@@ -41,10 +48,15 @@ class BadRequest(ApiError):
         super().__init__(400, message)
 
 
+# A browser that is led to an answer is to make nothing of it. (Django's SecurityMiddleware adds "nosniff".)
+POLICY = {"Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'"}
+
+
 def json_response(data: Any, status: int = 200, headers: dict[str, str] | None = None) -> HttpResponse:
     """Return ``data`` as JSON in UTF-8, unescaped."""
     body = data if isinstance(data, bytes) else dump(data)
-    return HttpResponse(body, status=status, content_type="application/json", headers=headers)
+    every = {**POLICY, **headers} if headers else POLICY
+    return HttpResponse(body, status=status, content_type="application/json", headers=every)
 
 
 def error_response(error: ApiError, context: str) -> HttpResponse:
@@ -56,5 +68,6 @@ def error_response(error: ApiError, context: str) -> HttpResponse:
         "title": TITLES.get(error.status) or HTTPStatus(error.status).phrase,
         "status": error.status,
         "detail": error.message,
+        **error.more,
     }
     return json_response(data, error.status, {"Cache-Control": "no-store", **error.headers})

@@ -5,9 +5,11 @@ Two ORM queries would cost more than everything else in an answer, nearly all of
 
 import time
 from dataclasses import dataclass, field
+from enum import StrEnum
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from django.conf import settings
 from django.db import connection
 
 from cms.languages import language_of_path
@@ -15,26 +17,29 @@ from cms.languages import language_of_path
 DOCUMENT, CRUMB, ENTRY, ITEM, TOTAL, PARENT, NEXT, PREVIOUS, TRANSLATION, ROOT = range(10)
 DEFAULT_BATCH = 25
 
+# PostgreSQL takes a bare NULL in a subselect for text.
 _PARTS = {
-    # The document's digest stands where others have a title.
-    DOCUMENT: """SELECT 0, position, path, digest, NULL, language, expires, fields, blocks
+    # The document's digest stands where others have a title, its cache tags where they have a description.
+    DOCUMENT: """SELECT 0, position, path, digest, {tags}, language, expires, {data}
   FROM publishing_document WHERE path = %(path)s AND expires > %(now)s""",
     CRUMB: """SELECT 1, path, path, title, NULL, NULL, 0, NULL, NULL
   FROM publishing_document WHERE path IN ({crumbs}) AND expires > %(now)s""",
     ENTRY: """SELECT 2, position, path, menu_title, description, NULL, 0, NULL, NULL
   FROM publishing_document WHERE parent_path = %(root)s AND in_navigation AND expires > %(now)s""",
-    ITEM: """SELECT * FROM (SELECT 3, position, path, NULL, NULL, NULL, 0, summary, NULL
+    ITEM: """SELECT * FROM (SELECT 3, position, path, NULL, NULL, NULL, 0, summary, CAST(NULL AS bytea)
   FROM publishing_document WHERE parent_path = %(path)s AND expires > %(now)s
   ORDER BY position LIMIT %(size)s OFFSET %(start)s) AS items""",
     TOTAL: """SELECT 4, NULL, NULL, NULL, NULL, NULL, count(*), NULL, NULL
   FROM publishing_document WHERE parent_path = %(path)s AND expires > %(now)s""",
     PARENT: """SELECT 5, NULL, path, NULL, NULL, NULL, 0, summary, NULL
   FROM publishing_document WHERE path = %(parent)s AND expires > %(now)s""",
-    NEXT: """SELECT * FROM (SELECT 6, NULL, path, title, description, portal_type, 0, NULL, NULL
+    NEXT: """SELECT * FROM (SELECT 6, NULL, path, title, description, portal_type, 0,
+  CAST(NULL AS bytea), CAST(NULL AS bytea)
   FROM publishing_document WHERE parent_path = %(siblings)s AND expires > %(now)s
   AND position > (SELECT position FROM publishing_document WHERE path = %(path)s)
   ORDER BY position LIMIT 1) AS following""",
-    PREVIOUS: """SELECT * FROM (SELECT 7, NULL, path, title, description, portal_type, 0, NULL, NULL
+    PREVIOUS: """SELECT * FROM (SELECT 7, NULL, path, title, description, portal_type, 0,
+  CAST(NULL AS bytea), CAST(NULL AS bytea)
   FROM publishing_document WHERE parent_path = %(siblings)s AND expires > %(now)s
   AND position < (SELECT position FROM publishing_document WHERE path = %(path)s)
   ORDER BY position DESC LIMIT 1) AS preceding""",
@@ -49,13 +54,24 @@ _ONLY_FOR = {CRUMB: {"breadcrumbs"}, ENTRY: {"navigation"}, ROOT: {"navigation",
 EVERYTHING = frozenset({"breadcrumbs", "navigation", "navroot"})
 
 
+_READY = "(SELECT {} FROM publishing_delivery WHERE document_id = publishing_document.id{})"
+_TAGS = _READY.format("tags", "")
+
+
+class Wanted(StrEnum):
+    """Which of the document's own bytes are read."""
+
+    WHOLE = "fields, blocks"
+    PACKED = _READY.format("packed", " AND base = %(base)s") + ", CAST(NULL AS bytea)"
+    NOTHING = "CAST(NULL AS bytea), CAST(NULL AS bytea)"
+
+
 @lru_cache(maxsize=256)
-def _statement(expand: frozenset[str], crumbs: int, whole: bool) -> str:
-    """Return the one statement for a document with the neighbours that ``expand`` shows, ``whole`` with its bytes."""
+def _statement(expand: frozenset[str], crumbs: int, wanted: Wanted, tags: bool) -> str:
+    """Return the one statement for a document with the neighbours that ``expand`` shows."""
     parts = [text for kind, text in _PARTS.items() if kind not in _ONLY_FOR or not expand.isdisjoint(_ONLY_FOR[kind])]
     names = ", ".join(f"%(crumb{number})s" for number in range(crumbs))
-    statement = "\nUNION ALL ".join(parts).format(crumbs=names)
-    return statement if whole else statement.replace("expires, fields, blocks", "expires, NULL, NULL")
+    return "\nUNION ALL ".join(parts).format(crumbs=names, tags=_TAGS if tags else "NULL", data=wanted.value)
 
 
 class Row(NamedTuple):
@@ -104,11 +120,16 @@ def root_of(path: str) -> str:
 
 
 def read(
-    path: str, start: int = 0, size: int = DEFAULT_BATCH, expand: frozenset[str] = EVERYTHING, *, whole: bool = True
+    path: str,
+    start: int = 0,
+    size: int = DEFAULT_BATCH,
+    expand: frozenset[str] = EVERYTHING,
+    wanted: Wanted = Wanted.WHOLE,
 ) -> Rows:
     """Return the document at ``path`` with its neighbours, ``size`` children from ``start`` on among them.
 
-    Neighbours that only a component shows are there if ``expand`` names it; the document's own bytes if ``whole``.
+    Neighbours that only a component shows are there if ``expand`` names it. What is packed for another public
+    address than today's is not read.
     """
     root = root_of(path)
     now = int(time.time())
@@ -121,6 +142,7 @@ def read(
         "path": path,
         "root": root,
         "now": now,
+        "base": settings.PUBLIC_URL,
         "start": start,
         "size": size,
         "parent": parent,
@@ -129,8 +151,9 @@ def read(
         **{f"crumb{number}": crumb for number, crumb in enumerate(crumbs)},
     }
     rows = Rows(path, root, start, size, now)
+    statement = _statement(expand & EVERYTHING, len(crumbs), wanted, bool(settings.CACHE_TAG_HEADER))
     with connection.cursor() as cursor:
-        cursor.execute(_statement(expand & EVERYTHING, len(crumbs), whole), parameters)
+        cursor.execute(statement, parameters)
         found = cursor.fetchall()
     by_kind = rows.by_kind
     for values in found:

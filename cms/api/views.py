@@ -2,52 +2,74 @@
 
 import logging
 import re
-from collections.abc import Callable
+from typing import Any
 from urllib.parse import quote
 
 from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
-from django.views.decorators.csrf import csrf_exempt
 
-from cms.api import content
+from cms.accounts.tokens import session_of
+from cms.api import content, restricted, transport
 from cms.api import rows as r
 from cms.api.batching import SAFE, batch_of, number, pairs_of
-from cms.api.components import COMPONENTS
+from cms.api.components import COMPONENTS, personal_actions
+from cms.api.encodings import GZIP, ZSTD
 from cms.api.errors import ApiError, BadRequest, error_response, json_response
 from cms.api.missing import explain
-from cms.api.registry import Call, services
+from cms.api.registry import Call, Typed, deprecated_services, services, takes_rest
+from cms.logs import request_id
 from cms.media.views import download, image
+from cms.publishing.delivery import public
 from cms.publishing.document import dump
+from cms.publishing.purging import LISTS
 
 logger = logging.getLogger(__name__)
 
 SERVICE = re.compile(r"^(?P<path>.*?)/(?P<name>@[^@/][^/]*)(?:/(?P<rest>.*))?$")
 FILE = re.compile(r"^(?P<path>.*?)/@@(?P<kind>images|download)/(?P<rest>.+)$")
 # What no slug has; a percent sign stands for one that was escaped twice.
-FORBIDDEN = frozenset("\x00\\%")
-MAX_AGE = 10
+FORBIDDEN = frozenset("\x00\n\r\\%")
+READING = ("GET", "HEAD", "OPTIONS")
+AUTHORIZATION = "HTTP_AUTHORIZATION"
 EMPTY = QueryDict()
 NOTHING: frozenset[str] = frozenset()
+# Without names of behaviors there is nothing to inherit: it is no component unless it is asked for.
+EXPANDABLE = frozenset({*COMPONENTS, "inherit"})
 
 
 class NothingHere(Exception):
     """There is no document at the path."""
 
 
-@csrf_exempt
 def answer(request: HttpRequest, path: str) -> HttpResponseBase:
     """Answer a request for anything below ``/++api++``; never with a 500 without a message."""
+    response: HttpResponseBase
     try:
-        return _answer(request, checked(path))
+        response = _answer(request, checked(path))
     except ApiError as error:
-        problem = error
+        response = _error(error, path)
     except SuspiciousOperation as error:
-        problem = BadRequest(str(error))
+        response = _error(BadRequest(str(error)), path)
     except Exception:
         logger.exception("%s %s failed", request.method, path)
-        problem = ApiError(500, "The answer could not be made.")
+        number = request_id.get()
+        message = "The answer could not be made." + (f" (Request {number})" if number else "")
+        response = _error(ApiError(500, message), path)
+    if AUTHORIZATION in request.META or ("/@" in path and is_closed(path)):
+        return response
+    return transport.open_to_all(response)
+
+
+def _error(problem: ApiError, path: str) -> HttpResponse:
     return error_response(problem, settings.PUBLIC_URL + quote(path, safe=SAFE))
+
+
+def is_closed(path: str) -> bool:
+    """Return whether scripts of other origins may not use what is at a path: services that only do, and never read."""
+    found = SERVICE.match(path)
+    handlers = services.get(found["name"]) if found else None
+    return bool(handlers) and "GET" not in (handlers or {})
 
 
 def checked(path: str) -> str:
@@ -67,20 +89,35 @@ def _answer(request: HttpRequest, path: str) -> HttpResponseBase:
     if "/@" not in path:
         return _content(request, path)
     if file := FILE.match(path):
-        _only(request, "GET", "HEAD")
-        serve = image if file["kind"] == "images" else download
-        return serve(request, file["path"], file["rest"]) or _missing(file["path"], request)
+        if request.method == "OPTIONS":
+            return transport.options(READING, is_open=True)
+        _only(request, *READING)
+        return _file(request, file["kind"], file["path"], file["rest"]) or _missing(file["path"], request)
     if found := SERVICE.match(path):
         return _serve(request, Call(request, found["path"], found["rest"] or ""), found["name"])
     return _content(request, path)
 
 
 def _content(request: HttpRequest, path: str) -> HttpResponseBase:
-    _only(request, "GET", "HEAD")
+    if request.method == "OPTIONS":
+        return transport.options(READING, is_open=True)
+    _only(request, *READING)
     try:
         return _document(request, path)
     except NothingHere:
         return _missing(path, request)
+
+
+def _file(request: HttpRequest, kind: str, path: str, rest: str) -> HttpResponseBase | None:
+    """Return an image or a file; to somebody who is signed in also one that only a page under a restriction shows."""
+    serve = image if kind == "images" else download
+    response = serve(request, path, rest)
+    if response is None and AUTHORIZATION in request.META and (session := session_of(request)):
+        response = serve(request, path, rest, lambda source: restricted.shows(source, session.user))
+        if response is not None:
+            for name, value in restricted.PRIVATE.items():
+                response[name] = value
+    return response
 
 
 def _only(request: HttpRequest, *methods: str) -> None:
@@ -93,71 +130,97 @@ def _serve(request: HttpRequest, call: Call, name: str) -> HttpResponseBase:
     if handlers is None:
         raise ApiError(404, f"There is no service {name}.")
     method = "GET" if request.method == "HEAD" else request.method or ""
-    _only(request, *handlers, *(["HEAD"] if "GET" in handlers else []))
-    result = handlers[method](call)
+    methods = [*handlers, *(["HEAD"] if "GET" in handlers else []), "OPTIONS"]
+    if request.method == "OPTIONS":
+        return transport.options(methods, is_open="GET" in handlers)
+    _only(request, *methods)
+    if call.rest and not takes_rest(name, method):
+        raise ApiError(404, f"There is nothing behind {name}.")
+    response = _sent(request, handlers[method](call))
+    if name in deprecated_services:
+        for header, value in deprecated_services[name].headers().items():
+            response.headers[header] = value
+    return response
+
+
+def _sent(request: HttpRequest, result: Any) -> HttpResponseBase:
+    """Return what a service gave as a response."""
     if isinstance(result, HttpResponseBase):
         return result
-    body = result if isinstance(result, bytes) else dump(result)
-    return respond(request, content.etag(body), lambda: content.public(body), MAX_AGE)
+    typed = result if isinstance(result, Typed) else None
+    body = typed.body if typed else result if isinstance(result, bytes) else dump(result)
+    response = transport.respond(request, content.etag(body), lambda: public(body), (LISTS,))
+    if typed and response.status_code == 200:
+        response.headers["Content-Type"] = typed.content_type
+    return response
 
 
 def expand_of(request: HttpRequest) -> frozenset[str]:
     """Return the known components that a request wants expanded; their order and case of use do not matter."""
     values = [*request.GET.getlist("expand"), *request.GET.getlist("expand:list"), *request.GET.getlist("expand[]")]
-    return frozenset(name for value in values for name in value.split(",")) & set(COMPONENTS)
+    return frozenset(name for value in values for name in value.split(",")) & EXPANDABLE
 
 
 def _document(request: HttpRequest, path: str) -> HttpResponseBase:
+    if AUTHORIZATION in request.META and (session := session_of(request)):
+        return _personal(request, path, session.user)
+    encoding = transport.encoding_of(request, GZIP, ZSTD)
+    wanted = r.Wanted.PACKED if encoding == GZIP else r.Wanted.WHOLE
     if "HTTP_IF_NONE_MATCH" in request.META:
         # The document's own bytes are not even read where the client has them.
-        answer, max_age = _read(request, path, whole=False)
-        if is_known(request, answer.etag):
-            return respond(request, answer.etag, answer.body, max_age)
-    answer, max_age = _read(request, path, whole=True)
-    return respond(request, answer.etag, answer.body, max_age)
+        prepared = _read(request, path, r.Wanted.NOTHING)
+        if etag := transport.known(request, prepared.digest, encoding):
+            return transport.not_modified(prepared, etag)
+    prepared = _read(request, path, wanted)
+    if prepared.gzip is None and wanted is r.Wanted.PACKED:
+        # Packed for another public address, or not yet.
+        prepared = _read(request, path, r.Wanted.WHOLE)
+    return transport.send(request, prepared, encoding)
 
 
-def _read(request: HttpRequest, path: str, *, whole: bool) -> tuple[content.Answer, int]:
-    """Return the answer at ``path``, and for how many seconds it may be kept."""
+def _read(request: HttpRequest, path: str, wanted: r.Wanted) -> transport.Prepared:
+    """Return the answer at ``path`` with those of its own bytes that are ``wanted``."""
     # Most requests have no query: nothing is parsed for them.
     query = request.GET if request.META.get("QUERY_STRING") else EMPTY
-    start, size = batch_of(query)
+    start, size = batch_of(query) if query else (0, r.DEFAULT_BATCH)
     expand = expand_of(request) if query else NOTHING
-    rows = r.read(path, start, size, expand, whole=whole)
+    rows = r.read(path, start, size, expand, wanted)
     document = rows.document
     if document is None:
         raise NothingHere
     made = _made(Call(request, path), expand) if query else {}
-    answer = content.Answer(rows, expand, pairs_of(query), made)
-    return answer, min(MAX_AGE, document.number - rows.now)
+    answer = content.Answer(rows, expand, pairs_of(query) if query else [], made)
+    gzip = answer.gzip if wanted is r.Wanted.PACKED and document.data else None
+    return transport.Prepared(answer.etag, answer.body, left=document.number - rows.now, gzip=gzip, tags=answer.tags)
+
+
+def _personal(request: HttpRequest, path: str, user: Any) -> HttpResponse:
+    """Return what somebody who is signed in may read at ``path``; nobody may keep it."""
+    expand = expand_of(request)
+    rows = r.read(path, *batch_of(request.GET), expand)
+    if rows.document is None and not restricted.add_document(rows, user):
+        raise NothingHere
+    restricted.without_editing(rows)
+    made = _made(Call(request, path), expand) | {"actions": personal_actions(rows, user)}
+    answer = content.Answer(rows, expand, pairs_of(request.GET), made)
+    return json_response(answer.body(), headers=restricted.PRIVATE)
 
 
 def _made(call: Call, expand: frozenset[str]) -> dict[str, bytes]:
     """Return the components that a service makes with a statement of its own."""
-    names = expand & {"contextnavigation", "types"}
+    names = expand & {"aliases", "contextnavigation", "inherit", "types"}
     if number(call.request.GET, "expand.navigation.depth", 1) != 1:
         names |= expand & {"navigation"}
     return {name: dump(services[f"@{name}"]["GET"](call)) for name in names}
 
 
-def respond(request: HttpRequest, etag: str, body: Callable[[], bytes], max_age: int) -> HttpResponse:
-    """Return what ``body`` makes, or 304 where the client has just that."""
-    headers = {"ETag": etag, "Cache-Control": f"public, max-age={max(0, max_age)}"}
-    if is_known(request, etag):
-        return HttpResponse(status=304, headers=headers)
-    return json_response(body(), headers=headers)
-
-
-def is_known(request: HttpRequest, etag: str) -> bool:
-    """Return whether the client has the answer with this ETag."""
-    known = request.META.get("HTTP_IF_NONE_MATCH", "") if request.method in ("GET", "HEAD") else ""
-    return known == "*" or etag in [tag.strip().removeprefix("W/") for tag in known.split(",")]
-
-
 def _missing(path: str, request: HttpRequest) -> HttpResponse:
-    location = explain(path)
-    query = request.META.get("QUERY_STRING", "")
-    target = f"{settings.PUBLIC_URL}/++api++{quote(location)}" + (f"?{query}" if query else "")
-    if "://" in location:
-        target = location
-    return json_response(b"", 301, {"Location": target, "Cache-Control": f"public, max-age={MAX_AGE}"})
+    signed_in = AUTHORIZATION in request.META and session_of(request) is not None
+    found = explain(path, request.META.get("QUERY_STRING", ""), signed_in=signed_in)
+    target = f"{settings.PUBLIC_URL}/++api++{quote(found.location, safe=SAFE)}"
+    if found.query:
+        target += f"?{found.query}"
+    if "://" in found.location:
+        target = found.location
+    status = 301 if found.permanent else 302
+    return json_response(b"", status, {"Location": target, "Cache-Control": transport.cache_control()})

@@ -2,9 +2,14 @@
 
 from wagtail.blocks import Block
 
-from cms.blocks.layout import QuoteBlock
-from cms.blocks.links import TeaserBlock
-from cms.blocks.listing import ListingBlock
+from cms.blocks.embeds import VideoBlock
+from cms.blocks.facts import FactsBlock, LogosBlock
+from cms.blocks.files import FileListBlock
+from cms.blocks.grid import GridBlock
+from cms.blocks.html import HtmlBlock
+from cms.blocks.layout import AccordionBlock, ContentsBlock, QuoteBlock, SeparatorBlock
+from cms.blocks.links import CallToActionBlock, TeaserBlock
+from cms.blocks.listing import ListingBlock, SearchBlock
 from cms.blocks.media import FigureBlock
 from cms.blocks.projection import BASE, Projection, ProjectionContext
 from cms.blocks.table import TableBlock
@@ -13,11 +18,22 @@ from cms.blocks.text import TextBlock
 # Fields read it when the first form or document is made, so that apps can add to it where their models are defined.
 BODY_BLOCKS: list[tuple[str, Block]] = [
     ("rich_text", TextBlock()),
-    ("image", FigureBlock()),
     ("table", TableBlock()),
     ("quote", QuoteBlock()),
+    ("image", FigureBlock()),
+    ("video", VideoBlock()),
+    ("logos", LogosBlock()),
     ("teaser", TeaserBlock()),
+    ("call_to_action", CallToActionBlock()),
     ("listing", ListingBlock()),
+    ("search", SearchBlock()),
+    ("files", FileListBlock()),
+    ("grid", GridBlock()),
+    ("accordion", AccordionBlock()),
+    ("facts", FactsBlock()),
+    ("contents", ContentsBlock()),
+    ("separator", SeparatorBlock()),
+    ("html", HtmlBlock()),
 ]
 
 

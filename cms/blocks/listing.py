@@ -9,6 +9,7 @@ from wagtail.models import get_page_models
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from cms.blocks.projection import Projection, ProjectionContext
+from cms.facets import FACETS
 
 OPERATION = "plone.app.querystring.operation"
 ORDERS = [
@@ -24,6 +25,12 @@ SORT_INDEXES = {
     "start": "start",
     "end": "end",
 }
+# Index -> what readers filter by, and the kind of filter; besides, there are the facets that apps have registered.
+FILTERS: dict[str, tuple[Any, str]] = {
+    "Subject": (_("Topic"), "checkboxFacet"),
+    "portal_type": (_("Type"), "checkboxFacet"),
+    "effective": (_("Date published"), "daterangeFacet"),
+}
 
 
 def page_types() -> list[tuple[str, Any]]:
@@ -37,6 +44,15 @@ def criterion(index: str, operation: str, value: Any) -> dict[str, Any]:
     return {"i": index, "o": f"{OPERATION}.{operation}", "v": value}
 
 
+def query(criteria: list[dict[str, Any]], order: str) -> dict[str, Any]:
+    """Return criteria with their order, a key of SORT_INDEXES with a minus for descending."""
+    return {
+        "query": criteria,
+        "sort_on": SORT_INDEXES[order.lstrip("-")],
+        "sort_order": "descending" if order.startswith("-") else "ascending",
+    }
+
+
 def listing(
     block_id: str, heading: str, criteria: list[dict[str, Any]], order: str = "-effective", limit: int | None = None
 ) -> Projection:
@@ -46,18 +62,23 @@ def listing(
         "variation": "summary",
         "headline": heading,
         "headlineTag": "h2",
-        "querystring": {
-            "query": criteria,
-            "sort_on": SORT_INDEXES[order.lstrip("-")],
-            "sort_order": "descending" if order.startswith("-") else "ascending",
-            "limit": str(limit or ""),
-        },
+        "querystring": {**query(criteria, order), "limit": str(limit or "")},
     }
     return Projection(block_id, data, heading)
 
 
-class ListingBlock(blocks.StructBlock):
-    """Pages by type, topic and place -> ``listing``, with Plone's criteria; it lists pages of its own language."""
+def filters() -> dict[str, tuple[Any, str]]:
+    """Return what readers may filter by: title and kind of filter by index."""
+    return {**FILTERS, **{name: (title, "checkboxFacet") for name, title in FACETS.items()}}
+
+
+def facet_choices() -> list[tuple[str, Any]]:
+    """Return (index, title) of what readers may filter by."""
+    return [(index, title) for index, (title, _widget) in filters().items()]
+
+
+class PagesBlock(blocks.StructBlock):
+    """Pages by type, topic and place, in an order."""
 
     heading = blocks.CharBlock(label=_("Heading"), required=False, max_length=255)
     types = blocks.MultipleChoiceBlock(
@@ -73,6 +94,24 @@ class ListingBlock(blocks.StructBlock):
         label=_("Place"), required=False, help_text=_("Only what lies below this page; leave empty for the whole site.")
     )
     order = blocks.ChoiceBlock(label=_("Order"), choices=ORDERS, default="-effective")
+
+    def criteria(self, value: Any, context: ProjectionContext) -> list[dict[str, Any]]:
+        """Return Plone's criteria, which keep to the document's own language."""
+        criteria = [criterion("path", "string.absolutePath", self._place(value, context))]
+        if value["types"]:
+            criteria.append(criterion("portal_type", "selection.any", list(value["types"])))
+        if topics := [context.topic_title(topic) for topic in value["topics"] if topic]:
+            criteria.append(criterion("Subject", "selection.any", topics))
+        return criteria
+
+    def _place(self, value: Any, context: ProjectionContext) -> str:
+        place = value["place"] and context.page_path(value["place"].pk)
+        return place or context.language_root
+
+
+class ListingBlock(PagesBlock):
+    """Pages by type, topic and place -> ``listing``, with Plone's criteria; it lists pages of its own language."""
+
     limit = blocks.IntegerBlock(label=_("At most"), default=10, min_value=1, max_value=1000)
 
     class Meta:
@@ -82,14 +121,65 @@ class ListingBlock(blocks.StructBlock):
 
     def project(self, value: Any, block_id: str, context: ProjectionContext) -> Iterator[Projection]:
         """Yield the listing with its criteria."""
-        criteria = [criterion("path", "string.absolutePath", self._place(value, context))]
-        if value["types"]:
-            criteria.append(criterion("portal_type", "selection.any", list(value["types"])))
-        if topics := [context.topic_title(topic) for topic in value["topics"] if topic]:
-            criteria.append(criterion("Subject", "selection.any", topics))
-        order = value["order"] or "-effective"
-        yield listing(block_id, value["heading"] or "", criteria, order, value["limit"])
+        criteria = self.criteria(value, context)
+        yield listing(block_id, value["heading"] or "", criteria, value["order"] or "-effective", value["limit"])
 
-    def _place(self, value: Any, context: ProjectionContext) -> str:
-        place = value["place"] and context.page_path(value["place"].pk)
-        return place or context.language_root
+
+class SearchBlock(PagesBlock):
+    """A search with filters over pages by type, topic and place -> ``search``; it searches its own language."""
+
+    prompt = blocks.CharBlock(
+        label=_("Prompt"),
+        required=False,
+        max_length=80,
+        help_text=_("Stands in the empty search field; leave empty for “Search”."),
+    )
+    facets = blocks.MultipleChoiceBlock(
+        label=_("Filters"),
+        choices=facet_choices,
+        required=False,
+        default=["Subject"],
+        help_text=_("What visitors can narrow the search by; leave empty for none."),
+    )
+    batch = blocks.IntegerBlock(label=_("Results on a page"), default=10, min_value=1, max_value=100)
+
+    class Meta:
+        icon = "search"
+        label = _("Search")
+        group = _("Links")
+
+    def project(self, value: Any, block_id: str, context: ProjectionContext) -> Iterator[Projection]:
+        """Yield the search with its base criteria and its filters."""
+        known = filters()
+        names = [name for name in known if name in (value["facets"] or ())]
+        data = {
+            "@type": "search",
+            "variation": "facetsTopSide",
+            "headline": value["heading"],
+            "showSearchInput": True,
+            "searchInputPrompt": value["prompt"],
+            "showSearchButton": True,
+            "showTotalResults": True,
+            "showSortOn": True,
+            "sortOnOptions": ["effective", "sortable_title"],
+            "listingBodyTemplate": "summary",
+            "facets": [_facet(name, *known[name]) for name in names],
+            "query": {
+                **query(self.criteria(value, context), value["order"] or "-effective"),
+                "b_size": str(value["batch"] or ""),
+            },
+        }
+        words = [value["heading"], value["prompt"], *(str(known[name][0]) for name in names)]
+        yield Projection(block_id, data, " ".join(filter(None, words)))
+
+
+def _facet(name: str, title: Any, widget: str) -> dict[str, Any]:
+    return {
+        "@id": name,
+        "field": {"value": name, "label": str(title)},
+        "title": str(title),
+        "type": widget,
+        "multiple": widget == "checkboxFacet",
+        "hidden": False,
+        "advanced": False,
+    }

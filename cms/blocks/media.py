@@ -17,6 +17,11 @@ def project_image(block_id: str, image: Any, alt: str, context: ProjectionContex
         yield Projection(block_id, data, alt)
 
 
+def alternative_text(image: Any) -> str:
+    """Return the alternative text of an ``ImageBlock``'s value, empty for decoration."""
+    return "" if image.decorative else image.contextual_alt_text or ""
+
+
 class FigureBlock(blocks.StructBlock):
     """An image with alternative text, or marked as decoration -> ``image``; a caption -> ``slate`` below it."""
 
@@ -35,8 +40,7 @@ class FigureBlock(blocks.StructBlock):
         image = value["image"]
         if image is None:
             return
-        alt = "" if image.decorative else image.contextual_alt_text or ""
-        projections = list(project_image(block_id, image, alt, context))
+        projections = list(project_image(block_id, image, alternative_text(image), context))
         yield from projections
         if projections and value["caption"]:
             yield slate(derived_id(block_id, "caption"), paragraph(value["caption"], "em"))

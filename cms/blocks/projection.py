@@ -1,7 +1,7 @@
 """What a block's projection gives, and what it may ask for."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -39,6 +39,9 @@ class ProjectionContext(Protocol):
     def document_address(self, document_id: int) -> str | None:
         """Return where a document's file is downloaded, ``None`` if it is not public."""
 
+    def document(self, document_id: int) -> dict[str, Any] | None:
+        """Return ``url``, ``title``, ``format`` and ``size`` (bytes) of a document, ``None`` if it is not public."""
+
     def image(self, image: Any) -> dict[str, Any] | None:
         """Return ``url`` and ``image_scales`` of an image, ``None`` if it is not public."""
 
@@ -64,6 +67,28 @@ def slate(block_id: str, node: dict[str, Any]) -> Projection:
     """Return a ``slate`` block with ``node`` as its one top-level node."""
     text = plain_text([node])
     return Projection(block_id, {"@type": "slate", "value": [node], "plaintext": text}, text)
+
+
+def merged_slate(block_id: str, projections: Iterable[Projection]) -> Projection:
+    """Return one ``slate`` block with the nodes of several in a ``div``, for where only one block can stand.
+
+    In a column of a grid Volto stretches the nodes of a block over the height of the row, unless there is only one.
+    """
+    parts = list(projections)
+    node = {"type": "div", "children": [node for part in parts for node in part.data["value"]]}
+    data = {"@type": "slate", "value": [node], "plaintext": " ".join(part.data["plaintext"] for part in parts)}
+    return Projection(block_id, data, "\n".join(part.text for part in parts))
+
+
+def heading(block_id: str, text: str) -> Iterator[Projection]:
+    """Yield a second-level heading above a block, with an id derived from the block's; nothing without a text."""
+    if text:
+        yield slate(derived_id(block_id, "heading"), {"type": "h2", "children": paragraph(text)["children"]})
+
+
+def link(text: str, address: str) -> dict[str, Any]:
+    """Return a slate link; it must stand between texts."""
+    return {"type": "link", "data": {"url": address}, "children": [{"text": text}]}
 
 
 def paragraph(text: str, mark: str | None = None) -> dict[str, Any]:

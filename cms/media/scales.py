@@ -28,11 +28,31 @@ def filter_spec(width: int) -> str:
     return f"width-{width}|format-webp|webpquality-{QUALITY}"
 
 
-def file_name(image: Any, width: int) -> str:
-    """Return the name under which ``image`` is served at ``width``; it changes whenever the picture does."""
+def file_hash(image: Any, width: int) -> str:
+    """Return a hash of what is served of ``image`` at ``width``: it changes whenever the picture or its focus does."""
     focus = (image.focal_point_x, image.focal_point_y, image.focal_point_width, image.focal_point_height)
     seed = f"{image.file_hash}/{focus}/{filter_spec(width)}"
-    return f"image-{width}-{hashlib.sha256(seed.encode()).hexdigest()[:32]}.webp"
+    return hashlib.sha256(seed.encode()).hexdigest()[:32]
+
+
+def file_name(image: Any, width: int) -> str:
+    """Return the name under which ``image`` is served at ``width``."""
+    return f"image-{width}-{file_hash(image, width)}.webp"
+
+
+def focal_point(image: Any) -> dict[str, float] | None:
+    """Return what must stay in sight where a frontend crops the picture, ``None`` if nobody has said.
+
+    The middle (``x``, ``y``) and the size are parts of the picture's width and height, from 0 to 1. No scale crops.
+    """
+    if not image.has_focal_point():
+        return None
+    return {
+        "x": round(image.focal_point_x / image.width, 4),
+        "y": round(image.focal_point_y / image.height, 4),
+        "width": round(image.focal_point_width / image.width, 4),
+        "height": round(image.focal_point_height / image.height, 4),
+    }
 
 
 def widths(image: Any) -> Iterator[tuple[str, int]]:
@@ -57,5 +77,6 @@ def describe(image: Any, prefix: str = "") -> dict[str, Any]:
         "filename": image.filename,
         "size": image.file_size or 0,
         **_entry(image, full_width(image), prefix),
+        "focal_point": focal_point(image),
         "scales": {name: _entry(image, width, prefix) for name, width in widths(image)},
     }

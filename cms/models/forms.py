@@ -1,9 +1,16 @@
 """The admin form of a page."""
 
+from collections.abc import Iterator
+from copy import copy
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.blocks import BlockField, StreamBlock
+from wagtail.blocks.base import BlockWidget
+from wagtail.blocks.stream_block import StreamBlockValidationError
 
 from cms.languages import SOURCE_LANGUAGE
 from cms.models.slugs import strip_marks
@@ -11,7 +18,11 @@ from cms.models.topics import Topic
 
 
 class BasePageForm(WagtailAdminPageForm):
-    """Takes Arabic vowel signs out of a typed slug before Django refuses them, and offers each topic once."""
+    """Takes Arabic vowel signs out of a typed slug before Django refuses them, and offers each topic once.
+
+    Blocks that are ``administrators_only`` can be added and changed by superusers only. Others keep those that are
+    there, and may remove them, as they may remove the page.
+    """
 
     def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
         """Take what a ModelForm takes; ``data`` is copied, never changed."""
@@ -23,3 +34,45 @@ class BasePageForm(WagtailAdminPageForm):
             source = Q(locale__language_code=SOURCE_LANGUAGE)
             chosen = Q(pk__in=[topic.pk for topic in self.initial.get("topics", [])])
             self.fields["topics"].queryset = Topic.objects.filter(source | chosen)
+        for name, field in self._guarded_fields():
+            field.widget = BlockWidget(_not_offered(field.block, getattr(self.instance, name)))
+
+    def clean(self) -> Any:
+        """Refuse blocks for administrators that are new or changed, from anybody else."""
+        cleaned = super().clean()
+        for name, _field in self._guarded_fields():
+            errors = _changed_by_others(cleaned.get(name, ()), getattr(self.instance, name))
+            if errors:
+                self.add_error(name, StreamBlockValidationError(block_errors=errors))
+        return cleaned
+
+    def _guarded_fields(self) -> Iterator[tuple[str, Any]]:
+        if self.for_user is None or not self.for_user.is_superuser:
+            yield from ((name, field) for name, field in self.fields.items() if isinstance(field, BlockField))
+
+
+def _is_guarded(block: Any) -> bool:
+    return bool(getattr(block, "administrators_only", False))
+
+
+def _not_offered(stream: StreamBlock, value: Any) -> StreamBlock:
+    """Return a copy of ``stream`` for the form: it offers no more blocks for administrators than ``value`` has."""
+    counts = {
+        name: {"max_num": sum(child.block_type == name for child in value)}
+        for name, block in stream.child_blocks.items()
+        if _is_guarded(block)
+    }
+    limited = copy(stream)
+    limited.meta = copy(stream.meta)
+    limited.meta.block_counts = {**stream.meta.block_counts, **counts}
+    return limited
+
+
+def _changed_by_others(submitted: Any, stored: Any) -> dict[int, ValidationError]:
+    """Return an error by position for each block for administrators that is not in ``stored`` as it is."""
+    known = {child.id: child.block.get_prep_value(child.value) for child in stored if _is_guarded(child.block)}
+    return {
+        at: ValidationError(_("Only administrators can add or change this block."))
+        for at, child in enumerate(submitted)
+        if _is_guarded(child.block) and known.pop(child.id, None) != child.block.get_prep_value(child.value)
+    }

@@ -1,32 +1,48 @@
-"""Images and documents, with the hash and size that their addresses are made from."""
+"""Images, with the hash and size that their addresses are made from."""
 
 from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.documents.models import AbstractDocument
-from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.images.models import (
+    AbstractImage,
+    AbstractRendition,
+    WagtailImageField,
+    WagtailImageFieldFile,
+    get_upload_to,
+)
+
+from cms.media.pictures import upright_size
 
 
-class FileFacts(models.Model):
-    """Fills ``file_hash`` and ``file_size`` whenever a file is saved, not only by the admin's upload."""
+class UprightFile(WagtailImageFieldFile):
+    """A picture's file; its width and height are those of the picture as it is shown, and as scales of it are made."""
 
-    class Meta:
-        abstract = True
+    def get_image_dimensions(self) -> tuple[int, int]:
+        """Return (width, height) after turning the picture as its EXIF data say."""
+        was_closed = self.closed
+        try:
+            self.open()
+            return upright_size(self)
+        finally:
+            if was_closed:
+                self.close()
+            else:
+                self.seek(0)
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save, with the facts of a file that is new."""
-        is_new = bool(self.file) and not self.file._committed
-        if is_new or (self.file and not self.file_hash):
-            self.file_size = self.file.size
-            self._set_file_hash()
-        if is_new:
-            self.file.seek(0)
-        super().save(*args, **kwargs)
+
+class UprightImageField(WagtailImageField):
+    """A field for pictures, those too that a camera stored lying on their side."""
+
+    attr_class = UprightFile
 
 
-class CustomImage(FileFacts, AbstractImage):
+class CustomImage(AbstractImage):
     """An image; its alternative text belongs to each use, as it depends on the page and its language."""
+
+    file = UprightImageField(
+        verbose_name=_("file"), upload_to=get_upload_to, width_field="width", height_field="height"
+    )
 
     admin_form_fields = (
         "title",
@@ -44,6 +60,16 @@ class CustomImage(FileFacts, AbstractImage):
         verbose_name = _("image")
         verbose_name_plural = _("images")
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save, with the hash and size of a file that is new, not only of one that the admin uploads."""
+        is_new = bool(self.file) and not self.file._committed
+        if is_new or (self.file and not self.file_hash):
+            self.file_size = self.file.size
+            self._set_file_hash()
+        if is_new:
+            self.file.seek(0)
+        super().save(*args, **kwargs)
+
 
 class Rendition(AbstractRendition):
     """An image in one of the known scales, made at its first GET."""
@@ -54,13 +80,3 @@ class Rendition(AbstractRendition):
         constraints = [
             models.UniqueConstraint(fields=["image", "filter_spec", "focal_point_key"], name="unique_rendition")
         ]
-
-
-class CustomDocument(FileFacts, AbstractDocument):
-    """A file to download."""
-
-    admin_form_fields = ("title", "file", "collection", "tags")
-
-    class Meta(AbstractDocument.Meta):
-        verbose_name = _("document")
-        verbose_name_plural = _("documents")

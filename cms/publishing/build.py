@@ -11,6 +11,7 @@ from cms.blocks import BASE
 from cms.languages import BY_CODE, SOURCE_LANGUAGE, Language
 from cms.models import BasePage
 from cms.publishing import keys
+from cms.publishing.chosen import missing_pages
 from cms.publishing.context import BuildContext, language_of
 from cms.publishing.document import Built, dump
 from cms.publishing.lineage import lineage
@@ -63,6 +64,7 @@ def build_content(page: Page, original: Page, content: BasePage, language: Langu
     if page.alias_of_id:
         context.dependencies.add(keys.group_key(original.translation_key))
     projections = list(content.project(context))
+    context.dependencies |= {keys.page_source(number) for number in missing_pages(content)}
     facets = frozenset(content.facets(context))
     lead = _lead_image(content, context)
     summary = _summary(page, original, content, lead)

@@ -7,7 +7,7 @@ from django.db.models import Max
 from cms.blocks import BASE
 from cms.languages import BY_CODE, SOURCE_LANGUAGE
 from cms.media import scales
-from cms.models import CustomDocument, CustomImage
+from cms.models import CustomDocument, CustomImage, DocumentRevision
 from cms.publishing import keys
 from cms.publishing.build import BUILDER_VERSION
 from cms.publishing.context import BuildContext
@@ -34,15 +34,36 @@ def build_image(image: CustomImage) -> Built:
 def build_file(file: CustomDocument) -> Built:
     """Return the document at ``/documents/{id}``."""
     source, path = keys.file_source(file.pk), f"/documents/{file.pk}"
-    address = f"{BASE}{path}/@@download/file/{file.filename}"
+    facts = _facts(file, f"{BASE}{path}/@@download/file/{file.filename}")
     summary = summary_of("File", file.title, "", "File", file.created_at) | {"mime_type": file.content_type}
-    facts = {
-        "content-type": file.content_type,
-        "download": address,
-        "filename": file.filename,
-        "size": file.file_size or 0,
+    extra = {
+        "file": facts,
+        "targetUrl": facts["download"],
+        "layout": "file_view",
+        "modified": iso(file.uploaded_at),
+        "symbol": file.symbol,
+        "document_language": BY_CODE[file.language].token if file.language else None,
+        "issued": file.issued.isoformat() if file.issued else None,
+        "revisions": [
+            _facts(old, f"{BASE}{path}/@@download/revisions/{old.revision}/{old.filename}")
+            for old in file.revisions.all()
+        ],
     }
-    return _build(source, path, file, summary, {"file": facts, "targetUrl": address, "layout": "file_view"}, [])
+    return _build(source, path, file, summary, extra, [])
+
+
+def _facts(stored: CustomDocument | DocumentRevision, address: str) -> dict[str, Any]:
+    """Return what is told of a stored file: Plone's keys, and whether it is the one that somebody has."""
+    return {
+        "content-type": stored.content_type,
+        "download": address,
+        "filename": stored.filename,
+        "size": stored.file_size or 0,
+        "pages": stored.page_count,
+        "revision": stored.revision,
+        "sha256": stored.sha256,
+        "uploaded": iso(stored.uploaded_at),
+    }
 
 
 def _build(

@@ -1,19 +1,21 @@
 """Comparing what is stored with what should be."""
 
+import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
+from django.conf import settings
 from wagtail.models import Page
 
 from cms.models import CustomDocument, CustomImage, PublishedRecord
-from cms.publishing import keys
+from cms.publishing import delivery, keys
 from cms.publishing.build import build, build_site
 from cms.publishing.build_media import build_file, build_image
 from cms.publishing.build_record import build_record, record_models
 from cms.publishing.context import in_private_collection
 from cms.publishing.document import Built
-from cms.publishing.models import Dependency, Document
+from cms.publishing.models import Delivery, Dependency, Document
 from cms.publishing.store import COLUMNS, FACET, stored_facets
 from cms.publishing.visibility import Visibility, visibility
 
@@ -83,10 +85,27 @@ def _compare(source: str, should_be: Built | None, stored: Document | None) -> I
         different.append("facets")
     if set(stored.dependencies.values_list("key", flat=True)) != should_be.dependencies:
         different.append("dependencies")
+    if not _delivered(stored, should_be):
+        different.append("what is delivered")
     if not different and stored.digest != should_be.digest():
         different.append("digest")
     if different:
         yield Difference(source, stored.path, f"differs in {', '.join(different)}")
+
+
+def _delivered(stored: Document, should_be: Built) -> bool:
+    """Return whether what is made ready of a document is right: uncompressed, as another zlib writes other bytes."""
+    ready = Delivery.objects.filter(document=stored).first()
+    if ready is None or ready.tags != delivery.tags_of(should_be):
+        return False
+    if ready.base != settings.PUBLIC_URL:
+        # It is not used, and replaced when the document is reconciled.
+        return True
+    try:
+        unpacked = delivery.unpack(bytes(ready.packed))
+    except (ValueError, zlib.error):
+        return False
+    return unpacked == delivery.public(delivery.own_part(should_be.fields, should_be.blocks))
 
 
 def _plain(value: object) -> object:

@@ -69,12 +69,21 @@ class BuildContext:
 
     def document_address(self, document_id: int) -> str | None:
         """Return where a document's file is downloaded, ``None`` if there is none or its collection is private."""
-        source = keys.file_source(document_id)
-        self.dependencies.add(source)
+        facts = self.document(document_id)
+        return str(facts["url"]) if facts else None
+
+    def document(self, document_id: int) -> dict[str, Any] | None:
+        """Return ``url``, ``title``, ``format`` and ``size`` (bytes) of a document, ``None`` as for its address."""
+        self.dependencies.add(keys.file_source(document_id))
         file = CustomDocument.objects.select_related("collection").filter(pk=document_id).first()
         if file is None or in_private_collection(file):
             return None
-        return f"{BASE}/documents/{document_id}/@@download/file/{file.filename}"
+        return {
+            "url": f"{BASE}/documents/{document_id}/@@download/file/{file.filename}",
+            "title": file.title,
+            "format": file.file_extension.upper(),
+            "size": file.file_size or 0,
+        }
 
     def image(self, image: Any) -> dict[str, Any] | None:
         """Return ``url`` and ``image_scales`` of an image, ``None`` if its collection is private."""
@@ -112,6 +121,8 @@ class BuildContext:
     def _target(self, page_id: int) -> Document | None:
         group = Page.objects.filter(pk=page_id).values_list("translation_key", flat=True).first()
         if group is None:
+            # It may come back from the trash, with this id.
+            self.dependencies.add(keys.page_source(page_id))
             return None
         self.dependencies.add(keys.group_key(group))
         found = Document.objects.filter(translation_key=group).only("page_id", "language", "path", "summary")

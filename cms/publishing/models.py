@@ -1,4 +1,4 @@
-"""The store: published documents with their facets and dependencies, and the outbox."""
+"""The store: published documents with their facets and dependencies, addresses that are gone, and the outbox."""
 
 from django.db import models
 from django.utils import timezone
@@ -6,6 +6,14 @@ from django.utils.translation import gettext_lazy as _
 
 # Seconds since 1970 of a moment that never comes, so that "expires > now" needs no null.
 NEVER = 253_402_300_799
+
+
+def inside(path: str) -> models.Q:
+    """Return the condition for documents below ``path``, at any depth; an index finds them.
+
+    Paths are ordered bytewise, and 0 is the character after the slash.
+    """
+    return models.Q(path__gt=f"{path}/", path__lt=f"{path}0")
 
 
 class Document(models.Model):
@@ -60,6 +68,22 @@ class Document(models.Model):
         return self.path or "/"
 
 
+class Delivery(models.Model):
+    """What is made ready of a document for those who read it; beside it, so that its own row gets no longer.
+
+    ``packed`` is its own part of an answer as ``delivery.pack`` makes it, with the public base address ``base`` in it;
+    ``tags`` are its cache tags.
+    """
+
+    document = models.OneToOneField(Document, on_delete=models.CASCADE, related_name="delivery", primary_key=True)
+    base = models.CharField(max_length=255)
+    tags = models.TextField()
+    packed = models.BinaryField()
+
+    def __str__(self) -> str:
+        return str(self.document)
+
+
 class Facet(models.Model):
     """A value that lists and searches can ask for; ``title`` is what it is called in the document's language."""
 
@@ -90,11 +114,24 @@ class StoreVersion(models.Model):
     version = models.BigIntegerField(default=0)
 
 
+class GoneAddress(models.Model):
+    """A path at which a page was public and nothing is now; visitors are told so with status 410."""
+
+    path = models.CharField(_("address"), max_length=1000, unique=True)
+    since = models.DateTimeField(_("gone since"), default=timezone.now, db_index=True)
+
+    class Meta:
+        verbose_name = _("gone address")
+        verbose_name_plural = _("gone addresses")
+
+    def __str__(self) -> str:
+        return self.path
+
+
 class OutboxEntry(models.Model):
     """Something to do, written in the transaction that made it necessary.
 
-    ``generation`` is drawn anew when the same thing is noted again, so that a note made while the entry
-    is worked off is not lost with it.
+    There can be several of the same kind and key for a moment: see ``outbox.note_many``.
     """
 
     class Kind(models.TextChoices):
@@ -104,10 +141,10 @@ class OutboxEntry(models.Model):
         DEPENDENTS = "dependents", _("reconcile what depends on a key")
         ORDER = "order", _("bring the order and addresses below a page up to date")
         TREE = "tree", _("reconcile all pages below a page, and their translations")
+        PURGE = "purge", _("remove answers with a tag from shared caches")
 
     kind = models.CharField(_("task"), max_length=16, choices=Kind.choices)
     key = models.CharField(_("object of the task"), max_length=80)
-    generation = models.IntegerField(default=0)
     attempts = models.IntegerField(_("failed attempts"), default=0)
     available_at = models.DateTimeField(_("not before"), default=timezone.now, db_index=True)
     created_at = models.DateTimeField(_("noted at"), default=timezone.now)
@@ -116,7 +153,7 @@ class OutboxEntry(models.Model):
     class Meta:
         verbose_name = _("outbox entry")
         verbose_name_plural = _("outbox entries")
-        constraints = [models.UniqueConstraint(fields=["kind", "key"], name="unique_outbox_entry")]
+        indexes = [models.Index(fields=["kind", "key"], name="outbox_entry")]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.key}"

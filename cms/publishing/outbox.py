@@ -1,11 +1,11 @@
 """Notes of what is to be done, written in the transaction that made it necessary."""
 
-import secrets
 import threading
 from collections.abc import Callable, Iterable
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from cms.publishing.models import OutboxEntry
@@ -36,23 +36,28 @@ def note(kind: str, key: str, *, urgent: bool = False, delay: timedelta = timede
 
 
 def note_many(kind: str, keys: Iterable[str], *, delay: timedelta = timedelta(0)) -> None:
-    """Note many things of one kind; what is noted already is due when this note is."""
+    """Note many things of one kind; what is noted already is due when this note is.
+
+    Waits for nobody: an entry that another transaction is at (working it off, or noting it again) is left to that
+    one and noted beside it. So editors and workers cannot stop each other, and no note is lost.
+    """
+    noted = list(dict.fromkeys(keys))
     available_at = timezone.now() + delay
-    entries = [
-        OutboxEntry(kind=kind, key=key, available_at=available_at, generation=secrets.randbits(31))
-        for key in dict.fromkeys(keys)
-    ]
-    if not entries:
-        return
-    OutboxEntry.objects.bulk_create(
-        entries,
-        batch_size=500,
-        update_conflicts=True,
-        unique_fields=["kind", "key"],
-        update_fields=["available_at", "generation", "attempts"],
-    )
-    # Robust: what fails here is still in the outbox, and no reason to tell the editor that nothing was saved.
-    transaction.on_commit(_committed, robust=True)
+    with transaction.atomic():
+        for at in range(0, len(noted), 500):
+            same = OutboxEntry.objects.filter(kind=kind, key__in=noted[at : at + 500])
+            OutboxEntry.objects.filter(pk__in=list(unlocked(same).values_list("pk", flat=True))).delete()
+        OutboxEntry.objects.bulk_create(
+            [OutboxEntry(kind=kind, key=key, available_at=available_at) for key in noted], batch_size=500
+        )
+        if noted:
+            # Robust: what fails here is still in the outbox, and no reason to tell the editor that nothing was saved.
+            transaction.on_commit(_committed, robust=True)
+
+
+def unlocked(entries: QuerySet[OutboxEntry]) -> QuerySet[OutboxEntry]:
+    """Return those of ``entries`` that no other transaction is at, kept for this one (SQLite has one writer anyway)."""
+    return entries.select_for_update(skip_locked=True)
 
 
 def _committed() -> None:

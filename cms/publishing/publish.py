@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
+from django.db.models import Q
 from wagtail.models import Page
 
 from cms.publishing import keys, outbox
@@ -25,8 +27,9 @@ def note_all() -> int:
 
 
 def note_outdated() -> int:
-    """Note documents of an older builder, which are served until they are built again; return how many there are."""
-    outdated = Document.objects.exclude(builder_version=BUILDER_VERSION).values_list("source", flat=True)
+    """Note documents of an older builder or address, served until they are built again; return how many there are."""
+    ready = Q(builder_version=BUILDER_VERSION, delivery__base=settings.PUBLIC_URL)
+    outdated = Document.objects.exclude(ready).values_list("source", flat=True)
     sources = list(outdated)
     outbox.note_many(OutboxEntry.Kind.RECONCILE, sources)
     return len(sources)

@@ -5,12 +5,13 @@ from typing import Any
 
 from django.apps import apps
 from django.db.models.signals import post_delete, post_save
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Collection, CollectionViewRestriction, Locale, Page, PageViewRestriction, TranslatableMixin
 from wagtail.signals import post_page_move, pre_page_move
 
 from cms.models import CustomDocument, CustomImage, PublishedRecord, ShownRecord
-from cms.publishing import context, keys, outbox, worker
-from cms.publishing.models import OutboxEntry
+from cms.publishing import addresses, context, keys, outbox, worker
+from cms.publishing.models import Document, OutboxEntry
 
 # Saving a draft touches only these columns of the row.
 DRAFT_COLUMNS = {"latest_revision", "latest_revision_created_at", "draft_title", "has_unpublished_changes"}
@@ -90,10 +91,17 @@ def _media_changed(source: str) -> None:
 def collection_changed(sender: type[Any], instance: Any, **kwargs: Any) -> None:
     """Note everything in a collection that was moved or whose restriction changed."""
     collection = getattr(instance, "collection", instance)
-    for model, source in ((CustomImage, keys.image_source), (CustomDocument, keys.file_source)):
+    models: list[tuple[Any, Any]] = [(CustomImage, keys.image_source), (CustomDocument, keys.file_source)]
+    for model, source in models:
         members = model.objects.filter(collection__path__startswith=collection.path).values_list("id", flat=True)
         for member in members:
             _media_changed(source(member))
+
+
+def redirect_deleted(sender: type[Redirect], instance: Redirect, **kwargs: Any) -> None:
+    """Remember an address that a page had left, now that it leads nowhere; a deleted page takes its redirects along."""
+    if instance.automatically_created and not Document.objects.filter(path=instance.old_path).exists():
+        addresses.remember([instance.old_path])
 
 
 def locale_changed(sender: type[Any], **kwargs: Any) -> None:
@@ -121,6 +129,7 @@ def connect() -> None:
     _connect_both(file_changed, CustomDocument)
     _connect_both(collection_changed, CollectionViewRestriction)
     post_save.connect(collection_changed, sender=Collection)
+    post_delete.connect(redirect_deleted, sender=Redirect)
     _connect_both(locale_changed, Locale)
 
 

@@ -3,6 +3,8 @@
 Idempotent: safe to call at any time for any source.
 """
 
+from typing import Any
+
 from django.apps import apps
 from django.db.models import Q
 from wagtail.models import Page
@@ -13,7 +15,7 @@ from cms.publishing.build import build, build_site, path_of
 from cms.publishing.build_media import build_file, build_image
 from cms.publishing.build_record import build_record
 from cms.publishing.context import in_private_collection
-from cms.publishing.models import Dependency, Document, OutboxEntry
+from cms.publishing.models import Dependency, Document, OutboxEntry, inside
 from cms.publishing.store import Batch
 from cms.publishing.visibility import Visibility, visibility
 
@@ -35,7 +37,7 @@ def reconcile_page(page_id: int, batch: Batch) -> bool:
     page = Page.objects.select_related("locale", "alias_of", "live_revision").filter(pk=page_id).first()
     old = Document.objects.filter(page_id=page_id).only("path", "position").first()
     if page is None or visibility(page) is not Visibility.PUBLIC:
-        below = old and (Q(pk=old.pk) | Q(path__startswith=f"{old.path}/"))
+        below = old and (Q(pk=old.pk) | inside(old.path))
         return bool(below and batch.remove(Document.objects.filter(below)))
     moved = bool(old and (old.path, old.position) != (path_of(page), page.path)) and batch.move(places_below(page))
     built = build(page)
@@ -62,7 +64,7 @@ def store_media(dependencies: frozenset[str], batch: Batch) -> None:
 def reconcile_media(source: str, batch: Batch) -> bool:
     """Store the document of an image or file if a public document shows it; else remove it."""
     kind, _, number = source.partition(":")
-    model = CustomImage if kind == "image" else CustomDocument
+    model: Any = CustomImage if kind == "image" else CustomDocument
     media = model.objects.select_related("collection").filter(pk=int(number)).first()
     if media is None or in_private_collection(media) or not Dependency.objects.filter(key=source).exists():
         return batch.remove(Document.objects.filter(source=source))

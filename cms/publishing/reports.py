@@ -1,15 +1,19 @@
-"""The admin's report on publishing: what is still to be done, and what failed."""
+"""The admin's reports on publishing: what is still to be done, what failed, and which addresses are gone."""
 
 from typing import Any
 
+import django_filters
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.reports import ReportView
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
-from cms.publishing.models import OutboxEntry
+from cms.publishing.models import GoneAddress, OutboxEntry
 
 
 class ObjectColumn(Column):
@@ -49,4 +53,49 @@ class OutboxReport(ReportView):
 
     def get_base_queryset(self) -> Any:
         """Return the entries that the listing starts from."""
+        return self.get_queryset()
+
+
+class MakeRedirectColumn(Column):
+    """Leads to the form of a redirect from a gone address."""
+
+    cell_template_name = "publishing/make_redirect_cell.html"
+
+    def get_value(self, instance: GoneAddress) -> str:
+        """Return the address of the form."""
+        return f"{reverse('wagtailredirects:add')}?{urlencode({'old_path': instance.path})}"
+
+
+class GoneAddressFilter(WagtailFilterSet):
+    """Finds gone addresses by a part of them."""
+
+    path = django_filters.CharFilter(label=_("Address contains"), lookup_expr="icontains")
+
+    class Meta:
+        model = GoneAddress
+        fields = ["path"]
+
+
+class GoneAddressReport(ReportView):
+    """Lists addresses at which a page was public, at which nothing is now, and from which no redirect leads on."""
+
+    page_title = _("Gone addresses")
+    header_icon = "link-external"
+    index_url_name = "gone_addresses"
+    index_results_url_name = "gone_addresses_results"
+    permission_required = "wagtailredirects.add_redirect"
+    filterset_class = GoneAddressFilter
+    columns = [
+        Column("path", label=_("Address")),
+        DateColumn("since", label=_("Gone since")),
+        MakeRedirectColumn("redirect", label=_("Redirect")),
+    ]
+    list_export = ["path", "since"]
+
+    def get_queryset(self) -> QuerySet[GoneAddress]:
+        """Return the addresses, the youngest first."""
+        return GoneAddress.objects.exclude(path__in=Redirect.objects.values("old_path")).order_by("-since", "path")
+
+    def get_base_queryset(self) -> Any:
+        """Return the addresses that the listing starts from."""
         return self.get_queryset()

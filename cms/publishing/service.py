@@ -9,6 +9,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.utils import Error
 
+from cms.publishing.addresses import forget_oldest
 from cms.publishing.publish import note_outdated
 from cms.publishing.worker import drain
 
@@ -31,9 +32,16 @@ def catch_up() -> None:
 
 
 def publish_scheduled() -> None:
-    """Publish what is due and unpublish what has expired, with all that follows."""
+    """Publish what is due and unpublish what has expired, with all that follows; tidy up."""
     call_command("publish_scheduled", verbosity=0)
     drain()
+    tidy()
+
+
+def tidy() -> None:
+    """Delete for good what has been in the trash for long, and forget the oldest gone addresses."""
+    call_command("empty_trash", verbosity=0)
+    forget_oldest()
 
 
 def _run() -> None:

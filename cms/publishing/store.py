@@ -4,14 +4,15 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from django.db import transaction
+from django.conf import settings
+from django.db import connection, transaction
 from django.db.models import F, Max, OuterRef, QuerySet, Subquery
-from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Page, Site
+from wagtail.models import Page
 
-from cms.publishing import keys, outbox
+from cms.publishing import delivery, keys, outbox, purging
+from cms.publishing.addresses import forget, redirect, remember
 from cms.publishing.document import Built
-from cms.publishing.models import Dependency, Document, Facet, OutboxEntry, StoreVersion
+from cms.publishing.models import Delivery, Dependency, Document, Facet, OutboxEntry, StoreVersion
 from cms.publishing.signals import document_removed, document_stored
 
 COLUMNS = [
@@ -20,6 +21,8 @@ COLUMNS = [
     *("ends", "expires", "fields", "blocks", "summary", "metadata", "builder_version"),
 ]
 FACET = ("name", "value", "title")
+# Any number, the same in every process.
+STORE_LOCK = 7_253_001
 MEDIA = (keys.image_source(0)[:-1], keys.file_source(0)[:-1])
 
 
@@ -36,11 +39,14 @@ class Batch:
         old = Document.objects.filter(source=built.source).first()
         digest = built.digest()
         if old and (old.digest, old.path, old.position) == (digest, built.path, built.position):
+            if not Delivery.objects.filter(document=old, base=settings.PUBLIC_URL).exists():
+                ready(old, built).save()
             return False
         if old and old.path != built.path:
             redirect({old.path: built.page_id})
         if old is None or old.path != built.path:
             self._clear_the_way([built.path], built.source)
+            forget([built.path])
         values: dict[str, Any] = {column: getattr(built, column) for column in COLUMNS}
         values |= {
             "digest": digest,
@@ -48,7 +54,9 @@ class Batch:
             "search_text": f"{built.title}\n{built.description}".casefold(),
         }
         document, _created = Document.objects.update_or_create(source=built.source, defaults=values)
+        ready(document, built).save()
         self.media |= _replace_rows(document, built)
+        purging.note([(built.source, built.path, built.translation_key), *([(None, old.path, None)] if old else [])])
         shown = (document.path, document.digest[:32])
         if old is None or (old.path, old.digest[:32]) != shown:
             self._note_dependents([(built.source, built.translation_key)])
@@ -60,14 +68,16 @@ class Batch:
 
     def remove(self, documents: QuerySet[Document]) -> bool:
         """Remove documents, and files that no other document shows; return whether there were any."""
-        gone = list(documents.values_list("id", "source", "language", "translation_key"))
+        gone = list(documents.values_list("id", "source", "language", "translation_key", "path"))
         if not gone:
             return False
+        remember(documents.exclude(page_id=None).values_list("path", flat=True))
         shown = Dependency.objects.filter(document__in=[row[0] for row in gone])
         self.media.update(key for key in shown.values_list("key", flat=True) if key.startswith(MEDIA))
         documents.delete()
-        self._note_dependents([(source, key) for _id, source, _language, key in gone])
-        for _id, source, language, _key in gone:
+        self._note_dependents([(source, key) for _id, source, _language, key, _path in gone])
+        purging.note((source, path, key) for _id, source, _language, key, path in gone)
+        for _id, source, language, _key, _path in gone:
             document_removed.send(Document, source=source, language=language)
         self.changed = True
         return True
@@ -96,6 +106,7 @@ class Batch:
             return False
         moved = {doc.path: doc.page_id for doc in documents if doc.path != places[doc.page_id or 0][0]}
         redirect(moved)
+        purging.note((document.source, document.path, document.translation_key) for document in documents)
         # Out of each other's way first: two pages may have exchanged their addresses.
         ids = [document.id for document in documents]
         Document.objects.filter(id__in=ids).update(path=F("source"))
@@ -104,7 +115,9 @@ class Batch:
             document.path, document.position = places[document.page_id or 0]
             document.parent_path = document.path.rpartition("/")[0]
         Document.objects.bulk_update(documents, ["path", "position", "parent_path"], batch_size=100)
+        forget(document.path for document in documents)
         self._note_dependents([(document.source, document.translation_key) for document in documents])
+        purging.note((None, document.path, None) for document in documents)
         for document in documents:
             document_stored.send(Document, document=document)
         self.changed = True
@@ -130,10 +143,21 @@ class Batch:
         outbox.note_many(OutboxEntry.Kind.DEPENDENTS, noted)
 
 
+def lock_store() -> None:
+    """Wait until no other transaction changes the store, and let none do so until this one ends.
+
+    A build must not overlook what another is about to store; SQLite has one writer at a time anyway.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [STORE_LOCK])
+
+
 @contextmanager
 def changes() -> Iterator[Batch]:
     """Give a batch inside a transaction; the store's version rises by one if it changed anything."""
     with transaction.atomic():
+        lock_store()
         batch = Batch()
         yield batch
         batch.settle()
@@ -141,25 +165,14 @@ def changes() -> Iterator[Batch]:
             StoreVersion.objects.create(pk=1, version=1)
 
 
+def ready(document: Document, built: Built) -> Delivery:
+    """Return, not yet written, what is made ready of a document for those who read it."""
+    packed = delivery.pack(delivery.public(delivery.own_part(built.fields, built.blocks)))
+    return Delivery(document=document, base=settings.PUBLIC_URL, tags=delivery.tags_of(built), packed=packed)
+
+
 def _slices(items: list[str], size: int = 500) -> Iterable[list[str]]:
     return (items[start : start + size] for start in range(0, len(items), size))
-
-
-def redirect(moved: dict[str, int | None]) -> None:
-    """Let old paths lead to their pages, wherever those are; Wagtail's redirects admin shows and edits them."""
-    site = Site.objects.first()
-    old = Redirect.objects.filter(old_path__in=[Redirect.normalise_path(path) for path in moved])
-    old.delete()
-    Redirect.objects.bulk_create(
-        Redirect(
-            site=site,
-            old_path=Redirect.normalise_path(path),
-            redirect_page_id=page_id,
-            is_permanent=True,
-            automatically_created=True,
-        )
-        for path, page_id in moved.items()
-    )
 
 
 def stored_facets(built: Built) -> set[tuple[str, str, str]]:

@@ -1,7 +1,9 @@
 """Who may read a page, decided from the database."""
 
 from enum import Enum
+from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
@@ -24,17 +26,42 @@ def visibility(page: Page) -> Visibility:
     A restriction on the page in the source language, or on a page above that, holds for its translations.
     An alias is public only if its source is.
     """
-    if not issubclass(page.specific_class or Page, BasePage):
-        return Visibility.ABSENT
     paths = lineage(page)
-    pages = Page.objects.filter(path__in=paths)
-    now = timezone.now()
-    states = pages.values_list("live", "expire_at")
-    if not all(live and (expires is None or expires > now) for live, expires in states):
+    if not _is_there(page, paths):
         return Visibility.ABSENT
-    groups = pages.values("translation_key")
+    return Visibility.RESTRICTED if _restrictions(paths).exists() else Visibility.PUBLIC
+
+
+def readable_by(page: Page, user: Any) -> bool:
+    """Return whether a signed-in person may read a page: it is there, and every restriction lets that person through.
+
+    A shared password opens nothing here: it is for a browser's session, and there is none.
+    """
+    paths = lineage(page)
+    return _is_there(page, paths) and all(
+        _lets_through(restriction, user) for restriction in _restrictions(paths).prefetch_related("groups")
+    )
+
+
+def _is_there(page: Page, paths: set[str]) -> bool:
+    if not issubclass(page.specific_class or Page, BasePage):
+        return False
+    now = timezone.now()
+    states = Page.objects.filter(path__in=paths).values_list("live", "expire_at")
+    return all(live and (expires is None or expires > now) for live, expires in states)
+
+
+def _restrictions(paths: set[str]) -> QuerySet[PageViewRestriction]:
+    groups = Page.objects.filter(path__in=paths).values("translation_key")
     sources = Page.objects.filter(translation_key__in=groups, locale__language_code=SOURCE_LANGUAGE)
-    paths |= with_above(sources.values_list("path", flat=True))
-    if PageViewRestriction.objects.filter(page__path__in=paths).exists():
-        return Visibility.RESTRICTED
-    return Visibility.PUBLIC
+    paths = paths | with_above(sources.values_list("path", flat=True))
+    return PageViewRestriction.objects.filter(page__path__in=paths)
+
+
+def _lets_through(restriction: PageViewRestriction, user: Any) -> bool:
+    if restriction.restriction_type == PageViewRestriction.LOGIN:
+        return bool(user.is_authenticated)
+    if restriction.restriction_type != PageViewRestriction.GROUPS:
+        return False
+    wanted = {group.pk for group in restriction.groups.all()}
+    return bool(user.is_superuser or not wanted.isdisjoint(user.groups.values_list("pk", flat=True)))

@@ -2,21 +2,27 @@
 
 import logging
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 
 from django.conf import settings
 from django.db import connection, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
+from structlog.contextvars import bound_contextvars
 
+from cms.publishing import outbox, purging
 from cms.publishing.models import OutboxEntry
 from cms.publishing.reconcile import order_below, reconcile, reconcile_below, reconcile_dependents
-from cms.publishing.store import Batch, changes
+from cms.publishing.store import Batch, changes, lock_store
 
 logger = logging.getLogger(__name__)
 
+Kind = OutboxEntry.Kind
 SLICE = 50
+PAUSE = 0.1
 LONGEST_BACKOFF = timedelta(hours=1)
 _thread_lock = threading.Lock()
 _thread: threading.Thread | None = None
@@ -35,12 +41,13 @@ def held() -> Iterator[None]:
 
 
 def work(limit: int = SLICE) -> int:
-    """Work off at most ``limit`` entries whose time has come, oldest first; return how many were tried."""
-    due = OutboxEntry.objects.filter(available_at__lte=timezone.now()).order_by("available_at", "id")
-    entries = list(due.values_list("id", flat=True)[:limit])
-    for entry in entries:
-        work_entry(entry)
-    return len(entries)
+    """Work off at most ``limit`` entries whose time has come, oldest first; return how many are dealt with."""
+    entries = list(_due().exclude(kind=Kind.PURGE).values_list("kind", "key")[:limit])
+    return sum(work_entry(kind, key) for kind, key in dict.fromkeys(entries)) or purge_due(limit)
+
+
+def _due() -> QuerySet[OutboxEntry]:
+    return OutboxEntry.objects.filter(available_at__lte=timezone.now()).order_by("available_at", "id")
 
 
 def drain() -> int:
@@ -51,37 +58,66 @@ def drain() -> int:
     return total
 
 
-def work_entry(entry_id: int) -> None:
-    """Do what one entry asks for, in one transaction with its removal; a failure is kept with it and tried again."""
+def work_entry(kind: str, key: str) -> bool:
+    """Do what an entry asks for, in one transaction with its removal; a failure is kept with it and tried again.
+
+    Return whether that is dealt with; a transaction that just notes it again will see to it itself.
+    """
     with transaction.atomic():
-        entry = OutboxEntry.objects.select_for_update().filter(pk=entry_id).first()
-        if entry is None:
-            return
+        lock_store()
+        same = list(outbox.unlocked(_due().filter(kind=kind, key=key)))
+        if not same:
+            return not _due().filter(kind=kind, key=key).exists()
+        ids = [entry.pk for entry in same]
         try:
-            with changes() as batch:
-                _do(entry, batch)
+            with bound_contextvars(entry=f"{kind} {key}"), changes() as batch:
+                _do(same[-1], batch)
         except Exception as error:
-            logger.exception("outbox: %s failed", entry)
-            _put_off(entry, error)
+            logger.exception("outbox: %s failed", same[-1], extra={"entry": f"{kind} {key}"})
+            _put_off(same[-1], error)
+            OutboxEntry.objects.filter(pk__in=ids[:-1]).delete()
         else:
-            OutboxEntry.objects.filter(pk=entry.pk, generation=entry.generation).delete()
+            OutboxEntry.objects.filter(pk__in=ids).delete()
+    return True
+
+
+def purge_due(limit: int = SLICE) -> int:
+    """Purge at most ``limit`` tags whose time has come, in one request; return how many were tried.
+
+    No transaction is open meanwhile: the cache may take its time, and editors shall not wait for it.
+    """
+    entries = list(_due().filter(kind=Kind.PURGE)[:limit])
+    if not entries:
+        return 0
+    try:
+        if settings.CACHE_PURGE_URL:
+            purging.purge([entry.key for entry in entries])
+    except Exception as error:
+        logger.exception("outbox: purging %s tags failed", len(entries))
+        with transaction.atomic():
+            for entry in entries:
+                _put_off(entry, error)
+    else:
+        # What was noted again meanwhile is another entry, and stays.
+        OutboxEntry.objects.filter(pk__in=[entry.pk for entry in entries]).delete()
+    return len(entries)
 
 
 def _do(entry: OutboxEntry, batch: Batch) -> None:
     match entry.kind:
-        case OutboxEntry.Kind.RECONCILE:
+        case Kind.RECONCILE:
             reconcile(entry.key, batch)
-        case OutboxEntry.Kind.DEPENDENTS:
+        case Kind.DEPENDENTS:
             reconcile_dependents(entry.key)
-        case OutboxEntry.Kind.ORDER:
+        case Kind.ORDER:
             order_below(int(entry.key), batch)
-        case OutboxEntry.Kind.TREE:
+        case Kind.TREE:
             reconcile_below(int(entry.key), batch)
 
 
 def _put_off(entry: OutboxEntry, error: Exception) -> None:
     delay = min(timedelta(seconds=2**entry.attempts), LONGEST_BACKOFF)
-    OutboxEntry.objects.filter(pk=entry.pk, generation=entry.generation).update(
+    OutboxEntry.objects.filter(pk=entry.pk).update(
         attempts=entry.attempts + 1, available_at=timezone.now() + delay, error=f"{type(error).__name__}: {error}"
     )
 
@@ -91,8 +127,7 @@ def committed(urgent: list[tuple[str, str]]) -> None:
     if getattr(_held, "active", False):
         return
     for kind, key in urgent:
-        for entry in OutboxEntry.objects.filter(kind=kind, key=key).values_list("id", flat=True):
-            work_entry(entry)
+        work_entry(kind, key)
     if settings.OUTBOX_MODE == "inline":
         drain()
     elif settings.OUTBOX_MODE == "thread":
@@ -115,9 +150,11 @@ def _run() -> None:
         while True:
             drain()
             with _thread_lock:
-                if not OutboxEntry.objects.filter(available_at__lte=timezone.now()).exists():
+                if not _due().exists():
                     _thread = None
                     return
+            # What is left is in another transaction's hands.
+            time.sleep(PAUSE)
     except Exception:
         logger.exception("outbox: the thread stopped; the next commit starts another")
     finally:

@@ -73,7 +73,7 @@ def test_etag_and_304(section, visitor):
 @pytest.mark.corrupts
 def test_expired_page_is_not_answered_even_before_it_is_unpublished(section, visitor):
     Document.objects.filter(path="/en/section/first").update(expires=timezone.now().timestamp() - 1)
-    assert visitor.status("/en/section/first") == 404
+    assert visitor.status("/en/section/first") == 410
     assert visitor.json("/en/section")["items_total"] == 2
     assert visitor.json("/en/section/@search")["items_total"] == 3
 
@@ -99,7 +99,7 @@ def test_page_whose_parent_is_not_public_is_not_either(section, visitor, commits
     with commits():
         section.unpublish()
     assert Page.objects.get(slug="first").live
-    assert visitor.status("/en/section/first") == 404
+    assert visitor.status("/en/section/first") == 410
 
 
 @pytest.mark.parametrize(

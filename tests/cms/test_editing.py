@@ -75,8 +75,8 @@ def test_unpublished_page_is_gone_with_what_is_below(editor, visitor, home):
     create(editor, page, "How", "how")
     assert visitor.status("/en/take-part/how") == 200
     editor.post(reverse("wagtailadmin_pages:unpublish", args=[page.pk]))
-    assert visitor.status("/en/take-part") == 404
-    assert visitor.status("/en/take-part/how") == 404
+    assert visitor.status("/en/take-part") == 410
+    assert visitor.status("/en/take-part/how") == 410
     edit(editor, page, form("Take part", "take-part") | {"action-publish": "1"})
     assert visitor.status("/en/take-part/how") == 200
 
@@ -148,8 +148,8 @@ def test_deleted_page_is_gone_with_what_is_below(editor, visitor, home):
     create(editor, page, "How", "how")
     editor.post(reverse("wagtailadmin_pages:delete", args=[page.pk]))
     assert not Page.objects.filter(slug="how").exists()
-    assert visitor.status("/en/take-part") == 404
-    assert visitor.status("/en/take-part/how") == 404
+    assert visitor.status("/en/take-part") == 410
+    assert visitor.status("/en/take-part/how") == 410
 
 
 def test_page_with_a_copy_below_it_can_be_deleted(editor, visitor, home):
@@ -159,7 +159,7 @@ def test_page_with_a_copy_below_it_can_be_deleted(editor, visitor, home):
     assert visitor.status("/en/take-part/copy") == 200
     response = editor.post(reverse("wagtailadmin_pages:delete", args=[page.pk]))
     assert response.status_code == 302
-    assert visitor.status("/en/take-part/copy") == 404
+    assert visitor.status("/en/take-part/copy") == 410
 
 
 def test_link_follows_its_page(editor, visitor, home):

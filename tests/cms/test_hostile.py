@@ -46,6 +46,14 @@ def test_body_that_is_too_large(visitor):
         {f"name{number}": "x" for number in range(11_000)},
         {"created": "9999-12-31T23:59:59-14:00"},
         {"b_start": "9" * 17, "b_size": "1"},
+        {"SearchableText": "a\x00b"},
+        {"Subject": "\x00"},
+        {"portal_type": "a\x00"},
+        {"path.query": "/en\x00"},
+        {"sort_on": "\x00"},
+        {"a\x00b": "\x00"},
+        {"expand": "\x00", "metadata_fields": "\x00"},
+        {"path.query": "/a" * 450, "path.depth": "3"},
     ],
 )
 def test_queries(visitor, query):
@@ -55,7 +63,25 @@ def test_queries(visitor, query):
 
 
 @pytest.mark.parametrize(
-    "path", ["/en/%00", "/en/..%2f..", "/en/%2e%2e/x", "/en/%ff", "/en/@@images/x", "/@/x", "/en/@"]
+    "query", ["SearchableText=%ED%A0%80", "path.query=%ED%A0%80", "%ED%A0%80=%ED%A0%80", "Subject=%FF"]
+)
+def test_queries_that_are_no_text(visitor, query):
+    response = visitor.client.get(f"/++api++/en/@search?{query}")
+    assert response.status_code in (200, 400), response.content
+    assert json.loads(response.content)
+
+
+@pytest.mark.parametrize(
+    "path", ["/admin/pages/", "/admin/images/", "/admin/documents/", "/admin/users/", "/admin/login/"]
+)
+def test_nul_in_the_admin_is_refused(editor, path):
+    for query in ("q=%00", "p=%00", "next=%00"):
+        assert editor.get(f"{path}?{query}").status_code in (200, 302, 400, 404)
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/en/%00", "/en/..%2f..", "/en/%2e%2e/x", "/en/%ff", "/en/@@images/x", "/@/x", "/en/@", "/en/%0a", "/en%0A/@site"],
 )
 def test_paths(visitor, path):
     response = visitor.client.get(f"/++api++{path}")
@@ -67,4 +93,4 @@ def test_paths(visitor, path):
 def test_methods(visitor, method):
     response = visitor.client.generic(method, "/++api++/en")
     assert response.status_code == 405
-    assert response["Allow"] == "GET, HEAD"
+    assert response["Allow"] == "GET, HEAD, OPTIONS"

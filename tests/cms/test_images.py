@@ -1,21 +1,26 @@
 """Images and files: made when they are asked for, and only for what is public."""
 
+import json
 from io import BytesIO
 
 import pytest
+from django.core.cache import cache
+from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from PIL import Image as Pillow
 from wagtail.models import Collection, CollectionViewRestriction
 
-from cms.models import Rendition
-from tests import factories
+from cms.models import CustomImage, Rendition
+from tests import factories, files
 
 
 @pytest.fixture
 def shown(home, commits):
     """Give an image that a published page shows."""
+    # Wagtail remembers scales of images; those of other tests are gone.
+    cache.clear()
     image = factories.image()
     with commits():
         body = [("image", {"image": {"image": image.pk, "alt_text": "A square", "decorative": False}, "caption": "So"})]
@@ -49,6 +54,89 @@ def test_scale_is_made_at_its_first_get(shown, visitor):
     picture = Pillow.open(BytesIO(b"".join(response.streaming_content)))
     assert picture.size == (400, 266)
     assert visitor.get(f"/images/{shown.pk}/@@images/image/thumb").status_code == 200
+
+
+def test_scale_that_the_client_has_is_not_sent_again(shown, visitor):
+    described = visitor.json(f"/images/{shown.pk}")["image"]["scales"]["preview"]
+    address = described["download"].removeprefix("http://localhost:8000")
+    response = visitor.get(address)
+    body = b"".join(response.streaming_content)
+    assert response["ETag"].strip('"') in address
+    assert response["Content-Length"] == str(len(body))
+    name = shown.filename.replace(".png", ".webp")
+    assert response["Content-Disposition"] == f'inline; filename="{name}"'
+    for known in ({"If-None-Match": response["ETag"]}, {"If-Modified-Since": response["Last-Modified"]}):
+        again = visitor.get(address, **known)
+        assert (again.status_code, again["Cache-Control"]) == (304, response["Cache-Control"])
+    head = visitor.client.head(f"/++api++{address}")
+    assert (head.status_code, head["Content-Length"], head.content) == (200, str(len(body)), b"")
+
+
+def test_missing_or_broken_picture_is_no_server_error(shown, visitor):
+    address = f"/images/{shown.pk}/@@images/image/"
+    assert visitor.status(f"{address}tile") == 200
+    # A scale whose file is gone is made again.
+    made = Rendition.objects.get()
+    made.file.storage.delete(made.file.name)
+    assert visitor.status(f"{address}tile") == 200
+    assert Rendition.objects.count() == 1
+    for content in (None, b"", b"no picture", files.png_bomb()):
+        shown.file.storage.delete(shown.file.name)
+        if content is not None:
+            shown.file.storage.save(shown.file.name, ContentFile(content))
+        response = visitor.get(f"{address}thumb")
+        assert response.status_code == 404
+        assert response.json()["type"] == "NotFound"
+
+
+def test_scales_of_a_photograph_that_lies_on_its_side_have_the_sizes_that_are_told(home, commits, visitor, editor):
+    upload = SimpleUploadedFile("phone.jpg", files.lying((400, 300)), "image/jpeg")
+    editor.post(reverse("wagtailimages:add"), {"title": "Phone", "file": upload, "description": "", "tags": ""})
+    photo = CustomImage.objects.get()
+    assert (photo.width, photo.height) == (300, 400)
+    with commits():
+        factories.page(home, "Photo", lead_image=photo)
+    told = visitor.json(f"/images/{photo.pk}")["image"]["scales"]["mini"]
+    response = visitor.get(told["download"].removeprefix("http://localhost:8000"))
+    assert Pillow.open(BytesIO(b"".join(response.streaming_content))).size == (told["width"], told["height"])
+
+
+def test_focal_point_is_told_and_changes_the_addresses(shown, visitor, editor):
+    before = visitor.json(f"/images/{shown.pk}")["image"]
+    assert before["focal_point"] is None
+    data = {"title": shown.title, "collection": shown.collection_id, "description": "", "tags": ""}
+    data |= {"focal_point_x": 225, "focal_point_y": 450, "focal_point_width": 90, "focal_point_height": 60}
+    assert editor.post(reverse("wagtailimages:edit", args=[shown.pk]), data).status_code == 302
+    after = visitor.json(f"/images/{shown.pk}")["image"]
+    assert after["focal_point"] == {"x": 0.25, "y": 0.75, "width": 0.1, "height": 0.1}
+    assert not {entry["download"] for entry in before["scales"].values()} & {
+        entry["download"] for entry in after["scales"].values()
+    }
+    block = block_of(visitor.json("/en/pictures"), "image")
+    assert block["image_scales"]["image"][0]["focal_point"] == after["focal_point"]
+    # No scale crops: the picture itself stays the same.
+    response = visitor.get(after["scales"]["preview"]["download"].removeprefix("http://localhost:8000"))
+    assert Pillow.open(BytesIO(b"".join(response.streaming_content))).size == (400, 266)
+
+
+def test_every_summary_has_the_scales(shown, visitor, home, commits):
+    place = home.get_children().get(slug="pictures")
+    with commits():
+        factories.page(home, "Teaser", [("teaser", {"page": place.pk, "title": "", "summary": ""})])
+    any_type = "plone.app.querystring.operation.selection.any"
+    body = {"query": [{"i": "portal_type", "o": any_type, "v": ["Document"]}]}
+    listed = json.loads(visitor.post("/en/@querystring-search", body).content)["items"]
+    found = visitor.json("/en/@search", {"SearchableText": "pictures"})["items"]
+    children = visitor.json("/en")["items"]
+    teaser = next(block for block in visitor.json("/en/teaser")["blocks"].values() if block["@type"] == "teaser")
+    for summaries in (listed, found, children, teaser["href"]):
+        summary = next(item for item in summaries if item["title"] == "Pictures")
+        assert summary["image_field"] == "preview_image_link"
+        [described] = summary["image_scales"]["preview_image_link"]
+        assert described["base_path"] == f"/images/{shown.pk}"
+        assert (described["width"], described["height"]) == (900, 600)
+        assert described["scales"]["preview"]["height"] == 266
+        assert visitor.status(f"{described['base_path']}/{described['scales']['icon']['download']}") == 200
 
 
 def test_image_has_a_document(shown, visitor):

@@ -1,7 +1,5 @@
 """Services beside the content itself."""
 
-import json
-
 import pytest
 
 from tests import factories
@@ -64,13 +62,6 @@ def test_keywords_are_topics_in_use(visitor, home, commits):
     assert [item["token"] for item in answer["items"]] == ["Women & girls"]
 
 
-@pytest.mark.parametrize("path", ["/@login", "/@email-notification"])
-def test_what_is_not_offered_yet_says_so(visitor, path):
-    response = visitor.post(path, {})
-    assert response.status_code == 501
-    assert json.loads(response.content)["message"]
-
-
 def test_navigation_is_expanded_to_the_depth_asked(visitor, tree):
     query = {"expand": "navigation,types,contextnavigation", "expand.navigation.depth": "2"}
     parts = visitor.json("/en/section", query)["@components"]
@@ -85,3 +76,9 @@ def test_contextnavigation_shows_the_section_opened_along_the_way(visitor, tree)
     [item] = answer["items"]
     assert (item["title"], item["is_current"], item["is_in_path"]) == ("Inside", True, True)
     assert answer["available"] and not visitor.json("/en/@contextnavigation")["available"]
+
+
+def test_nothing_stands_behind_a_service_that_takes_no_more(visitor, tree):
+    assert visitor.status("/en/section/@breadcrumbs/@querystring") == 404
+    assert visitor.status("/@site/more") == 404
+    assert visitor.status("/@site/") == 200

@@ -30,6 +30,21 @@ def test_production_checks_are_clean(tmp_path):
     assert result.returncode == 0, result.stderr
 
 
+def test_production_checks_are_clean_with_another_service_to_sign_in_with(tmp_path):
+    service = {"OIDC_ISSUER": "https://id.example.org", "OIDC_CLIENT_ID": "cms", "OIDC_CLIENT_SECRET": "x"}
+    result = check(tmp_path, **PRODUCTION, **service)
+    assert result.returncode == 0, result.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("REQUIRE_TWO_FACTOR", "everybody"), ("LOGIN_RATE_ACCOUNT", "often"), ("OIDC_ISSUER", "https://x")],
+)
+def test_setting_that_would_protect_nothing_is_refused(name, value, tmp_path):
+    result = check(tmp_path, **PRODUCTION, **{name: value})
+    assert result.returncode != 0 and name in result.stderr
+
+
 @pytest.mark.parametrize("missing", ["SECRET_KEY", "ALLOWED_HOSTS", "PUBLIC_URL"])
 def test_production_refuses_to_start_without(missing, tmp_path):
     result = check(tmp_path, **{name: value for name, value in PRODUCTION.items() if name != missing})

@@ -12,6 +12,7 @@ EXPAND = {"expand": "breadcrumbs,actions,navroot,navigation,translations", "expa
 SECTION, MEETING, PLAN = "/en/our-work", "/en/our-work/first-meeting", "/en/our-work/work-plan"
 ANY = "plone.app.querystring.operation.selection.any"
 TOPIC = {"i": "Subject", "o": ANY, "v": ["Youth"]}
+ANN = {"login": "ann", "password": "secret"}
 PAGES = {"i": "portal_type", "o": ANY, "v": ["Document"]}
 
 
@@ -35,6 +36,21 @@ def link(answer: Any) -> Any:
     return block("slate")(answer)["value"][0]["children"][1]
 
 
+def column(grid: int, at: int) -> Callable[[Any], Any]:
+    """Return what finds a column of a page's grid."""
+
+    def find(answer: Any) -> Any:
+        found = block("gridBlock", grid)(answer)
+        return found["blocks"][found["blocks_layout"]["items"][at]]
+
+    return find
+
+
+def logo(answer: Any) -> Any:
+    """Return the picture of the first logo of a page."""
+    return column(0, 0)(answer)["value"][0]["children"][0]["children"][1]
+
+
 def below_home(answer: Any) -> Any:
     """Return the entries of a menu but the first, the home page."""
     return answer["items"][1:]
@@ -51,10 +67,18 @@ class Answer:
     part: Callable[[Any], Any] = whole
     body: Any = None
     status: int = 200
+    signed_in: bool = False
 
     def ask(self, visitor: Any) -> Any:
         """Return what the server answers, the part that the table is about."""
-        response = visitor.get(self.path, self.query) if self.body is None else visitor.post(self.path, self.body)
+        headers = {}
+        if self.signed_in:
+            token = json.loads(visitor.post("/@login", ANN).content)["token"]
+            headers = {"Authorization": f"Bearer {token}"}
+        if self.body is None:
+            response = visitor.get(self.path, self.query, **headers)
+        else:
+            response = visitor.post(self.path, self.body, **headers)
         assert response.status_code == self.status, (self.name, response.status_code, response.content)
         return self.part(json.loads(response.content))
 
@@ -96,6 +120,16 @@ BLOCKS = [
     Answer("block slateTable", blocks.TABLE, PLAN, part=block("slateTable")),
     Answer("block teaser", blocks.TEASER, PLAN, part=block("teaser")),
     Answer("block listing", blocks.LISTING, PLAN, part=block("listing")),
+    Answer("block video", blocks.VIDEO, PLAN, part=block("video")),
+    Answer("block gridBlock", blocks.GRID, PLAN, part=block("gridBlock", 1)),
+    Answer("block gridBlock, column of text", blocks.COLUMN, PLAN, part=column(1, 0)),
+    Answer("block gridBlock, image", blocks.IMAGE, PLAN, part=column(1, 1)),
+    Answer("block gridBlock, logo", blocks.PICTURE_NODE, PLAN, part=logo),
+    Answer("block gridBlock, figure", blocks.COLUMN, PLAN, part=column(2, 0)),
+    Answer("block search", blocks.SEARCH, PLAN, part=block("search")),
+    Answer("block toc", blocks.CONTENTS, PLAN, part=block("toc")),
+    Answer("block html, separator", blocks.HTML, PLAN, part=block("html")),
+    Answer("block html", blocks.HTML, PLAN, part=block("html", 1)),
 ]
 COMPONENTS = [
     Answer("@components", nested(components.EXPANDED, "@components."), MEETING, EXPAND),
@@ -135,8 +169,25 @@ SERVICES = [
     Answer("@querystring", services.QUERYSTRING, "/en/@querystring"),
     Answer("@site", services.SITE, "/@site"),
     Answer("@types", services.TYPES, "/en/@types"),
+    Answer("type", services.TYPE, "/en/@types/Document"),
+    Answer("@openapi", services.OPENAPI, "/@openapi"),
+    Answer("@aliases", services.ALIASES, f"{PLAN}/@aliases"),
+    Answer("@translation-locator", services.PLACE, f"{MEETING}/@translation-locator", {"target_language": "fr"}),
+    Answer(
+        *("@inherit", services.INHERITED, f"{MEETING}/@inherit"),
+        query={"expand.inherit.behaviors": "plone.navigationroot"},
+    ),
+    Answer("@search, feeds", keys("feeds.rss str none\nfeeds.atom str none"), "/en/@search"),
     Answer("@vocabularies", services.VOCABULARIES, "/@vocabularies"),
     Answer("vocabulary", services.VOCABULARY, "/@vocabularies/plone.app.vocabularies.Keywords"),
+]
+TOKENS = [
+    Answer("@login", services.TOKEN, "/@login", body=ANN),
+    Answer("@login, wrong", services.REFUSAL, "/@login", body={**ANN, "password": "x"}, status=401),
+    Answer("@login-renew", services.TOKEN, "/@login-renew", body={}, signed_in=True),
+    Answer("@users", services.USER, "/@users/ann", signed_in=True),
+    Answer("Document under a restriction", content.CONTENT, "/en/internal-notes", signed_in=True),
+    Answer("@actions, signed in", components.ACTIONS, f"{MEETING}/@actions", signed_in=True),
 ]
 ERRORS = [
     error(400, "/en", "number", b_size="x"),
@@ -147,7 +198,10 @@ ERRORS = [
     error(404, "/en/@nothing", "no service"),
     error(405, "/en", "method", body={}),
     error(413, "/@querystring-search", "body", body={"x": "x" * 100_000}),
-    error(501, "/@login", "signing in", body={}),
-    error(501, "/@email-notification", "contact form", body={}),
+    error(400, "/@login", "no name", body={}),
+    error(401, "/@login-renew", "nothing to renew", body={}),
+    error(401, "/@logout", "nothing to end", body={}),
+    error(401, "/@users/ann", "no record"),
+    error(400, "/@email-notification", "contact form", body={}),
 ]
-ANSWERS = [*CONTENT, *BLOCKS, *COMPONENTS, *SERVICES, *ERRORS]
+ANSWERS = [*CONTENT, *BLOCKS, *COMPONENTS, *SERVICES, *TOKENS, *ERRORS]

@@ -77,3 +77,62 @@ LISTING = keys("""
     querystring.sort_order          str        text
     querystring.limit               str        text
 """)
+# A slate block in a column: its nodes stand in one node.
+COLUMN = (*SLATE, *keys("value[].children[].type str markup\nvalue[].children[].children list text"))
+GRID = keys("""
+    @type                           str        text
+    blocks                          dict       text
+    blocks.*.@type                  str        text
+    blocks_layout                   dict       text
+    blocks_layout.items             list       text
+    blocks_layout.items[]           str        text
+""")
+PICTURE_NODE = keys("type str markup\nurl str markup\nchildren[].text str none")
+VIDEO = keys("""
+    @type                           str        text
+    url                             str        markup
+    title                           str        markup
+    preview_image                   str        markup
+    align                           str        none
+    autoplay                        bool       markup
+""")
+# The date range is a filter without choices of its own.
+SEARCH = keys("""
+    @type                           str        text
+    variation                       str        text
+    headline                        str        text
+    searchInputPrompt               str        markup
+    showSearchInput                 bool       text
+    showSearchButton                bool       text
+    showTotalResults                bool       text
+    showSortOn                      bool       text
+    sortOnOptions                   list       text
+    sortOnOptions[]                 str        text
+    listingBodyTemplate             str        text
+    facets                          list       text
+    facets[].@id                    str        none
+    facets[].field.value            str        text
+    facets[].field.label            str        none
+    facets[].title                  str        text
+    facets[].type                   str        text
+    facets[].multiple               bool       text
+    facets[].hidden                 bool       text
+    facets[].advanced               bool       text
+    query                           dict       text
+    query.query[].i                 str        text
+    query.query[].o                 str        text
+    query.query[].v                 str|list   text
+    query.sort_on                   str        text
+    query.sort_order                str        text
+    query.b_size                    str        text
+""")
+CONTENTS = keys("""
+    @type                           str        text
+    variation                       str        text
+    title                           str        text
+    hide_title                      bool       text
+    ordered                         bool       markup
+    levels                          list       text
+    levels[]                        str        text
+""")
+HTML = keys("@type str text\nhtml str text")

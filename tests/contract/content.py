@@ -37,6 +37,7 @@ IMAGE_SCALES = keys("""
     [].height                       int   none
     [].width                        int   markup
     [].size                         int   none
+    [].focal_point                  dict|null none
     [].scales                       dict  markup
     [].scales.*.download            str   markup
     [].scales.*.height              int   none
@@ -140,6 +141,11 @@ IMAGE = (
     image.content-type              str        markup
     image.download                  str        text
     image.filename                  str        none
+    image.focal_point               dict       none
+    image.focal_point.x             float      none
+    image.focal_point.y             float      none
+    image.focal_point.width         float      none
+    image.focal_point.height        float      none
     image.height                    int        markup
     image.size                      int        crash
     image.width                     int        markup
@@ -149,14 +155,27 @@ IMAGE = (
     image.scales.*.width            int        markup
     """),
 )
+# Plone's keys of a file, and ours.
+STORED_FILE = keys("""
+    content-type                    str        none
+    download                        str        text
+    filename                        str        text
+    size                            int        none
+    pages                           int|null   none
+    revision                        int        none
+    sha256                          str        none
+    uploaded                        str        none
+""")
 FILE = (
     *CONTENT,
     *keys("""
     file                            dict       text
-    file.content-type               str        none
-    file.download                   str        text
-    file.filename                   str        text
-    file.size                       int        none
     targetUrl                       str        none
+    symbol                          str        none
+    document_language               str|null   none
+    issued                          str|null   none
+    revisions                       list       none
     """),
+    *nested(STORED_FILE, "file."),
+    *nested(STORED_FILE, "revisions[].", "none"),
 )

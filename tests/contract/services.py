@@ -110,6 +110,52 @@ TYPES = keys("""
     [].immediately_addable          bool  none
     [].title                        str   none
 """)
+TYPE = (
+    *keys("""
+    addable                         bool  none
+    description                     str   none
+    layouts[]                       str   none
+    required[]                      str   none
+    title                           str   none
+    type                            str   none
+    """),
+    *keys(
+        """
+    behavior                        str   none
+    description                     str   none
+    fields[]                        str   text
+    id                              str   none
+    title                           str   none
+    """,
+        below="fieldsets[].",
+    ),
+    *keys(
+        """
+    behavior                        str   none
+    description                     str   none
+    factory                         str   none
+    title                           str   none
+    type                            str   text
+    """,
+        below="properties.*.",
+    ),
+)
+PLACE = keys("@id str none")
+INHERITED = keys("""
+    @id                                  str   none
+    "plone.navigationroot".data          dict  none
+    "plone.navigationroot".from.@id      str   none
+    "plone.navigationroot".from.title    str   none
+""")
+ALIASES = keys("""
+    @id                             str       none
+    items[].datetime                str|null  none
+    items[].manual                  bool      none
+    items[].path                    str       none
+    items[].redirect-to             str       none
+    items_total                     int       none
+""")
+OPENAPI = keys("openapi str none\ninfo.version str none\npaths dict none\ncomponents.schemas dict none")
 VOCABULARIES = keys("""
     [].@id                          str   none
     [].title                        str   none
@@ -120,6 +166,29 @@ VOCABULARY = keys("""
     items[].title                   str   none
     items[].token                   str   none
     items_total                     int   none
+""")
+TOKEN = keys("token str crash")
+REFUSAL = keys("""
+    error.message                   str   none
+    error.type                      str   none
+    message                         str   none
+    type                            str   none
+""")
+USER = keys("""
+    @id                             str        none
+    description                     str        none
+    email                           str        none
+    fullname                        str        text
+    groups                          dict       none
+    groups.items                    list       none
+    groups.items_total              int        none
+    home_page                       str|null   none
+    id                              str        none
+    location                        str        none
+    portrait                        str|null   none
+    roles                           list       markup
+    roles[]                         str        none
+    username                        str        text
 """)
 ERROR = keys("""
     context                         str   none

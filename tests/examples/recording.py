@@ -14,10 +14,16 @@ from tests.examples.requests import Example
 
 FOLDER = Path(__file__).resolve().parent.parent / "http_examples"
 DOCUMENTATION = FOLDER.parent.parent / "docs" / "api.md"
-SHOWN_HEADERS = ("Allow", "Cache-Control", "Content-Disposition", "Content-Type", "ETag", "Location")
+SHOWN_HEADERS = (
+    *("Accept-Ranges", "Access-Control-Allow-Headers", "Access-Control-Allow-Methods", "Access-Control-Allow-Origin"),
+    *("Access-Control-Max-Age", "Allow", "Cache-Control", "Content-Disposition", "Content-Encoding", "Content-Range"),
+    *("Content-Type", "ETag", "Location", "Vary"),
+)
 LARGE = 10_000
+TOKEN = "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.(...)"
 # Python 3.13 and later has another name for it.
-PHRASES = {413: "Content Too Large"}
+PHRASES = {413: "Content Too Large", 416: "Range Not Satisfiable"}
+OPENAPI = "HTTP/1.1 200 OK\nContent-Type: application/json\n\n(docs/openapi.json)\n"
 MARKER = re.compile(r"<!-- example: (?P<name>\w+)(?: at (?P<part>[^>]+?))? -->\n(?:```\w+\n.*?```\n)?", re.DOTALL)
 
 
@@ -26,11 +32,22 @@ def record(example: Example, client: Client) -> dict[str, str]:
     headers = dict(example.headers)
     if example.fresh:
         headers["If-None-Match"] = _send(example, client, headers)["ETag"]
+    if example.signed_in:
+        headers["Authorization"] = f"Bearer {_token(client)}"
     response = _send(example, client, headers)
+    if example.signed_in:
+        headers["Authorization"] = f"Bearer {TOKEN}"
     return {
         f"{example.name}.req": request_text(example, headers),
-        f"{example.name}.resp": response_text(response),
+        f"{example.name}.resp": response_text(response) if example.name != "openapi" else OPENAPI,
     }
+
+
+def _token(client: Client) -> str:
+    """Sign in; return the token."""
+    body = {"login": "ann", "password": "secret"}
+    answer: dict[str, str] = client.post("/++api++/@login", body, "application/json").json()
+    return answer["token"]
 
 
 def _send(example: Example, client: Client, headers: dict[str, str]) -> Any:
@@ -51,7 +68,11 @@ def response_text(response: Any) -> str:
     """Return an answer with the headers that matter to clients, sorted; JSON is indented, a picture left out."""
     phrase = HTTPStatus(response.status_code).phrase
     status = f"HTTP/1.1 {response.status_code} {phrase}"
-    headers = [f"{name}: {response[name]}" for name in SHOWN_HEADERS if name in response]
+    # The ETag of a map is the store's version, which depends on what ran before.
+    shown = [
+        name for name in SHOWN_HEADERS if name != "ETag" or "application/xml" not in response.get("Content-Type", "")
+    ]
+    headers = [f"{name}: {response[name]}" for name in shown if name in response]
     text = "\n".join([status, *headers, "", _body(response)]).rstrip("\n") + "\n"
     return text.replace(phrase, PHRASES.get(response.status_code, phrase))
 
@@ -59,8 +80,13 @@ def response_text(response: Any) -> str:
 def _body(response: Any) -> str:
     data = b"".join(response.streaming_content) if response.streaming else response.content
     kind = response.get("Content-Type", "")
-    if kind == "application/json" and data:
-        return json.dumps(json.loads(data), ensure_ascii=False, indent=2)
+    if response.get("Content-Encoding") == "gzip":
+        # Its bytes are another zlib's business.
+        return "(the same, compressed)"
+    if kind.startswith("application/json") and data:
+        text = json.dumps(json.loads(data), ensure_ascii=False, indent=2)
+        # Every token is another one.
+        return re.sub(r'"token": "ey[^"]+"', f'"token": "{TOKEN}"', text)
     return "(the picture)" if kind.startswith("image/") else data.decode()
 
 

@@ -1,7 +1,7 @@
 """What is asked of the example site."""
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -13,7 +13,8 @@ HEADERS = {"Host": "localhost:8000", "Accept": "application/json"}
 class Example:
     """A request, and the name of the files that it and its answer are recorded in.
 
-    ``fresh`` sends the ETag of an answer that the client has, so that the server need not send it again.
+    ``fresh`` sends the ETag of an answer that the client has, so that the server need not send it again; ``signed_in``
+    sends a token.
     """
 
     name: str
@@ -22,6 +23,7 @@ class Example:
     body: bytes = b""
     headers: dict[str, str] = field(default_factory=lambda: dict(HEADERS))
     fresh: bool = False
+    signed_in: bool = False
 
 
 def get(name: str, path: str, **query: Any) -> Example:
@@ -51,6 +53,8 @@ MEETINGS = criteria(
     b_size=2,
 )
 
+MINUTES = "/++api++/documents/1/@@download"
+
 CONTENT = [
     get("site_root", "/"),
     get("home", "/en"),
@@ -64,6 +68,8 @@ CONTENT = [
     get("image_scale", "/images/1/@@images/image/thumb"),
     get("file", "/documents/1"),
     get("file_download", "/documents/1/@@download/file/minutes.txt"),
+    Example("file_part", f"{MINUTES}/file/minutes.txt", headers={**HEADERS, "Range": "bytes=0-13"}),
+    get("file_revision", "/documents/1/@@download/revisions/1/minutes.txt"),
     Example("head", "/++api++/en/our-work", "HEAD"),
     Example("not_modified", "/++api++/en/our-work/second-meeting", fresh=True),
     get("moved", "/en/work-plan", expand="breadcrumbs"),
@@ -79,7 +85,32 @@ SERVICES = [
     get("workflow", "/fr/nos-activites/@workflow"),
     get("site", "/@site"),
     get("types", "/fr/@types"),
+    get("type", "/fr/@types/Document"),
+    get("type_field", "/en/@types/Document/exclude_from_nav"),
+    get("aliases", "/en/our-work/work-plan/@aliases"),
+    get("aliases_all", "/@aliases", manual="false", b_size=10),
+    get("translation_locator", "/en/our-work/first-meeting/@translation-locator", target_language="fr"),
+    get("inherit", "/en/our-work/first-meeting/@inherit", expand__inherit__behaviors="plone.navigationroot"),
+    get(
+        "contextnavigation_folder",
+        "/en/our-work/@contextnavigation",
+        expand__contextnavigation__currentFolderOnly=1,
+        expand__contextnavigation__name="In this section",
+    ),
+    get("search_options", "/en/@search", Subject__not="Youth", sort_on="path", sort_limit=2),
+    get("search_rss", "/en/@search.rss", SearchableText="meeting", sort_on="effective"),
+    get("search_atom", "/en/@search.atom", getId="work-plan"),
+    get(
+        "listing_rss",
+        "/en/@querystring-search.rss",
+        query=json.dumps(criteria(("getId", "selection.is", "no-such-page"))),
+    ),
+    get("listing_atom", "/en/@querystring-search.atom", query=json.dumps(criteria(("getId", "string.is", "our-work")))),
+    get("openapi", "/@openapi"),
+    Example("sitemap", "/sitemap.xml"),
+    Example("sitemap_part", "/sitemap-1.xml"),
     get("vocabularies", "/@vocabularies"),
+    get("vocabulary_languages", "/@vocabularies/plone.app.vocabularies.SupportedContentLanguages", b_size=2),
     get("vocabulary", "/en/@vocabularies/plone.app.vocabularies.Keywords", title="you"),
     get("search", "/en/@search", SearchableText="meeting*"),
     get("search_batch", "/en/@search", portal_type="Document", sort_on="sortable_title", b_size=1, b_start=1),
@@ -104,7 +135,29 @@ SERVICES = [
     post("querystring_search_limit", "/en/@querystring-search", criteria(("Language", "selection.is", "en"), limit=1)),
     get("querystring", "/en/@querystring"),
 ]
+LETTER = {"from": "ann@example.org", "name": "Ann", "subject": "Your work", "message": "Hello!"}
+BROWSER = {**HEADERS, "Origin": "https://research.example.org"}
+TRANSPORT = [
+    post("contact", "/@email-notification", LETTER),
+    Example("gzip", "/++api++/en/our-work/second-meeting", headers={**HEADERS, "Accept-Encoding": "gzip"}),
+    Example(
+        "preflight",
+        "/++api++/@querystring-search",
+        "OPTIONS",
+        headers={**BROWSER, "Access-Control-Request-Method": "POST", "Access-Control-Request-Headers": "Content-Type"},
+    ),
+]
+TOKENS = [
+    post("login", "/@login", {"login": "ann", "password": "secret"}),
+    post("login_wrong", "/@login", {"login": "ann", "password": "sesame"}),
+    replace(post("login_renew", "/@login-renew", b""), signed_in=True),
+    replace(post("logout", "/@logout", b""), signed_in=True),
+    replace(get("user", "/@users/ann"), signed_in=True),
+    replace(get("restricted", "/en/internal-notes"), signed_in=True),
+    replace(get("actions_signed_in", "/en/internal-notes/@actions"), signed_in=True),
+]
 ERRORS = [
+    Example("error_416", f"{MINUTES}/file/minutes.txt", headers={**HEADERS, "Range": "bytes=1000-"}),
     get("error_400_number", "/en", b_size="many"),
     get("error_400_order", "/@search", sort_on="colour"),
     get("error_400_date", "/@search", created="yesterday"),
@@ -112,13 +165,16 @@ ERRORS = [
     post("error_400_operation", "/en/@querystring-search", criteria(("Subject", "string.startsWith", "You"))),
     get("error_400_path", "/en/../secret"),
     get("error_401", "/en/internal-notes"),
+    replace(get("error_403", "/@users/bob"), signed_in=True),
     get("error_404", "/en/no-such-page"),
     get("error_404_service", "/en/@no-such-service"),
     get("error_404_vocabulary", "/@vocabularies/no-such-vocabulary"),
+    get("error_400_vocabulary", "/@vocabularies/alliance.Topics", title="a", token="b"),
+    get("error_400_language", "/en/@translation-locator", target_language="de"),
+    get("error_404_type", "/en/@types/NoSuchType"),
     Example("error_405", "/++api++/en/our-work", "DELETE"),
     Example("error_405_service", "/++api++/@search", "POST"),
     post("error_413", "/en/@querystring-search", b" " * 100_001),
-    post("error_501", "/@login", {"login": "ann", "password": "secret"}),
-    post("error_501_form", "/@email-notification", {"from": "ann@example.org", "message": "Hello"}),
+    post("error_400_contact", "/@email-notification", {**LETTER, "from": "ann"}),
 ]
-EXAMPLES = [*CONTENT, *SERVICES, *ERRORS]
+EXAMPLES = [*CONTENT, *SERVICES, *TRANSPORT, *TOKENS, *ERRORS]

@@ -8,11 +8,13 @@ import uuid
 from base64 import b64decode
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from datetime import date
 from itertools import count
 from pathlib import Path
 from typing import Any
 
 from django.conf import LazySettings
+from django.core.cache import cache
 from django.core.files.base import ContentFile
 from django.db.models.signals import pre_save
 from django.utils.text import slugify
@@ -21,11 +23,12 @@ from freezegun import freeze_time
 from wagtail.models import Locale, Page
 
 from cms.languages import LANGUAGES
-from cms.models import BasePage, CustomDocument, CustomImage, Topic
+from cms.models import BasePage, CustomDocument, CustomImage, Topic, User
 from cms.publishing import keys, outbox
 from cms.publishing.models import OutboxEntry
 from home.models import HomePage, StandardPage
 from tests import factories
+from tests.examples.blocks import more_blocks
 
 Commits = Callable[[], AbstractContextManager[Any]]
 
@@ -73,6 +76,9 @@ def site_name(settings: LazySettings, name: str) -> Iterator[None]:
 def example_site(commits: Commits, settings: LazySettings, media: Path) -> Iterator[Any]:
     """Make the site in place of what is there; give its clock, which stands still."""
     settings.MEDIA_ROOT = str(media)
+    # Wagtail remembers by number which files it has made, of a site that was in another folder too.
+    cache.clear()
+    settings.CONTACT_EMAIL = ["office@example.org"]
     settings.PUBLIC_URL = settings.WAGTAILADMIN_BASE_URL = "http://localhost:8000"
     with freeze_time("2026-03-01T09:00:00Z") as clock, numbered(FIRST_PAGE), site_name(settings, "Example site"):
         with commits():
@@ -99,10 +105,16 @@ def _make_homes() -> None:
 
 
 def _make_records() -> None:
+    User.objects.create_user("ann", "ann@example.org", "secret", first_name="Ann", last_name="Lee")
     picture = ContentFile(DRAWING, name="drawing.png")
-    CustomImage.objects.create(id=PICTURE, title="A drawing", description="An empty sheet", file=picture)
-    paper = ContentFile(b"Who was there: everybody.\n", name="minutes.txt")
-    CustomDocument.objects.create(id=PAPER, title="Minutes", file=paper)
+    focus = {"focal_point_x": 50, "focal_point_y": 40, "focal_point_width": 20, "focal_point_height": 20}
+    image = {"title": "A drawing", "description": "An empty sheet", "file": picture}
+    CustomImage.objects.create(id=PICTURE, **image, **focus)
+    draft = ContentFile(b"Who was there: nearly everybody.\n", name="minutes.txt")
+    facts = {"symbol": "GA/2026/1", "language": "en", "issued": date(2026, 3, 2)}
+    minutes = CustomDocument.objects.create(id=PAPER, title="Minutes", file=draft, **facts)
+    minutes.file = ContentFile(b"Who was there: everybody.\n", name="minutes.txt")
+    minutes.save()
     english = Locale.objects.get(language_code="en")
     Topic.objects.create(title="Youth", locale=english, translation_key=key("youth"))
 
@@ -152,6 +164,7 @@ def _make_plan() -> None:
         ("quote", {"text": "Well begun is half done.", "attribution": "A proverb"}),
         ("teaser", {"page": _found("first-meeting").pk, "title": "", "summary": ""}),
         ("listing", {"heading": "Meetings", **place}),
+        *more_blocks(_found("our-work").pk, PICTURE, PAPER),
     ]
     lead = {"lead_image_id": PICTURE, "lead_image_alt": "A sheet", "nav_title": "Plan"}
     _page(_home("en"), "Work plan", body, summary="What comes next.", **lead)

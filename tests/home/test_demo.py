@@ -22,6 +22,8 @@ SENTENCES = [
     ("/en/network/work-plan", "Leave No One Behind"),
     ("/en/network/senior-meeting-2023", "29"),
     ("/en/international-day", "21 March"),
+    ("/en/how-pages-are-built", "Department of Global Communications"),
+    ("/ar/how-pages-are-built", "ما هو PeerTube؟"),
     ("/ar/اليوم-الدولي", "21 آذار/مارس"),
     ("/zh-cn/alliance", "H-207"),
     ("/fr/network", "2012"),

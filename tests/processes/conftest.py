@@ -3,12 +3,26 @@
 import os
 import subprocess
 import sys
+import uuid
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
 from django.conf import settings
+from django.db import connection
+
+
+def database() -> dict[str, str]:
+    """Return the environment of a site's own database: a new one beside the tests' on PostgreSQL, else DATA_DIR's."""
+    if connection.vendor != "postgresql":
+        return {}
+    name = f"site_{uuid.uuid4().hex[:12]}"
+    # Not by Django's connection: it may stand in a transaction, and leads to the database of the tests.
+    with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as server:
+        server.execute(f"CREATE DATABASE {name}")
+    return {"DATABASE_URL": os.environ["DATABASE_URL"].rpartition("/")[0] + f"/{name}"}
 
 
 class Site:
@@ -20,6 +34,7 @@ class Site:
             "DATA_DIR": str(folder),
             "DJANGO_SETTINGS_MODULE": "cms.settings.development",
             "OUTBOX_MODE": "inline",
+            **database(),
         }
 
     def start(self, *arguments: str) -> "subprocess.Popen[str]":
@@ -28,6 +43,7 @@ class Site:
             [sys.executable, *arguments],
             cwd=settings.BASE_DIR,
             env=self.environment,
+            stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,

@@ -11,6 +11,7 @@ django.setup()
 
 from django.db import transaction  # noqa: E402 - needs the apps
 
+from cms.middleware import editing  # noqa: E402
 from cms.models import Topic  # noqa: E402
 from home.models import HomePage, StandardPage  # noqa: E402
 from tests.factories import blocks  # noqa: E402
@@ -23,7 +24,8 @@ def edit(editor: str, number: int) -> None:
     page = StandardPage.objects.filter(slug=slug, locale=home.locale).first()
     if page is None:
         page = StandardPage(title=slug, slug=slug, locale=home.locale)
-        home.add_child(instance=page)
+        with editing():
+            HomePage.objects.get(pk=home.pk).add_child(instance=page)
     page.title = page.summary = f"Sentence {number} of {editor}"
     first = StandardPage.objects.filter(slug=f"page-{editor}-0", locale=home.locale).first()
     link = f'<a linktype="page" id="{first.pk}">first</a>' if first else "none"
@@ -36,11 +38,13 @@ def edit(editor: str, number: int) -> None:
             topic.title = f"Topic {number}"
             topic.save()
     if number % 11 == 5 and first and first.pk != page.pk:
-        page.move(first, "last-child")
+        with editing():
+            page.move(StandardPage.objects.get(pk=first.pk), "last-child")
     if number % 13 == 6:
         page.unpublish()
     if number % 17 == 8:
-        StandardPage.objects.get(pk=page.pk).delete()
+        with editing():
+            StandardPage.objects.get(pk=page.pk).delete()
 
 
 if __name__ == "__main__":

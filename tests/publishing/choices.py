@@ -9,9 +9,10 @@ from wagtail.models import Page
 from wagtail_localize.models import Translation
 
 from cms.models import CustomDocument, CustomImage, Topic
+from cms.trash.models import TrashedPage
 from tests.publishing.commits import taken_back
 from tests.publishing.desk import Refused, download, figure, link, listing, page_form, teaser
-from tests.publishing.inspection import Inspection, nothing_changes
+from tests.publishing.inspection import History, Inspection, nothing_changes
 from tests.publishing.oracle import path_of
 from tests.publishing.site import START, SmallSite
 
@@ -29,6 +30,8 @@ class Base(RuleBasedStateMachine):
         self.undo.enter_context(taken_back())
         self.site.clock.move_to(START)
         self.desk, self.number, self.sound = self.site.desk, 100, False
+        self.history = History()
+        self.undo.enter_context(self.history.watching())
 
     def teardown(self) -> None:
         try:
@@ -85,7 +88,7 @@ class Base(RuleBasedStateMachine):
         return page_form(sentence, slug, body, topics=topics, **fields)
 
     def inspect(self, **how: Any) -> None:
-        Inspection(**how).everything()
+        Inspection(history=self.history, **how).everything()
 
     @invariant()
     def what_is_served_is_what_is_published(self) -> None:
@@ -98,6 +101,8 @@ def name(item: Any) -> str:
     """Return what a failing example calls a page, an image or a record."""
     if isinstance(item, Page):
         return path_of(item)
+    if isinstance(item, TrashedPage):
+        return f"{item.path} ({item.pk})"
     return str(getattr(item, "old_path", None) or getattr(item, "name", None) or f"{item.title} ({item.pk})")
 
 

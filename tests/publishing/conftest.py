@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.publishing.commits import taken_back
-from tests.publishing.inspection import Inspection, nothing_changes
+from tests.publishing.inspection import History, Inspection, nothing_changes
 from tests.publishing.site import START, small_site
 
 settings.register_profile(
@@ -40,10 +40,12 @@ def whole_site(django_db_setup, django_db_blocker):
 @pytest.fixture
 def site(whole_site, db):
     """Give the small site as it was made; at the end of a test, what is served must be what is published."""
-    with taken_back():
+    history = History()
+    with taken_back(), history.watching():
         whole_site.clock.move_to(START)
+        Inspection().gone(history)
         yield whole_site
-        Inspection().everything()
+        Inspection(history=history).everything()
         nothing_changes()
 
 

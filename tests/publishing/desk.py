@@ -51,6 +51,10 @@ class Desk:
     def delete(self, page: Page) -> None:
         self.send("wagtailadmin_pages:delete", page.pk)
 
+    def bring_back(self, trashed: Any, **data: Any) -> None:
+        form = {"parent": trashed.parent_id or "", "slug": trashed.slug} | data
+        self.send("trash_restore", trashed.pk, data=form)
+
     def move(self, page: Page, target: Page) -> None:
         self.send("wagtailadmin_pages:move_confirm", page.pk, target.pk)
 
@@ -109,8 +113,10 @@ class Desk:
             data["file"] = SimpleUploadedFile("other.png", factories.png(size), "image/png")
         self.send("wagtailimages:edit", image.pk, data=data)
 
-    def edit_file(self, file: Any, **fields: Any) -> None:
+    def edit_file(self, file: Any, *, content: bytes = b"", **fields: Any) -> None:
         data = {"title": file.title, "collection": file.collection_id, "tags": ""} | fields
+        if content:
+            data["file"] = SimpleUploadedFile("other.txt", content, "text/plain")
         self.send("wagtaildocs:edit", file.pk, data=data)
 
     def delete_image(self, image: Any) -> None:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from wagtail.contrib.redirects.models import Redirect
@@ -10,9 +11,10 @@ from wagtail.models import Page
 from cms.publishing.check import differences
 from cms.publishing.models import Document, OutboxEntry
 from cms.publishing.publish import publish_all, version
+from cms.publishing.signals import document_stored
 from tests.conftest import Visitor
 from tests.publishing.commits import commits
-from tests.publishing.oracle import ABSENT, PUBLIC, RESTRICTED, Oracle, path_of, tokens
+from tests.publishing.oracle import ABSENT, GONE, PUBLIC, RESTRICTED, Oracle, path_of, tokens
 
 ORIGIN = "http://localhost:8000"
 EVERYTHING = {"expand": "actions,breadcrumbs,contextnavigation,navigation,navroot,translations,types,workflow"}
@@ -22,6 +24,26 @@ ROOTS = ("", "/en", "/fr", "/ru")
 ROUTES = ("/sitemap", "/login", "/search")
 
 
+class History:
+    """The addresses that were public once: seen so, or stored on the way from one look to the next."""
+
+    def __init__(self) -> None:
+        self.seen: set[str] = set()
+        self.stored: set[str] = set()
+
+    @contextmanager
+    def watching(self) -> Iterator[None]:
+        """Note every stored path meanwhile."""
+        document_stored.connect(self.note)
+        try:
+            yield
+        finally:
+            document_stored.disconnect(self.note)
+
+    def note(self, document: Document, **kwargs: Any) -> None:
+        self.stored.add(document.path)
+
+
 class Inspection:
     """One look at the whole site.
 
@@ -29,8 +51,9 @@ class Inspection:
     are closed already, while the texts of other pages may still name it.
     """
 
-    def __init__(self, *, lagging: bool = False) -> None:
+    def __init__(self, *, lagging: bool = False, history: History | None = None) -> None:
         self.visitor, self.oracle, self.lagging = Visitor(), Oracle(), lagging
+        self.history = history
         self.late = Oracle(lagging=True).allowed if lagging else set()
         self.links: dict[str, str] = {}
 
@@ -44,6 +67,8 @@ class Inspection:
         self.services()
         self.media()
         self.redirects()
+        if self.history:
+            self.gone(self.history)
         for address, where in self.links.items():
             status = self.visitor.status(address)
             assert status == 200, f"{where} links to {address}, which answers {status}"
@@ -70,7 +95,8 @@ class Inspection:
         if response.status_code == 301 and state == ABSENT:
             self.living(path, response)
         else:
-            assert response.status_code == state, f"{path} answers {response.status_code}, not {state}"
+            expected = {GONE, ABSENT} if state == ABSENT else {state}
+            assert response.status_code in expected, f"{path} answers {response.status_code}, not {state}"
         assert not tokens(text) and (state != RESTRICTED or page.title not in text), f"{path} says {text}"
         for service in ("@breadcrumbs", "@navigation", "@translations", "@search"):
             self.answer(f"{path}/{service}", {"metadata_fields": "_all"})
@@ -114,8 +140,8 @@ class Inspection:
         for media, public in self.oracle.shown.items():
             name = getattr(media, "width", None)
             base = f"/images/{media.pk}" if name else f"/documents/{media.pk}"
-            file = "@@images/image/tile" if name else f"@@download/file/{media.filename}"
-            for path in (base, f"{base}/{file}"):
+            files = ["@@images/image/tile"] if name else list(downloads(media))
+            for path in (base, *(f"{base}/{file}" for file in files)):
                 status = self.visitor.status(path)
                 assert status == (200 if public else 404), f"{path} answers {status}, public: {public}"
             if public:
@@ -126,11 +152,24 @@ class Inspection:
         documents = set(Document.objects.values_list("path", flat=True))
         for path in Redirect.objects.values_list("old_path", flat=True):
             response = self.visitor.get(path)
-            if response.status_code == 301:
+            if response.status_code in (301, 302):
                 if response["Location"].startswith(ORIGIN):
                     self.living(path, response)
             else:
-                assert response.status_code in (401, 404) or path in documents, (path, response.status_code)
+                assert response.status_code in (401, 404, 410) or path in documents, (path, response.status_code)
+
+    def gone(self, history: History) -> None:
+        """Assert that what was public once answers, leads on or says that it is gone, and nothing else says so."""
+        states = {path_of(page): self.oracle.state(page) for page in self.oracle.pages.values()}
+        history.seen |= {path for path, state in states.items() if state == PUBLIC}
+        led = set(Redirect.objects.values_list("old_path", flat=True))
+        for path in history.seen:
+            expected = {PUBLIC: {200}, RESTRICTED: {401}}.get(states.get(path, ABSENT)) or {301, GONE}
+            status = self.visitor.status(path)
+            assert status in expected, f"{path} was public once and answers {status}"
+            assert status != 301 or path in led, f"{path} leads on and has no redirect"
+        for path in {*states, *led} - history.seen - history.stored:
+            assert self.visitor.status(path) != GONE, f"{path} was never public and is said to be gone"
 
     def store(self) -> None:
         """Assert that each public page has exactly its document, equal to a fresh build, and nothing is left to do."""
@@ -141,6 +180,13 @@ class Inspection:
         assert not differing, f"published and public are not the same: {differing}"
         wrong = [str(difference) for difference in differences()]
         assert not wrong, f"stored is not what should be: {wrong}"
+
+
+def downloads(document: Any) -> Iterator[str]:
+    """Yield where a document's file is below its address, and all that it was before."""
+    yield f"@@download/file/{document.filename}"
+    for number in range(1, document.revision + 1):
+        yield f"@@download/revisions/{number}/{document.filename}"
 
 
 def nothing_changes() -> None:

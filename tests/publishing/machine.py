@@ -14,6 +14,7 @@ from wagtail_localize.models import Translation
 from cms.models import CustomDocument, CustomImage, Topic
 from cms.publishing import outbox
 from cms.publishing.models import Dependency, Document, OutboxEntry
+from cms.trash.models import TrashedPage
 from tests.publishing.choices import Base, change
 from tests.publishing.commits import commits
 from tests.publishing.desk import page_form
@@ -93,6 +94,15 @@ class Pages(Base):
         self.desk.delete(self.page(data))
 
     @change
+    def bring_back(self, data: Any) -> None:
+        trashed = self.pick(data, "deleted page", TrashedPage.objects.order_by("pk"))
+        how = {name: "on" for name in ("together", "as_draft") if data.draw(st.booleans(), label=name)}
+        if data.draw(st.booleans(), label="elsewhere"):
+            above = Page.objects.filter(depth__gt=1, locale__language_code=trashed.language)
+            how["parent"] = self.pick(data, "below", above).pk
+        self.desk.bring_back(trashed, **how)
+
+    @change
     def restrict(self, data: Any) -> None:
         self.desk.restrict(self.page(data))
 
@@ -157,6 +167,12 @@ class Records(Base):
     def move_image(self, data: Any) -> None:
         image = self.pick(data, "image", CustomImage.objects.all())
         self.desk.edit_image(image, collection=self.pick(data, "collection", Collection.objects.all()).pk)
+
+    @change
+    def replace_file(self, data: Any) -> None:
+        file = self.pick(data, "file", CustomDocument.objects.all())
+        self.desk.edit_file(file, content=f"Words {self.number}".encode())
+        self.number += 1
 
     @change
     def move_file(self, data: Any) -> None:

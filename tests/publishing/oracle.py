@@ -16,7 +16,7 @@ from cms.models import CustomDocument, CustomImage
 
 TOKEN = re.compile(r"(?:token|draft)-\d+")
 LINK = re.compile(r'<a [^>]*linktype="document"[^>]*>')
-PUBLIC, RESTRICTED, ABSENT = 200, 401, 404
+PUBLIC, RESTRICTED, ABSENT, GONE = 200, 401, 404, 410
 
 
 def tokens(text: Any) -> set[str]:

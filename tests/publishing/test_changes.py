@@ -47,7 +47,7 @@ def test_expired_page_is_gone_before_anything_has_run(site, desk, visitor):
     desk.edit(at("/en/other"), page_form("token-50", "other", expire_at=timezone.now() + HOUR))
     site.clock.tick(HOUR + timedelta(minutes=1))
     Inspection(lagging=True).everything()
-    assert (visitor.status("/en/other"), visitor.status("/ru/other")) == (404, 404)
+    assert (visitor.status("/en/other"), visitor.status("/ru/other")) == (410, 410)
     publish_scheduled()
     assert not Document.objects.filter(path="/en/other").exists()
 
@@ -57,7 +57,7 @@ def test_what_is_below_an_expired_page_goes_with_it(site, desk, visitor):
     assert visitor.status("/en/section/second") == 200
     site.clock.tick(HOUR + timedelta(minutes=1))
     Inspection(lagging=True).everything()
-    assert (visitor.status("/en/section/second"), visitor.status("/ru/section/second")) == (404, 404)
+    assert (visitor.status("/en/section/second"), visitor.status("/ru/section/second")) == (410, 410)
     publish_scheduled()
 
 
@@ -117,7 +117,7 @@ def test_translation_outlives_its_source(site, desk, visitor):
     desk.restrict(at("/en/section"))
     assert visitor.status("/fr/section/first") == 401
     desk.delete(at("/en/section"))
-    assert visitor.status("/en/section") == 404 and visitor.status("/ru/section") == 404
+    assert visitor.status("/en/section") == 410 and visitor.status("/ru/section") == 410
     assert "token-9" in said(visitor, "/fr/section") and "token-10" in said(visitor, "/fr/section/first")
 
 

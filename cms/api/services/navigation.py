@@ -9,14 +9,16 @@ from django.db.models import Q
 from cms.api import rows as r
 from cms.api.batching import number
 from cms.api.components import entry, home_entry
+from cms.api.contract import Contract
 from cms.api.registry import Call, service
 from cms.blocks import BASE
-from cms.publishing.models import Document
+from cms.publishing.models import Document, inside
 
 DEEPEST = 10
+PARAMETERS = f"expand.navigation.depth count How many levels, at most {DEEPEST}; 1 without it."
 
 
-@service("@navigation")
+@service("@navigation", contract=Contract("Navigation", parameters=PARAMETERS, errors=(400,)))
 def navigation(call: Call) -> dict[str, Any]:
     """Return the menu of the path's language, ``expand.navigation.depth`` levels deep (default 1, at most 10)."""
     depth = min(number(call.request.GET, "expand.navigation.depth", 1), DEEPEST)
@@ -26,7 +28,7 @@ def navigation(call: Call) -> dict[str, Any]:
 def tree(path: str, depth: int) -> list[dict[str, Any]]:
     """Return the menu of the language of ``path`` as nested entries."""
     root_path = r.root_of(path)
-    below = Q(path=root_path) | Q(path__startswith=f"{root_path}/", in_navigation=True)
+    below = Q(path=root_path) | inside(root_path) & Q(in_navigation=True)
     found = Document.objects.filter(below, expires__gt=int(time.time()), page_id__isnull=False)
     root = r.Rows(path, root_path, 0, 0, 0)
     children: dict[str, list[r.Row]] = defaultdict(list)

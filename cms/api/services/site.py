@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 
+from cms.api.contract import Contract, shape
 from cms.api.registry import Call, service
 from cms.blocks import BASE
 from cms.languages import BY_CODE, BY_TOKEN, SOURCE_LANGUAGE
@@ -19,8 +20,26 @@ Disallow: /search
 Disallow: /*/search
 """
 
+shape(
+    "Site",
+    """
+    @id                             uri
+    features                        dict
+    features.multilingual           bool
+    "plone.allowed_sizes"           texts      Name and width:height of each scale of images.
+    "plone.available_languages"     texts      Tokens.
+    "plone.default_language"        str
+    "plone.image_scales"            dict
+    "plone.image_scales".*          int
+    "plone.portal_timezone"         str
+    "plone.robots_txt"              str
+    "plone.site_logo"               str|null
+    "plone.site_title"              str
+    """,
+)
 
-@service("@site")
+
+@service("@site", contract=Contract("Site"))
 def site(call: Call) -> dict[str, Any]:
     """Return the site's settings that a frontend needs."""
     return {

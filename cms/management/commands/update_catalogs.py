@@ -15,6 +15,7 @@ Translate it as Wagtail does, or give it a context with ``pgettext`` if it means
 
 import ast
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.translation.template import templatize
 
 from cms.catalogs import catalog_file
 from cms.languages import LANGUAGES, SOURCE_LANGUAGE, Language
@@ -58,10 +60,10 @@ FUNCTIONS = {
 
 
 def source_files(root: Path) -> Iterator[Path]:
-    """Yield the Python files whose messages people get to read."""
+    """Yield the Python files and templates whose messages people get to read."""
     for app in APPS:
-        for file in sorted((root / app).rglob("*.py")):
-            if LEFT_OUT.isdisjoint(file.relative_to(root).parts):
+        for file in sorted((root / app).rglob("*")):
+            if file.suffix in (".py", ".html") and LEFT_OUT.isdisjoint(file.relative_to(root).parts):
                 yield file
 
 
@@ -70,18 +72,24 @@ def extract_messages(root: Path) -> Catalog:
     found = Catalog()
     for file in source_files(root):
         name = file.relative_to(root).as_posix()
-        with file.open("rb") as source:
-            messages = extract("python", source, _keywords(file), [COMMENT_TAG], strip_comment_tags=True)
-            for _line, message, comments, context in messages:
-                # A message without a text of its own would be the catalogs' header.
-                if message:
-                    found.add(message, None, [(name, 0)], auto_comments=comments, context=context)
+        source = file.read_bytes()
+        if file.suffix == ".html":
+            # Django's way: what is not to be translated is blanked out, the rest becomes calls of gettext.
+            source = templatize(source.decode()).encode()
+            keywords = FUNCTIONS | {"_": None}
+        else:
+            keywords = _keywords(source)
+        messages = extract("python", BytesIO(source), keywords, [COMMENT_TAG], strip_comment_tags=True)
+        for _line, message, comments, context in messages:
+            # A message without a text of its own would be the catalogs' header.
+            if message:
+                found.add(message, None, [(name, 0)], auto_comments=comments, context=context)
     return found
 
 
-def _keywords(file: Path) -> dict[str, Any]:
-    """Return Django's functions by the names that ``file`` imports them under."""
-    imports = (node for node in ast.walk(ast.parse(file.read_bytes())) if isinstance(node, ast.ImportFrom))
+def _keywords(source: bytes) -> dict[str, Any]:
+    """Return Django's functions by the names that Python code imports them under."""
+    imports = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.ImportFrom))
     aliases = [alias for node in imports if node.module == "django.utils.translation" for alias in node.names]
     return FUNCTIONS | {
         alias.asname: FUNCTIONS[alias.name] for alias in aliases if alias.asname and alias.name in FUNCTIONS

@@ -1,0 +1,31 @@
+"""What is told of a stored file: its hash and its number of pages."""
+
+import hashlib
+from typing import Any
+
+from cms.media import packages, pdf
+from cms.media.kinds import extension_of
+from cms.media.refusals import Refusal
+
+CHUNK = 1 << 16
+
+
+def sha256_of(file: Any) -> str:
+    """Return the SHA-256 of a file's content, in hexadecimal digits."""
+    file.seek(0)
+    digest = hashlib.sha256()
+    while data := file.read(CHUNK):
+        digest.update(data)
+    file.seek(0)
+    return digest.hexdigest()
+
+
+def pages_of(file: Any, name: str) -> int | None:
+    """Return how many pages a file has, ``None`` where that cannot be told."""
+    extension = extension_of(name)
+    if extension != "pdf":
+        return packages.count_pages(file, extension)
+    try:
+        return pdf.count_pages(file)
+    except Refusal:
+        return None

@@ -1,0 +1,106 @@
+"""The admin's forms for images and documents, wherever they are uploaded: one, several, or in a chooser."""
+
+from functools import partial
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.db import transaction
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext as _
+from wagtail.admin.widgets import AdminDateInput
+from wagtail.documents.fields import WagtailDocumentField
+from wagtail.documents.forms import BaseDocumentForm
+from wagtail.images.fields import WagtailImageField
+from wagtail.images.forms import BaseImageForm
+
+from cms.media.uploads import check_document, check_image
+
+
+class ImageUploadField(WagtailImageField):
+    """A field for an image that is looked into before anything decodes it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Take what a form's field takes, and tell editors what is accepted."""
+        super().__init__(*args, **kwargs)
+        million = f"{settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS / 1e6:g}"
+        self.help_text = _("%(types)s, at most %(size)s and %(pixels)s million pixels.") % {
+            "types": self.supported_formats_text,
+            "size": self.max_upload_size_text,
+            "pixels": million,
+        }
+
+    def to_python(self, data: Any) -> Any:
+        """Return the file; raise the error that tells why it is refused."""
+        if data:
+            check_image(data)
+        return super().to_python(data)
+
+    def check_image_pixel_size(self, file: Any) -> None:
+        """Leave out Wagtail's check: check_image() has done it, before the file was opened."""
+
+
+class DocumentUploadField(WagtailDocumentField):
+    """A field for a document whose content must be what its name says."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Take what a form's field takes, and tell editors what is accepted."""
+        super().__init__(*args, **kwargs)
+        extensions = settings.WAGTAILDOCS_EXTENSIONS
+        self.help_text = _("%(types)s, at most %(size)s.") % {
+            "types": ", ".join(extensions).upper(),
+            "size": filesizeformat(self.max_upload_size),
+        }
+        self.widget.attrs["accept"] = ",".join(f".{extension}" for extension in extensions)
+
+    def to_python(self, data: Any) -> Any:
+        """Return the file; raise the error that tells why it is refused."""
+        if data:
+            check_document(data)
+        return super().to_python(data)
+
+
+def _checked(form: Any, field: type[forms.FileField]) -> None:
+    """Put a field of ours in the place of Wagtail's."""
+    if "file" in form.fields:
+        old = form.fields["file"]
+        form.fields["file"] = field(label=old.label, required=old.required, widget=old.widget)
+
+
+class ImageForm(BaseImageForm):
+    """The form of an image."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Take what Wagtail's form takes."""
+        super().__init__(*args, **kwargs)
+        _checked(self, ImageUploadField)
+
+    def save(self, commit: bool = True) -> Any:
+        """Save; a replaced file goes only when that is certain: Wagtail deletes it even if nothing is saved then."""
+        replaced = self.original_file if commit and "file" in self.changed_data else None
+        self.original_file = None
+        image = super().save(commit=commit)
+        if replaced:
+            image.renditions.all().delete()
+            transaction.on_commit(partial(replaced.storage.delete, replaced.name))
+        return image
+
+
+class DocumentForm(BaseDocumentForm):
+    """The form of a document."""
+
+    class Meta(BaseDocumentForm.Meta):
+        widgets = {**BaseDocumentForm.Meta.widgets, "issued": AdminDateInput}
+
+    def __init__(self, *args: Any, user: Any = None, **kwargs: Any) -> None:
+        """Take what Wagtail's form takes; ``user`` is who uploads."""
+        super().__init__(*args, user=user, **kwargs)
+        self.user = user
+        _checked(self, DocumentUploadField)
+
+    def save(self, commit: bool = True) -> Any:
+        """Save; a replaced file stays, as the model keeps it as a revision."""
+        self.original_file = None
+        if "file" in self.changed_data:
+            self.instance.uploader = self.user
+        return super().save(commit=commit)

@@ -1,0 +1,1 @@
+"""Tests of what operators need: health, metrics, logs, backups."""

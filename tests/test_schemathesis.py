@@ -1,0 +1,86 @@
+"""Requests made up from the description of the API: no 500, and no answer that is not described.
+
+A few hundred in ``make test``; ``make nightly`` sends 100,000, or as many as two hours allow (``API_REQUESTS`` and
+``API_SECONDS``), other ones every night.
+"""
+
+import math
+import os
+import time
+
+import pytest
+import schemathesis
+from django.core.wsgi import get_wsgi_application
+from hypothesis import HealthCheck, Phase, given, seed
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+from schemathesis import GenerationMode
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+from tests.examples.site import example_site
+
+REQUESTS = int(os.environ.get("API_REQUESTS", "300"))
+SECONDS = float(os.environ.get("API_SECONDS", "60"))
+ROUND = 50
+# A 500 is never described; 501 is, where something is not offered.
+CHECKS = [status_code_conformance, content_type_conformance, response_schema_conformance]
+# Every second value in an address is one of these, or hardly a request would meet anything.
+KNOWN = {
+    "path": ["en", "fr/nos-activites", "en/our-work/work-plan", "ru/our-work", "images/1", "en/internal-notes"],
+    "type": ["Document", "LRF"],
+    "field": ["title", "default"],
+    "vocabulary": ["plone.app.vocabularies.Keywords", "alliance.Topics"],
+    "id": [1],
+    "number": [1],
+    "scale": ["thumb", "huge"],
+}
+
+
+@pytest.fixture
+def site(db, commits, settings, tmp_path):
+    """Give the example site, so that requests meet content."""
+    with example_site(commits, settings, tmp_path):
+        yield
+
+
+def replaced(context, path_parameters):
+    """Put known values in place of every second one that was made up."""
+    for name, value in (path_parameters or {}).items():
+        known, size = KNOWN.get(name, []), len(str(value))
+        if known and size % 2:
+            path_parameters[name] = known[size // 2 % len(known)]
+    return path_parameters
+
+
+def test_made_up_requests_get_what_is_described(site):
+    description = schemathesis.openapi.from_wsgi("/++api++/@openapi", get_wsgi_application())
+    description.hook("map_path_parameters")(replaced)
+    operations = [result.ok() for result in description.get_all_operations()]
+    modes = (GenerationMode.POSITIVE, GenerationMode.NEGATIVE)
+    cases = [operation.as_strategy(mode) for operation in operations for mode in modes]
+    until, sent = time.monotonic() + SECONDS, []
+    # The same requests in every test run, others every night.
+    first = 0 if REQUESTS <= 1_000 else int(time.time())
+
+    @given(case=st.one_of(cases))
+    @hypothesis_settings(
+        max_examples=ROUND,
+        database=None,
+        deadline=None,
+        # A failure is told as it was found: making it smaller takes minutes.
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    def ask(case):
+        sent.append(case.call_and_validate(checks=CHECKS).status_code)
+
+    # In rounds, as making requests up takes time too.
+    for number in range(math.ceil(REQUESTS / ROUND)):
+        seed(first + number)(ask)()
+        if time.monotonic() > until:
+            break
+    assert 200 in sent and 404 in sent
