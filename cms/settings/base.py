@@ -18,6 +18,7 @@ DEBUG = False
 
 INSTALLED_APPS = [
     "search",
+    "pillars",
     "home",
     "cms.api",
     "cms.publishing",
