@@ -1,6 +1,7 @@
 """Objects for tests."""
 
 import uuid
+from datetime import date
 from io import BytesIO
 from typing import Any
 
@@ -11,7 +12,7 @@ from django.utils.text import slugify
 from PIL import Image as Pillow
 
 from cms.models import BasePage, CustomDocument, CustomImage, Topic
-from home.models import StandardPage
+from home.models import Entity, Membership, Person, PersonFunction, StandardPage
 
 
 class StandardPageFactory(wagtail_factories.PageFactory):
@@ -69,3 +70,20 @@ def document(title: str = "A paper", **fields: Any) -> CustomDocument:
 def topic(title: str, locale: Any, **fields: Any) -> Topic:
     """Make a topic."""
     return Topic.objects.create(title=title, locale=locale, **fields)
+
+
+def entity(acronym: str, locale: Any, member_of: str = "", **fields: Any) -> Entity:
+    """Make an entity, a member of a body from 2012 on if ``member_of`` names one."""
+    made = Entity(**{"acronym": acronym, "name": f"Office {acronym}", "locale": locale, **fields})
+    if member_of:
+        made.memberships = [Membership(body=member_of, starts_on=date(2012, 1, 1))]
+    made.save()
+    return made
+
+
+def person(name: str, locale: Any, functions: Any = (), **fields: Any) -> Person:
+    """Make a person with functions given as (title, entity)."""
+    made = Person(name=name, locale=locale, **fields)
+    made.functions = [PersonFunction(title=title, entity=at, locale=locale) for title, at in functions]
+    made.save()
+    return made
