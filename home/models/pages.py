@@ -16,7 +16,7 @@ class HomePage(BasePage):
     listed = False
 
     parent_page_types = ["wagtailcore.Page"]
-    subpage_types = ["home.StandardPage"]
+    subpage_types = ["home.StandardPage", "pillars.WorkPlanPage", "pillars.ResourceLibraryPage"]
     max_count_per_parent = len(BY_CODE)
     promote_panels = [MultiFieldPanel(["seo_title", "search_description"], heading=_("For search engines"))]
     override_translatable_fields = [
@@ -40,8 +40,11 @@ class HomePage(BasePage):
 class StandardPage(BasePage):
     """A page of text, images, tables and lists, anywhere below a home page."""
 
-    parent_page_types = ["home.HomePage", "home.StandardPage"]
-    subpage_types = ["home.StandardPage"]
+    parent_page_types = [
+        *("home.HomePage", "home.StandardPage", "pillars.WorkPlanPage", "pillars.PillarPage"),
+        "pillars.ResourceLibraryPage",
+    ]
+    subpage_types = ["home.StandardPage", "pillars.WorkPlanPage", "pillars.PillarPage", "pillars.ResourceLibraryPage"]
 
     class Meta:
         verbose_name = _("standard page")

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
+from django.forms import CheckboxSelectMultiple
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
@@ -15,9 +16,13 @@ from cms.blocks import compose as c
 from cms.facets import FacetValue, register_facet
 from cms.languages import BY_CODE, LANGUAGES, SOURCE_LANGUAGE
 from cms.models import PublishedRecord
+from pillars.models.pillars import pillar_facet
 
 register_facet("reference_kind", _("Kind of literature"))
 register_facet("year", _("Year"))
+
+# One record a topic and pillar; the language of a document decides how they are called there.
+IN_SOURCE_LANGUAGE = {"locale__language_code": SOURCE_LANGUAGE}
 
 is_doi = RegexValidator(
     r"^10\.\d{4,9}/\S+$", _("A DOI begins with “10.”, such as 10.1000/182; without “https://doi.org/”.")
@@ -100,7 +105,16 @@ class Reference(PublishedRecord):
         help_text=_("The language of the work, if it is one of the site's."),
     )
     citation_key = models.CharField(_("citation key"), max_length=128, blank=True, help_text=_("For BibTeX."))
-    topics = models.ManyToManyField("cms.Topic", verbose_name=_("topics"), blank=True, related_name="+")
+    topics = models.ManyToManyField(
+        "cms.Topic", verbose_name=_("topics"), blank=True, related_name="+", limit_choices_to=IN_SOURCE_LANGUAGE
+    )
+    pillars = models.ManyToManyField(
+        "pillars.PillarPage",
+        verbose_name=_("pillars"),
+        blank=True,
+        related_name="+",
+        limit_choices_to=IN_SOURCE_LANGUAGE,
+    )
 
     panels = [
         FieldPanel("kind"),
@@ -124,7 +138,9 @@ class Reference(PublishedRecord):
             heading=_("How it is found"),
         ),
         FieldPanel("abstract"),
-        FieldRowPanel([FieldPanel("language"), FieldPanel("topics")]),
+        FieldPanel("language"),
+        FieldPanel("topics", widget=CheckboxSelectMultiple),
+        FieldPanel("pillars", widget=CheckboxSelectMultiple),
     ]
 
     class Meta:
@@ -216,6 +232,9 @@ class Reference(PublishedRecord):
             title = context.topic_title(topic)
             yield FacetValue("topic", str(topic.translation_key), title)
             yield FacetValue("Subject", title)
+        for pillar in self.pillars.all():
+            if facet := pillar_facet(pillar, context):
+                yield facet
 
     def extra_fields(self, context: ProjectionContext) -> dict[str, Any]:
         """Return the reference as CSL-JSON under ``csl``."""

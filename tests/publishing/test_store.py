@@ -19,7 +19,9 @@ def test_document_of_an_older_builder_is_served_until_it_is_built_again(site, vi
         assert note_outdated() == Document.objects.count()
         assert said(visitor, "/en/other") == before
     worker.drain()
-    assert set(Document.objects.filter(page_id__isnull=False).values_list("builder_version", flat=True)) == {build.BUILDER_VERSION}
+    assert set(Document.objects.filter(page_id__isnull=False).values_list("builder_version", flat=True)) == {
+        build.BUILDER_VERSION
+    }
     assert said(visitor, "/en/other") == before
     monkeypatch.undo()
     with commits():
