@@ -23,6 +23,7 @@ DEBUG = False
 
 INSTALLED_APPS = [
     "search",
+    "pillars",
     "home",
     "cms.api",
     "cms.accounts",

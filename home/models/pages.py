@@ -115,7 +115,8 @@ class StandardPage(BasePage):
     """A page of text, images, tables and lists, anywhere below a home page."""
 
     parent_page_types = [
-        *("home.HomePage", "home.StandardPage", "home.AlliancePage", "home.WorkingGroupPage", "home.DeclarationPage")
+        *("home.HomePage", "home.StandardPage", "home.AlliancePage", "home.WorkingGroupPage", "home.DeclarationPage"),
+        *("pillars.WorkPlanPage", "pillars.PillarPage", "pillars.ResourceLibraryPage"),
     ]
 
     class Meta:

@@ -1,0 +1,45 @@
+"""What the app adds to the admin."""
+
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from pillars import views
+from pillars.models import Reference
+
+
+class ReferenceViewSet(SnippetViewSet):
+    """Literature, in a menu entry of its own."""
+
+    model = Reference
+    icon = "openquote"
+    menu_label = _("Literature")
+    add_to_admin_menu = True
+    list_display = ["title", "authors", "year", "kind"]
+    list_filter = ["kind", "year", "language"]
+    list_export = ["kind", "title", "authors", "container_title", "year", "doi", "url"]
+    list_per_page = 50
+    search_fields = ["title", "authors", "doi", "container_title"]
+    search_backend_name = None
+    ordering = ["title_key"]
+
+
+register_snippet(ReferenceViewSet)
+
+
+@hooks.register("register_admin_urls")
+def register_urls() -> list[URLPattern]:
+    """Register the addresses of import and export."""
+    return [
+        path("literature/import/", views.import_literature, name="import_literature"),
+        path("literature/export/<str:name>/", views.export_literature, name="export_literature"),
+    ]
+
+
+@hooks.register("register_settings_menu_item")
+def register_menu_item() -> MenuItem:
+    """Register the import in the menu."""
+    return MenuItem(_("Import literature"), reverse("import_literature"), name="import-literature", icon_name="upload")
