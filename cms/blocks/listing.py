@@ -36,7 +36,9 @@ FILTERS: dict[str, tuple[Any, str]] = {
 def page_types() -> list[tuple[str, Any]]:
     """Return (portal type, title) of every page type that lists may show."""
     types = [model for model in get_page_models() if getattr(model, "listed", False)]
-    return sorted({model.portal_type: model.type_title for model in types}.items())
+    # Several models may share a type: it is called as the one that defines it.
+    defining = [next(base for base in model.__mro__ if "portal_type" in vars(base)) for model in types]
+    return sorted({model.portal_type: model.type_title for model in defining}.items())
 
 
 def criterion(index: str, operation: str, value: Any) -> dict[str, Any]:

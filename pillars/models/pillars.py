@@ -31,6 +31,7 @@ class PillarPage(BasePage):
     Below the text it lists the pillar's resources, events and literature, as far as there are any.
     """
 
+    portal_type = "Pillar"
     type_title = _("Pillar")
 
     parent_page_types = ["pillars.WorkPlanPage", "home.StandardPage"]
