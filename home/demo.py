@@ -36,11 +36,18 @@ PLACES: dict[str, tuple[type[BasePage], str, str]] = {
     "working-group": (WorkingGroupPage, "alliance", "alliance"),
     "declaration": (DeclarationPage, "alliance", "alliance"),
     "network": (StandardPage, "home", "home"),
-    "work-plan": (StandardPage, "network", "network"),
+    "work-plan": (StandardPage, "network", "home"),
     "senior-meeting-2023": (StandardPage, "network", "home"),
     "international-day": (StandardPage, "home", "home"),
     "how-pages-are-built": (StandardPage, "home", "home"),
 }
+# Keys of pages that apps above this one make of a type of their own, with the fields that it needs.
+OWN_TYPES: dict[str, tuple[type[BasePage], dict[str, Any]]] = {}
+
+
+def make_as(key: str, model: type[BasePage], **fields: Any) -> None:
+    """Have the demo's page ``key`` made as another type of page, with ``fields``; its texts stay the same."""
+    OWN_TYPES[key] = (model, fields)
 
 
 def texts(code: str) -> dict[str, Any]:
@@ -82,7 +89,8 @@ class _Loader:
         """Make and publish the English pages."""
         for key, (model, _parent, first_parent) in PLACES.items():
             entry = self.content["pages"][key]
-            page = model(title=entry["title"], slug=key, show_in_menus=entry.get("in_menus", True))
+            model, fields = OWN_TYPES.get(key, (model, {}))
+            page = model(title=entry["title"], slug=key, show_in_menus=entry.get("in_menus", True), **fields)
             self.pages[first_parent].add_child(instance=page)
             self.pages[key] = page
         for key, page in self.pages.items():
@@ -157,8 +165,7 @@ class _Loader:
 
     def _document(self, key: str, title: str) -> CustomDocument:
         """Make the table of the work plan's pillars, the one document of the demo."""
-        [table] = [block for block in self.content["pages"]["work-plan"]["body"] if block["type"] == "table"]
         output = io.StringIO()
-        csv.writer(output).writerows(table["value"]["rows"])
+        csv.writer(output).writerows(self.content["documents"][key]["rows"])
         file = ContentFile(output.getvalue().encode("utf-8-sig"), name=f"{key}.csv")
         return CustomDocument.objects.create(title=title, file=file)
