@@ -1,48 +1,23 @@
 """This app's part of the demo site: pillars, key actions, resources and literature, in six languages."""
 
-import json
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
-from wagtail.models import Locale, Page
+from django.db import transaction
+from wagtail.models import Locale
 
 from cms.demo import demo
 from cms.languages import LANGUAGES, SOURCE_LANGUAGE
-from cms.models import BasePage, Topic
+from cms.models import BasePage
 from cms.publishing.worker import held
 from cms.translating import translate
 from home.demo import make_as
-from home.demo import texts as home_texts
-from home.demo_content.bodies import Records, raw_block
-from home.models import Entity, HomePage
-from pillars.models import (
-    KeyAction,
-    PillarLead,
-    PillarPage,
-    Reference,
-    ResourceEntity,
-    ResourceLibraryPage,
-    ResourcePage,
-    ResourcePillar,
-    ResourcePlace,
-    WorkPlanPage,
-    WorkPlanPillar,
-    WorkPlanRevision,
-)
+from home.models import HomePage
+from pillars.demo_pages import FACTS, PageWriter, content
+from pillars.models import PillarPage, Reference, ResourceLibraryPage, ResourcePage, WorkPlanPage, WorkPlanPillar
 
-CONTENT = Path(__file__).parent / "demo_content"
-LIBRARY, DECLARATION = "resources", "universal-declaration"
-# The year of all key actions that are known.
-YEAR = 2021
+LIBRARY = "resources"
 
-
-def content(name: str) -> Any:
-    """Return a file of the demo's facts or, by the code of a language, of its words."""
-    return json.loads((CONTENT / f"{name}.json").read_text())
-
-
-FACTS = content("facts")
 make_as("work-plan", WorkPlanPage, **FACTS["plan"])
 
 
@@ -54,7 +29,7 @@ def load(report: Callable[[str], None]) -> None:
     if plan is None or plan.get_children().exists() or plan.revisions.count() != 1:
         return
     loader = _Loader(plan)
-    with held():
+    with held(), transaction.atomic():
         loader.make_pages()
         loader.make_literature()
         loader.translate_pages(report)
@@ -66,12 +41,8 @@ class _Loader:
     def __init__(self, plan: WorkPlanPage) -> None:
         self.plan = plan
         self.words = content(SOURCE_LANGUAGE)
-        # What texts can lead to: pages by their English slug, of home's part and then ours.
-        self.pages: dict[str, Any] = {page.slug: page for page in Page.objects.filter(locale=plan.locale, depth__gt=2)}
+        self.writer = PageWriter(plan.locale)
         self.own: dict[str, BasePage] = {}
-        topics = home_texts(SOURCE_LANGUAGE)["topics"]
-        self.topics = {key: Topic.objects.get(title=title, locale=plan.locale) for key, title in topics.items()}
-        self.records = Records(self.pages, {}, {}, self.topics)
 
     def make_pages(self) -> None:
         """Make the pages, so that they can lead to each other, then fill in and publish them."""
@@ -84,11 +55,11 @@ class _Loader:
         for key, facts in FACTS["resources"].items():
             self._add(key, ResourcePage(**facts["fields"]), library)
         for key, page in self.own.items():
-            self._fill(page, key, self.words)
-            self._relate(page, key)
+            self.writer.fill(page, key, self.words)
+            self.writer.relate(page, key)
             page.save_revision().publish()
         self.plan.plan_pillars = [WorkPlanPillar(pillar=self.own[key]) for key in FACTS["pillars"]]
-        self.plan.revisions_made = [self._revision(self.words, self.plan.locale)]
+        self.writer.complete(self.plan, self.words)
         self.plan.save_revision().publish()
 
     def make_literature(self) -> None:
@@ -99,7 +70,7 @@ class _Loader:
             reference.full_clean()
             reference.save()
             reference.pillars.set([self.own[key] for key in pillars])
-            reference.topics.set([self.topics[key] for key in topics])
+            reference.topics.set([self.writer.topics[key] for key in topics])
 
     def translate_pages(self, report: Callable[[str], None]) -> None:
         """Translate the pages into the other languages, and what was added to the work plan."""
@@ -112,69 +83,16 @@ class _Loader:
         words = content(locale.language_code)
         original = WorkPlanPage.objects.get(pk=self.plan.pk)
         plan = original.get_translation(locale)
-        plan.revisions_made = [self._revision(words, locale, original)]
+        self.writer.complete(plan, words, original)
         translate(original, plan, locale)
         for key, page in self.own.items():
             source = type(page).objects.get(pk=page.pk)
             translated = type(page)(locale=locale)
-            self._fill(translated, key, words, source)
+            self.writer.fill(translated, key, words, source)
             translate(source, translated, locale)
 
     def _add(self, key: str, page: BasePage, parent: Any) -> None:
         page.title, page.slug, page.locale = self.words["pages"][key]["title"], key, self.plan.locale
         page.show_in_menus = True
         parent.add_child(instance=page)
-        self.pages[key] = self.own[key] = page
-
-    def _fill(self, page: Any, key: str, words: dict[str, Any], as_of: Any = None) -> None:
-        """Fill in what is translated; the rows of a translation are joined to those of ``as_of``."""
-        entry = words["pages"][key]
-        page.title = page.draft_title = entry["title"]
-        page.slug, page.summary, page.nav_title = key, entry["summary"], entry.get("nav_title", "")
-        blocks = [{"type": "rich_text", "value": html} for html in self._body(key, words, page.locale.language_code)]
-        name = f"demo/{self.own[key].pk}"
-        raw = [raw_block(block, f"{name}/{index}", self.records) for index, block in enumerate(blocks)]
-        page.body = page._meta.get_field("body").to_python(raw)
-        if isinstance(page, PillarPage):
-            page.status_reason = entry.get("reason", "")
-            page.key_actions = list(self._actions(key, entry.get("actions", []), page.locale, as_of))
-
-    def _body(self, key: str, words: dict[str, Any], code: str) -> Iterator[str]:
-        """Yield the texts of a page's blocks."""
-        yield from words["pages"][key]["body"]
-        if key == DECLARATION:
-            for article in content("udhr")[code]:
-                yield f"<h2>{article['heading']}</h2>" + "".join(f"<p>{text}</p>" for text in article["paragraphs"])
-        elif key in FACTS["resources"]:
-            yield f"<p>{words['no_file']}</p>"
-
-    def _actions(self, key: str, actions: list[list[str]], locale: Locale, as_of: Any) -> Iterator[KeyAction]:
-        originals = as_of.key_actions.all() if as_of else []
-        facts = FACTS["pillars"][key].get("actions", [])
-        for number, ((title, description), fact) in enumerate(zip(actions, facts, strict=True)):
-            row = KeyAction(year=YEAR, title=title, description=description, kind=fact["kind"], locale=locale)
-            row.sort_order = number
-            row.output = self.own[fact["output"]] if "output" in fact else None
-            if as_of:
-                row.translation_key = originals[number].translation_key
-            yield row
-
-    def _relate(self, page: Any, key: str) -> None:
-        """Fill in what is equal in all languages: who leads, what belongs to what."""
-        facts = (FACTS["pillars"] | FACTS["resources"]).get(key, {})
-        page.topics = [self.topics[topic] for topic in facts.get("topics", [])]
-        if isinstance(page, PillarPage):
-            page.leads = [PillarLead(entity=self._entity(name)) for name in facts.get("leads", [])]
-        elif isinstance(page, ResourcePage):
-            page.entities = [ResourceEntity(entity=self._entity(name)) for name in facts.get("entities", [])]
-            page.pillars = [ResourcePillar(pillar=self.own[pillar]) for pillar in facts.get("pillars", [])]
-            page.places = [ResourcePlace(place=place) for place in facts.get("places", [])]
-
-    def _entity(self, name: str) -> Entity:
-        return Entity.objects.get(name=home_texts(SOURCE_LANGUAGE)["entities"][name], locale=self.plan.locale)
-
-    def _revision(self, words: dict[str, Any], locale: Locale, as_of: Any = None) -> WorkPlanRevision:
-        row = WorkPlanRevision(title=words["revision"], locale=locale, **FACTS["revision"])
-        if as_of:
-            row.translation_key = as_of.revisions_made.get().translation_key
-        return row
+        self.writer.pages[key] = self.own[key] = page

@@ -7,7 +7,8 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
-from django.test import Client
+from django.core.management import call_command
+from django.test import Client, TestCase
 
 from cms.catalogs import compile_catalogs
 from cms.models import User
@@ -28,6 +29,17 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
 def commits(django_capture_on_commit_callbacks: Any) -> Callable[[], AbstractContextManager[Any]]:
     """Give a context at whose end the work of a commit is done, as it is outside of tests."""
     return lambda: django_capture_on_commit_callbacks(execute=True)
+
+
+@pytest.fixture(scope="module")
+def demo(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """Load the demo once a module; it is taken back after the last test."""
+    with django_db_blocker.unblock():
+        atomics = TestCase._enter_atomics()
+        with TestCase.captureOnCommitCallbacks(execute=True):
+            call_command("demo")
+        yield
+        TestCase._rollback_atomics(atomics)
 
 
 def pytest_configure() -> None:

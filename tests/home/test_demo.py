@@ -4,7 +4,6 @@ import json
 
 import pytest
 from django.core.management import call_command
-from django.test import TestCase
 
 from cms.publishing.models import Document, OutboxEntry
 from cms.publishing.publish import publish_all
@@ -31,17 +30,6 @@ SENTENCES = [
     ("/es/network/senior-meeting-2023", "8 de febrero de 2023"),
 ]
 """(address, words that must stand in its text)"""
-
-
-@pytest.fixture(scope="module")
-def demo(django_db_setup, django_db_blocker):
-    """Load the demo once; it is taken back after the last test."""
-    with django_db_blocker.unblock():
-        atomics = TestCase._enter_atomics()
-        with TestCase.captureOnCommitCallbacks(execute=True):
-            call_command("demo")
-        yield
-        TestCase._rollback_atomics(atomics)
 
 
 def words(answer):
