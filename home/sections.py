@@ -23,8 +23,8 @@ DECADE = 3650
 NOT_OVER = criterion("end", "date.lessThanRelativeDate", DECADE)
 BEGUN = criterion("start", "date.largerThanRelativeDate", DECADE)
 SECTIONS = {
-    "campaign": Section(_("Running campaign"), ("Campaign",), "start", (BEGUN, NOT_OVER)),
-    "events": Section(_("Next events"), ("Event", "Meeting"), "start", (NOT_OVER,)),
+    "campaign": Section(_("Running campaign"), ("CampaignEdition",), "start", (BEGUN, NOT_OVER)),
+    "events": Section(_("Next events"), ("Event",), "start", (NOT_OVER,)),
     "pillars": Section(_("The pillars"), ("Pillar",), "position"),
     "resources": Section(_("Latest resources"), ("Resource",), "-effective"),
     "news": Section(_("News"), ("News Item",), "-effective"),

@@ -57,6 +57,7 @@ def test_migrations_of_an_app_need_only_apps_it_may_import(db):
         "accounts": "cms",
         "search": "search",
         "pillars": "pillars",
+        "events": "events",
     }
     for (label, name), migration in MigrationLoader(connection).disk_migrations.items():
         for other, _ in migration.dependencies:

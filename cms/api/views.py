@@ -17,7 +17,7 @@ from cms.api.components import COMPONENTS, personal_actions
 from cms.api.encodings import GZIP, ZSTD
 from cms.api.errors import ApiError, BadRequest, error_response, json_response
 from cms.api.missing import explain
-from cms.api.registry import Call, Typed, deprecated_services, services, takes_rest
+from cms.api.registry import Call, Typed, deprecated_services, services, takes_rest, views
 from cms.logs import request_id
 from cms.media.views import download, image
 from cms.publishing.delivery import public
@@ -105,7 +105,13 @@ def _content(request: HttpRequest, path: str) -> HttpResponseBase:
     try:
         return _document(request, path)
     except NothingHere:
-        return _missing(path, request)
+        return _view(request, path) or _missing(path, request)
+
+
+def _view(request: HttpRequest, path: str) -> HttpResponseBase | None:
+    """Return what a view that an app has registered gives for the page above ``path``."""
+    above, _, name = path.rpartition("/")
+    return views[name](Call(request, above)) if name in views else None
 
 
 def _file(request: HttpRequest, kind: str, path: str, rest: str) -> HttpResponseBase | None:

@@ -23,6 +23,7 @@ DEBUG = False
 
 INSTALLED_APPS = [
     "search",
+    "events",
     "pillars",
     "home",
     "cms.api",

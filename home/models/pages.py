@@ -117,6 +117,8 @@ class StandardPage(BasePage):
     parent_page_types = [
         *("home.HomePage", "home.StandardPage", "home.AlliancePage", "home.WorkingGroupPage", "home.DeclarationPage"),
         *("pillars.WorkPlanPage", "pillars.PillarPage", "pillars.ResourceLibraryPage"),
+        *("events.EventPage", "events.CalendarPage", "events.CallForInputsPage"),
+        *("events.CampaignPage", "events.CampaignEditionPage"),
     ]
 
     class Meta:

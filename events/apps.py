@@ -1,0 +1,14 @@
+"""The events app."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class EventsConfig(AppConfig):
+    """Registers the app's services."""
+
+    name = "events"
+    verbose_name = _("Events")
+
+    def ready(self) -> None:
+        from events import services  # noqa: F401
