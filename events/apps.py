@@ -5,10 +5,10 @@ from django.utils.translation import gettext_lazy as _
 
 
 class EventsConfig(AppConfig):
-    """Registers the app's services."""
+    """Registers the app’s services and its part of the demo site."""
 
     name = "events"
     verbose_name = _("Events")
 
     def ready(self) -> None:
-        from events import services  # noqa: F401
+        from events import demo, services  # noqa: F401

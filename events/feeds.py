@@ -64,7 +64,7 @@ def _times(document: Document, fields: dict[str, Any], zone: ZoneInfo) -> dict[s
 
 
 def _local(moment: Any, zone: ZoneInfo) -> datetime:
-    return moment.astimezone(zone)  # type: ignore[no-any-return]
+    return moment.astimezone(zone)
 
 
 def _text(words: str, language: str) -> vText:

@@ -16,7 +16,7 @@ class WallClockFormField(forms.DateTimeField):
             return super().to_python(value)
 
 
-class WallClockField(models.DateTimeField):
+class WallClockField(models.DateTimeField):  # type: ignore[type-arg]
     """A moment whose form takes what the clocks show in the zone of the page, not in that of the editor."""
 
     def formfield(self, **kwargs: Any) -> Any:

@@ -41,6 +41,10 @@ PLACES: dict[str, tuple[type[BasePage], str, str]] = {
     "international-day": (StandardPage, "home", "home"),
     "how-pages-are-built": (StandardPage, "home", "home"),
 }
+Filler = Callable[[Any, DemoRecords, Any], None]
+# Key of a page -> the type that an app above this one makes it of, and what fills in that type's own fields: it is
+# given the page, the records, and for a translation the page that it translates.
+STAND_INS: dict[str, tuple[type[BasePage], Filler]] = {}
 
 
 def texts(code: str) -> dict[str, Any]:
@@ -80,9 +84,13 @@ class _Loader:
 
     def make_pages(self) -> None:
         """Make and publish the English pages."""
-        for key, (model, _parent, first_parent) in PLACES.items():
+        for key, (own_model, _parent, first_parent) in PLACES.items():
             entry = self.content["pages"][key]
-            page = model(title=entry["title"], slug=key, show_in_menus=entry.get("in_menus", True))
+            model, fill = STAND_INS.get(key, (own_model, None))
+            in_menus, locale = entry.get("in_menus", True), self.pages["home"].locale
+            page = model(title=entry["title"], slug=key, show_in_menus=in_menus, locale=locale)
+            if fill:
+                fill(page, self.own_records, None)
             self.pages[first_parent].add_child(instance=page)
             self.pages[key] = page
         for key, page in self.pages.items():
@@ -137,7 +145,10 @@ class _Loader:
         if isinstance(page, AlliancePage):
             page.governance = entry["governance"]
             page.aims = self._rows(AllianceAim, "aims", entry["aims"], page, as_of)
-        elif isinstance(page, WorkingGroupPage):
+        for model, fill in STAND_INS.values():
+            if isinstance(page, model):
+                fill(page, self.own_records, as_of)
+        if isinstance(page, WorkingGroupPage):
             people = self.own_records.people
             page.chair = page.advocate = people["diur"]
             page.recommendations = self._rows(Recommendation, "recommendations", entry["recommendations"], page, as_of)

@@ -30,7 +30,7 @@ def _synchronized(*names: str) -> list[SynchronizedField]:
     return [SynchronizedField(name, overridable=False) for name in names]
 
 
-def _record(model: type[models.Model], label: Any, **options: Any) -> Any:
+def _record(model: type[models.Model] | str, label: Any, **options: Any) -> Any:
     """Return a foreign key to a record that cannot be deleted while it is named; it may be left empty."""
     options = {"null": True, "blank": True, "on_delete": models.PROTECT, "related_name": "+", **options}
     return models.ForeignKey(model, verbose_name=label, **options)
