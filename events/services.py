@@ -2,7 +2,7 @@
 
 import time
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 
@@ -10,7 +10,7 @@ from cms.api import content, transport
 from cms.api.contract import Contract
 from cms.api.errors import ApiError
 from cms.api.registry import Call, service, view
-from cms.publishing.models import Document, inside
+from cms.publishing.models import Document, Facet, inside
 from cms.publishing.purging import LISTS
 from events.feeds import calendar
 from events.models import EventPage
@@ -29,7 +29,7 @@ def ics_view(call: Call) -> HttpResponse | None:
     return _response(call, document.title, [document], call.path.rpartition("/")[2])
 
 
-@service("@calendar.ics", contract=Contract(content_type="text/calendar"))
+@service("@calendar.ics", contract=Contract(content_type="text/calendar", errors=(429,)), limit="search")
 def calendar_service(call: Call) -> HttpResponse:
     """Return the published events at and below the path, in its language, those of a pillar wherever they stand."""
     place = _documents().filter(path=call.path).first()
@@ -38,13 +38,15 @@ def calendar_service(call: Call) -> HttpResponse:
     root = f"/{call.language.token}"
     wanted = Q(path=call.path) | inside(call.path or root)
     if pillar := _pillar_of(place):
-        wanted |= inside(root) & Q(facets__name="pillar", facets__value=pillar)
-    events = _documents().filter(wanted, portal_type=EventPage.portal_type).distinct().order_by("-starts", "path")
+        belongs = Facet.objects.filter(document=OuterRef("pk"), name="pillar", value=pillar)
+        wanted |= inside(root) & Q(Exists(belongs))
+    events = _documents().filter(wanted, portal_type=EventPage.portal_type).order_by("-starts", "path")
     return _response(call, place.title, list(events[:MOST_EVENTS]), "calendar")
 
 
 def _documents() -> QuerySet[Document]:
-    return Document.objects.filter(expires__gt=int(time.time()))
+    public = Document.objects.filter(expires__gt=int(time.time()))
+    return public.only("path", "title", "translation_key", "starts", "ends", "modified", "fields")
 
 
 def _pillar_of(document: Document) -> str | None:

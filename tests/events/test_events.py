@@ -255,6 +255,43 @@ def test_calendar_has_only_what_is_published(editor, visitor, commits, home):
     assert visitor.status("/en/meeting/ics_view") == 404
 
 
+def test_an_event_has_the_keys_that_frontends_of_plone_read(editor, visitor, home):
+    event(editor, home, end="", contact_name="Press office", contact_phone="+41 22 1")
+    answer = visitor.json("/en/meeting")
+    expected = {
+        "start": "2023-02-08T13:00:00+00:00",
+        "end": "2023-02-09T04:59:59+00:00",
+        "whole_day": False,
+        "open_end": True,
+        "location": None,
+        "attendees": [],
+        "contact_name": "Press office",
+        "contact_email": None,
+        "contact_phone": "+41 22 1",
+        "event_url": None,
+        "recurrence": None,
+    }
+    assert {key: answer[key] for key in expected} == expected
+    assert answer["sync_uid"] == str(EventPage.objects.get().translation_key)
+    [item] = visitor.json("/en")["items"]
+    assert (item["start"], item["location"], item["time_zone"]) == (answer["start"], None, "America/New_York")
+    assert visitor.json("/en/@types/Event")["properties"]["start"]["type"] == "string"
+    [entry] = Calendar.from_ical(visitor.get("/en/meeting/ics_view").content).walk("VEVENT")
+    assert "DTEND" not in entry
+
+
+def test_saving_an_event_again_leaves_its_times(editor, visitor, home):
+    page = event(editor, home, time_zone="Asia/Kathmandu")
+    address = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    form = editor.get(address).context["form"]
+    names = ("start", "end", "time_zone", "second_zone", "kind", "title", "slug")
+    data = {name: form[name].value() for name in names} | {name: inline_formset([]) for name in ROWS}
+    extra = {"comments-TOTAL_FORMS": 0, "comments-INITIAL_FORMS": 0, "action-publish": "1"}
+    response = editor.post(address, nested_form_data({**data, "summary": "", "body": streamfield([])}) | extra)
+    assert response.status_code == 302
+    assert (EventPage.objects.get().start, EventPage.objects.get().end) == (page.start, page.end)
+
+
 def test_ics_view_of_what_is_no_event_is_not_found(visitor, commits, home):
     with commits():
         factories.page(home, "Text")
