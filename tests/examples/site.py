@@ -8,7 +8,7 @@ import uuid
 from base64 import b64decode
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from datetime import date
+from datetime import UTC, date, datetime
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -26,6 +26,7 @@ from cms.languages import LANGUAGES
 from cms.models import BasePage, CustomDocument, CustomImage, Topic, User
 from cms.publishing import keys, outbox
 from cms.publishing.models import OutboxEntry
+from events.models import AgendaItem, Decision, EventPage
 from home.models import HomePage, StandardPage
 from tests import factories
 from tests.examples.blocks import more_blocks
@@ -84,7 +85,8 @@ def example_site(commits: Commits, settings: LazySettings, media: Path) -> Itera
         with commits():
             for page in Page.objects.filter(depth=2):
                 page.delete()
-        for make in (_make_homes, _make_records, _make_section, _make_meetings, _make_plan, _make_translations, _move):
+        makers = (_make_homes, _make_records, _make_section, _make_meetings, _make_plan, _make_translations, _move)
+        for make in (*makers, _make_event):
             with commits():
                 make()
             clock.tick(24 * 60 * 60)
@@ -181,3 +183,22 @@ def _make_translations() -> None:
 
 def _move() -> None:
     Page.objects.get(pk=_found("work-plan").pk).move(_found("our-work"), "last-child")
+
+
+def _make_event() -> None:
+    """Make an event with an item of an agenda and a decision, whose keys are the same every time."""
+    english = Locale.objects.get(language_code="en")
+    event = EventPage(title="Third meeting", slug="third-meeting", locale=english, translation_key=key("third-meeting"))
+    event.kind, event.time_zone, event.second_zone = "senior-meeting", "Europe/Zurich", "America/New_York"
+    event.start, event.venue = datetime(2026, 3, 21, 14, tzinfo=UTC), "Town hall"
+    event.end = datetime(2026, 3, 21, 15, tzinfo=UTC)
+    event.summary, event.observers, event.observer_entities = "Where we go from here.", 12, 3
+    event.agenda = [
+        AgendaItem(number=1, title="Opening", minutes=10, locale=english, translation_key=key("opening")),
+        AgendaItem(number=2, title="What comes next", minutes=40, locale=english, translation_key=key("next")),
+    ]
+    event.decisions = [
+        Decision(number=1, text="Meet again in June.", agenda_item=2, locale=english, translation_key=key("decision"))
+    ]
+    Page.objects.get(pk=_found("second-meeting").pk).add_child(instance=event)
+    event.save_revision().publish()
