@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.utils.timezone import now
-from icalendar import Calendar, Event, vText
+from icalendar import Calendar, Event, Timezone, vText
 
 from cms.publishing.delivery import public
 from cms.publishing.models import Document
@@ -32,7 +32,21 @@ def calendar(title: str, documents: Iterable[Document]) -> bytes:
     if starts:
         # Only the years in which there is an event: a zone's whole history would be longer than the events.
         made.add_missing_timezones((min(starts) - FIRST_OFFSETS).date(), (max(starts) + FIRST_OFFSETS).date())
+        for zone in made.timezones:
+            _put_onsets_right(zone)
     return bytes(made.to_ical())
+
+
+def _put_onsets_right(zone: Timezone) -> None:
+    """Give the times at which clocks are put forward as they show it before: 02:00, where icalendar has 03:00.
+
+    So RFC 5545 wants it (3.6.5); times at which clocks are put back are right.
+    """
+    for part in [*zone.standard, *zone.daylight]:
+        skipped = part["TZOFFSETTO"].td - part["TZOFFSETFROM"].td
+        if skipped > timedelta():
+            for moment in [part["DTSTART"], *(part["RDATE"].dts if "RDATE" in part else ())]:
+                moment.dt -= skipped
 
 
 def _event(document: Document, fields: dict[str, Any]) -> Event:

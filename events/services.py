@@ -1,6 +1,7 @@
 """Events as iCalendar: ``ics_view`` of one event, ``@calendar.ics`` of all at and below a path, or of a pillar."""
 
 import time
+from dataclasses import replace
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpResponse
@@ -18,9 +19,10 @@ from events.models import EventPage
 CONTENT_TYPE = "text/calendar; charset=utf-8"
 # As many as anybody's calendar takes; the latest.
 MOST_EVENTS = 1_000
+ICALENDAR = Contract(content_type="text/calendar")
 
 
-@view("ics_view")
+@view("ics_view", contract=replace(ICALENDAR, errors=(401, 410)))
 def ics_view(call: Call) -> HttpResponse | None:
     """Return the event at the path; ``None`` if there is no event."""
     document = _documents().filter(path=call.path, portal_type=EventPage.portal_type).first()
@@ -29,7 +31,7 @@ def ics_view(call: Call) -> HttpResponse | None:
     return _response(call, document.title, [document], call.path.rpartition("/")[2])
 
 
-@service("@calendar.ics", contract=Contract(content_type="text/calendar", errors=(429,)), limit="search")
+@service("@calendar.ics", contract=replace(ICALENDAR, errors=(429,)), limit="search")
 def calendar_service(call: Call) -> HttpResponse:
     """Return the published events at and below the path, in its language, those of a pillar wherever they stand."""
     place = _documents().filter(path=call.path).first()

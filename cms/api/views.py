@@ -111,7 +111,7 @@ def _content(request: HttpRequest, path: str) -> HttpResponseBase:
 def _view(request: HttpRequest, path: str) -> HttpResponseBase | None:
     """Return what a view that an app has registered gives for the page above ``path``."""
     above, _, name = path.rpartition("/")
-    return views[name](Call(request, above)) if name in views else None
+    return views[name][0](Call(request, above)) if name in views else None
 
 
 def _file(request: HttpRequest, kind: str, path: str, rest: str) -> HttpResponseBase | None:
