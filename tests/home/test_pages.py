@@ -1,6 +1,6 @@
 """The Alliance's page types, made through the admin's forms as editors do."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -9,6 +9,7 @@ from django.utils import timezone
 from freezegun import freeze_time
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
+from events.models import EventPage
 from home.models import (
     AlliancePage,
     DeclarationPage,
@@ -147,7 +148,8 @@ def test_declaration_without_text_and_signatures_says_so(editor, visitor, home):
 
 def test_declaration_shows_text_event_signatures_and_versions(editor, visitor, commits, home, unog, director):
     with commits():
-        event = factories.page(home, "First meeting")
+        times = {"start": datetime(2023, 10, 5, 13, tzinfo=UTC), "time_zone": "Europe/Zurich"}
+        event = factories.published(EventPage, home, "First meeting", kind="launch", **times)
         paper = factories.document("Declaration")
     fields = {
         "text": rich_text("<p>We affirm our commitment.</p>"),
