@@ -3,17 +3,14 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
+from cms import locks
 from cms.api.views import answer
 
 API = "/++api++"
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS", "TRACE"}
-
-
-# Any number, the same in every process.
-EDITING_LOCK = 7_253_002
 
 
 class Api:
@@ -41,9 +38,7 @@ def editing() -> Iterator[None]:
     has one writer at a time anyway; on PostgreSQL a lock among editors does it, for which nobody else waits.
     """
     with transaction.atomic():
-        if connection.vendor == "postgresql":
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [EDITING_LOCK])
+        locks.lock(locks.EDITING)
         yield
 
 

@@ -15,7 +15,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import LogActionRegistry, LogFormatter, log
 from wagtail.models import ModelLogEntry
 
-from cms.accounts.attempts import client_of, network_of
+from cms import rates
+from cms.accounts.attempts import client_of
 from cms.models import User
 
 PREFIX = "accounts."
@@ -68,7 +69,7 @@ def record(action: str, about: Any, request: HttpRequest | None = None, actor: A
     ``actor`` is who did it, by default who is signed in to the admin.
     """
     if request is not None:
-        data["address"] = network_of(client_of(request), 24, 48)
+        data["address"] = rates.network_of(client_of(request), 24, 48)
     if about is None:
         ModelLogEntry.objects.create(
             content_type=ContentType.objects.get_for_model(User),

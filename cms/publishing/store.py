@@ -5,10 +5,11 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import F, Max, OuterRef, QuerySet, Subquery
 from wagtail.models import Page
 
+from cms import locks
 from cms.publishing import delivery, keys, outbox, purging
 from cms.publishing.addresses import forget, redirect, remember
 from cms.publishing.document import Built
@@ -20,8 +21,6 @@ COLUMNS = [
     *("in_navigation", "title", "menu_title", "description", "text", "created", "modified", "effective", "expires"),
     *("fields", "blocks", "summary", "metadata", "builder_version"),
 ]
-# Any number, the same in every process.
-STORE_LOCK = 7_253_001
 MEDIA = (keys.image_source(0)[:-1], keys.file_source(0)[:-1])
 
 
@@ -147,9 +146,7 @@ def lock_store() -> None:
 
     A build must not overlook what another is about to store; SQLite has one writer at a time anyway.
     """
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [STORE_LOCK])
+    locks.lock(locks.STORE)
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from urllib.parse import quote
 import pytest
 from django.test import Client
 
-from cms.accounts import attempts
+from cms import rates
 from cms.models import User
 
 PASSWORD = "correct horse battery"
@@ -22,10 +22,10 @@ def person(db):
 @pytest.fixture
 def limits(settings):
     """Count attempts from the start, with few allowed."""
-    attempts._limiter.cache_clear()
+    rates.limiter.cache_clear()
     settings.LOGIN_RATE_ACCOUNT, settings.LOGIN_RATE_CLIENT = "3/hour", "6/hour"
     yield
-    attempts._limiter.cache_clear()
+    rates.limiter.cache_clear()
 
 
 class Person:

@@ -6,7 +6,7 @@ import socket
 import pytest
 from django.core import mail
 
-from cms.api import throttling
+from cms import rates
 
 LETTER = {
     "from": "ann@example.org",
@@ -20,7 +20,7 @@ LETTER = {
 def office(settings):
     """Give the site an office, and forget how often it was written to."""
     settings.CONTACT_EMAIL = ["office@example.org"]
-    throttling._limiter.cache_clear()
+    rates.limiter.cache_clear()
 
 
 def send(visitor, path="/contact-form", kind="application/json", **changes):

@@ -5,6 +5,7 @@ import json
 import pytest
 from django.test import RequestFactory
 
+from cms import rates
 from cms.api import throttling
 from cms.api.errors import ApiError
 
@@ -12,9 +13,9 @@ from cms.api.errors import ApiError
 @pytest.fixture(autouse=True)
 def fresh_counts():
     """Forget what was counted."""
-    throttling._limiter.cache_clear()
+    rates.limiter.cache_clear()
     yield
-    throttling._limiter.cache_clear()
+    rates.limiter.cache_clear()
 
 
 def test_searches_are_counted_together_whatever_they_are_called(visitor, settings):
