@@ -6,10 +6,10 @@ from urllib.parse import unquote
 
 from django.http import HttpRequest
 
-from cms.api.errors import ApiError, BadRequest
+from cms.api import bodies
+from cms.api.errors import BadRequest
 from search.criteria import Conditions, below
 
-LARGEST_BODY = 100_000
 MOST_CRITERIA = 50
 LONGEST_ADDRESS = 1_000
 
@@ -17,25 +17,10 @@ LONGEST_ADDRESS = 1_000
 def body_of(request: HttpRequest) -> dict[str, Any]:
     """Return the request's JSON object: a POST's body, a GET's parameter ``query`` with its batch."""
     if request.method == "POST":
-        data = request.read(LARGEST_BODY + 1)
-        if len(data) > LARGEST_BODY:
-            raise ApiError(413, f"The body is larger than {LARGEST_BODY} bytes.")
-        return _parsed(data.decode(errors="replace") or "{}")
+        return bodies.object_of(request)
     text = request.GET.get("query", "{}")
     batch = {name: request.GET[name] for name in ("b_start", "b_size") if name in request.GET}
-    return _parsed(unquote(text) if text.startswith("%") else text) | batch
-
-
-def _parsed(text: str) -> dict[str, Any]:
-    try:
-        body = json.loads(text)
-        # A lone surrogate can be escaped in JSON, but is no character.
-        json.dumps(body, ensure_ascii=False).encode()
-    except (ValueError, RecursionError) as error:
-        raise BadRequest(f"The criteria are not JSON: {error}") from None
-    if not isinstance(body, dict):
-        raise BadRequest("The criteria must be a JSON object.")
-    return body
+    return bodies.parse(unquote(text) if text.startswith("%") else text, "query") | batch
 
 
 def address_of(body: dict[str, Any]) -> list[tuple[str, str]]:

@@ -1,10 +1,13 @@
 """The table of indexes as forms need it: operations, and the choices there are in what is published."""
 
+from collections import defaultdict
 from typing import Any
 
 from cms.blocks.listing import page_types
+from cms.facets import FACETS
 from cms.languages import LANGUAGES
 from cms.publishing.models import Document, Facet
+from cms.timing import TIMINGS
 from search.indexes import INDEXES, OPERATION_TITLES, OPERATIONS, PREFIX, Index, Kind
 
 WIDGETS = {
@@ -20,7 +23,8 @@ def index_table(language: str | None) -> dict[str, Any]:
     """Return every index by name, with choices from documents of one language or of all."""
     values = {
         "portal_type": _types(),
-        "Subject": _facets("Subject", language),
+        **_facets(language),
+        "timing": {name: {"title": str(title)} for name, title in TIMINGS.items()},
         "Language": {entry.token: {"title": entry.name} for entry in LANGUAGES},
     }
     return {name: _index(name, index, values.get(name, {})) for name, index in INDEXES.items()}
@@ -56,8 +60,14 @@ def _types() -> dict[str, Any]:
     return {name: {"title": titles[name]} for name in sorted(used) if name in titles}
 
 
-def _facets(name: str, language: str | None) -> dict[str, Any]:
-    facets = Facet.objects.filter(name=name)
+def _facets(language: str | None) -> dict[str, dict[str, Any]]:
+    """Return the values of every facet by its name, in one query."""
+    facets = Facet.objects.filter(name__in=("Subject", "topic", *FACETS))
     if language:
         facets = facets.filter(document__language=language)
-    return {value: {"title": value} for value in facets.order_by("value").values_list("value", flat=True).distinct()}
+    found: dict[str, dict[str, Any]] = defaultdict(dict)
+    for name, value, title in (
+        facets.order_by("name", "value", "title").values_list("name", "value", "title").distinct()
+    ):
+        found[name][value] = {"title": title or value}
+    return found

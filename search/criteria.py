@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, Value
@@ -17,9 +19,12 @@ from django.utils.dateparse import parse_date, parse_datetime
 
 from cms.api.errors import BadRequest
 from cms.languages import BY_TOKEN, language_of_path
-from cms.publishing.models import Facet, inside
+from cms.publishing.models import NEVER, Facet, inside
+from cms.timing import SOON, TIMINGS
+from search.engines.contract import Filter, Has, Within, Without
 from search.indexes import INDEXES, OPERATIONS, PREFIX, Index, Kind
 
+ROOTS = {f"/{token}" for token in BY_TOKEN}
 MOST_VALUES, LONGEST_VALUE, MOST_WORDS, DEEPEST = 200, 1_000, 50, 100
 
 
@@ -30,6 +35,12 @@ class Conditions:
     query: Q = field(default_factory=Q)
     one_language: bool = False
     ignored: list[str] = field(default_factory=list)
+    # The same for an engine: the text, filters by the facet that they choose a value of, all other filters, and what
+    # only the database can narrow by.
+    text: str = ""
+    chosen: dict[str, Filter] = field(default_factory=dict)
+    filters: list[Filter] = field(default_factory=list)
+    rest: Q = field(default_factory=Q)
 
     def add(self, index: str, operation: str, value: Any, context: str) -> None:
         """Narrow the search; an unknown index is put down as ignored, a bad operation or value raises BadRequest."""
@@ -40,23 +51,34 @@ class Conditions:
             return
         if operation not in OPERATIONS[known.kind]:
             raise BadRequest(f"{index} cannot be compared with {operation[:80]!r}")
-        if known.kind is Kind.PATH:
+        if index == "SearchableText":
+            self.text = " ".join(filter(None, [self.text, *strings(index, value)]))
+        elif known.kind is Kind.PATH:
             self._place(index, value, context)
         elif known.kind is Kind.TEXT:
-            self.query &= words_in(known.column, strings(index, value))
+            self._narrow(words_in(known.column, strings(index, value)))
         elif known.kind is Kind.DATE:
-            self.query &= _dates(index, known.column, operation, value)
+            self._narrow(_dates(index, known.column, operation, value))
         elif known.kind is Kind.BOOLEAN:
-            self.query &= Q(**{known.column: operation == "boolean.isFalse"})
+            self._narrow(Q(**{known.column: operation == "boolean.isFalse"}))
         else:
             self._choice(index, known, operation, value)
+
+    def add_start(self) -> None:
+        """Narrow the search to what begins at some time, such as an event."""
+        self.query &= Q(starts__isnull=False)
+        self.filters.append(Within("starts", None, NEVER))
 
     def add_levels(self, places: list[Q]) -> None:
         """Narrow the search to any of the places."""
         anywhere = Q()
         for place in places:
             anywhere |= place
-        self.query &= anywhere
+        self._narrow(anywhere)
+
+    def _narrow(self, query: Q) -> None:
+        self.query &= query
+        self.rest &= query
 
     def _choice(self, name: str, index: Index, operation: str, value: Any) -> None:
         values = strings(name, value)
@@ -67,17 +89,40 @@ class Conditions:
             return
         each = [_has(index, [item]) for item in values] if operation == "selection.all" else [_has(index, values)]
         for condition in each:
-            self.query &= ~condition if operation == "selection.none" else condition
+            condition = ~condition if operation == "selection.none" else condition
+            self.query &= condition
+            if index.kind not in (Kind.COLUMN, Kind.FACET):
+                self.rest &= condition
+        if index.kind in (Kind.COLUMN, Kind.FACET):
+            self._choose(index.column if index.kind is Kind.FACET else name, operation, values)
+
+    def _choose(self, name: str, operation: str, values: list[str]) -> None:
+        """Put down for an engine which values of a facet are asked for."""
+        if operation == "selection.none":
+            self.filters.append(Without(Has(name, frozenset(values))))
+        elif operation == "selection.all":
+            self.filters += [Has(name, frozenset([value])) for value in values]
+        elif name in self.chosen:
+            self.filters.append(Has(name, frozenset(values)))
+        else:
+            self.chosen[name] = Has(name, frozenset(values))
 
     def _place(self, name: str, value: Any, context: str) -> None:
         """Ask for what lies below any of the places, ``path::depth`` each; depth -1 (the default) is any depth."""
-        query, languages = Q(), set()
+        query, languages, paths, any_depth = Q(), set(), set(), True
         for item in strings(name, value):
             path, _, depth = item.partition("::")
             path = absolute(path, context)
             query |= below(name, path, depth or "-1")
+            any_depth = any_depth and depth in ("", "-1")
+            paths.add(path)
             languages.add(language_of_path(path))
         self.query &= query
+        if not any_depth:
+            self.rest &= query
+        # A language's whole tree is no narrowing: a search for words finds all languages, and shows the tree's.
+        elif paths and "" not in paths and not paths <= ROOTS:
+            self.filters.append(Has("path", frozenset(paths)))
         self.one_language = len(languages) == 1 and None not in languages
 
 
@@ -123,6 +168,8 @@ def absolute(path: str, context: str) -> str:
 def _has(index: Index, values: list[str]) -> Q:
     if index.kind is Kind.COLUMN:
         return Q(**{f"{index.column}__in": values})
+    if index.kind is Kind.TIMING:
+        return reduce(or_, (_timing(value) for value in values))
     if index.kind is Kind.STATE:
         return Q(pk__isnull=False) if index.column in values else Q(pk__in=[])
     if index.kind is Kind.NAME:
@@ -131,6 +178,23 @@ def _has(index: Index, values: list[str]) -> Q:
             query |= Q(**{f"{index.column}__endswith": f"/{value}"})
         return query
     return Q(Exists(Facet.objects.filter(document=OuterRef("pk"), name=index.column, value__in=values)))
+
+
+def _timing(value: str) -> Q:
+    """Return the condition for what is to come, open, open but not for long, or over today; raise BadRequest."""
+    if value not in TIMINGS:
+        raise BadRequest(f"timing must be one of {', '.join(TIMINGS)}, not {value[:50]!r}")
+    today = timezone.localdate()
+    first, last = _moment("timing", today.isoformat()), _moment("timing", today.isoformat(), end=True)
+    begun = Q(starts__lte=last) | Q(starts=None, ends__isnull=False)
+    match value:
+        case "upcoming":
+            return Q(starts__gt=last)
+        case "open":
+            return begun & (Q(ends__gte=first) | Q(ends=None))
+        case "closing_soon":
+            return begun & _between("ends", today, today + timedelta(days=SOON))
+    return Q(ends__lt=first)
 
 
 def words_in(column: str, texts: Iterable[str]) -> Q:

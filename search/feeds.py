@@ -1,4 +1,4 @@
-"""Any search as a feed: RSS 2.0 and Atom."""
+"""Any search as a feed: RSS 2.0, Atom and JSON Feed 1.1; ``calendars`` has iCalendar."""
 
 import re
 from datetime import UTC, datetime
@@ -13,6 +13,7 @@ from django.utils.feedgenerator import Atom1Feed, Enclosure, Rss201rev2Feed
 from cms.api.batching import SAFE, Pairs
 from cms.api.registry import Call, Typed
 from cms.blocks import BASE
+from cms.publishing.document import encode
 from cms.publishing.models import Document
 
 LONGEST = 100
@@ -42,26 +43,32 @@ class Atom(Dated, Atom1Feed):
     """Atom 1.0."""
 
 
-FORMATS: dict[str, type[Rss] | type[Atom]] = {"rss": Rss, "atom": Atom}
+XML: dict[str, type[Rss] | type[Atom]] = {"rss": Rss, "atom": Atom}
+JSON_FEED, CALENDAR = "jsonfeed", "ics"
+# By the end of a feed's address.
+CONTENT_TYPES = {
+    **{kind: made.content_type for kind, made in XML.items()},
+    JSON_FEED: "application/feed+json",
+    CALENDAR: "text/calendar; charset=utf-8",
+}
 
 
 def addresses(path: str, name: str, query: Pairs) -> dict[str, str]:
     """Return the addresses of a search's feeds by format; the batch is left out."""
     rest = urlencode([pair for pair in query if pair[0] not in ("b_start", "b_size", "fullobjects", "metadata_fields")])
     service = f"{BASE}/++api++{quote(path, safe=SAFE)}/{name}"
-    return {kind: f"{service}.{kind}" + (f"?{rest}" if rest else "") for kind in FORMATS}
+    return {kind: f"{service}.{kind}" + (f"?{rest}" if rest else "") for kind in CONTENT_TYPES}
 
 
 def feed(call: Call, kind: str, address: str, items: list[dict[str, Any]]) -> Typed:
     """Return results (summaries with ``FIELDS``) as a feed of the place that was searched."""
-    place = Document.objects.filter(path=call.path).values_list("title", "description").first()
-    title, description = place or (settings.SITE_NAME, "")
-    if call.path and title != settings.SITE_NAME:
-        title = f"{title} – {settings.SITE_NAME}"
-    made = FORMATS[kind](
-        title=clean(title),
+    title, description = place_of(call)
+    if kind == JSON_FEED:
+        return _json_feed(call, address, title, description, items)
+    made = XML[kind](
+        title=title,
         link=public(BASE + call.path),
-        description=clean(description),
+        description=description,
         language=call.language.token,
         feed_url=public(address),
         feed_guid=public(address),
@@ -69,6 +76,44 @@ def feed(call: Call, kind: str, address: str, items: list[dict[str, Any]]) -> Ty
     for item in items:
         made.add_item(**_entry(item))
     return Typed(made.writeString("utf-8").encode(), made.content_type)
+
+
+def place_of(call: Call) -> tuple[str, str]:
+    """Return title and description of the place that was searched, the title with the site's name."""
+    place = Document.objects.filter(path=call.path).values_list("title", "description").first()
+    title, description = place or (settings.SITE_NAME, "")
+    if call.path and title != settings.SITE_NAME:
+        title = f"{title} – {settings.SITE_NAME}"
+    return clean(title), clean(description)
+
+
+def _json_feed(call: Call, address: str, title: str, description: str, items: list[dict[str, Any]]) -> Typed:
+    made = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": title,
+        "home_page_url": public(BASE + call.path),
+        "feed_url": public(address),
+        "description": description,
+        "language": call.language.token,
+        "items": [_json_entry(item) for item in items],
+    }
+    return Typed(encode({name: value for name, value in made.items() if value != ""}), CONTENT_TYPES[JSON_FEED])
+
+
+def _json_entry(item: dict[str, Any]) -> dict[str, Any]:
+    """Return a summary as an item of a JSON Feed, which must have a content, be it empty."""
+    image = next((enclosure.url for enclosure in _enclosures(item)), None)
+    made = {
+        "id": UUID(item["UID"]).urn,
+        "url": public(item["@id"]),
+        "title": clean(item["title"]),
+        "content_text": clean(item["description"]),
+        "image": image,
+        "date_published": item["effective"],
+        "date_modified": item["modified"],
+        "tags": [clean(topic) for topic in item["Subject"]],
+    }
+    return {name: value for name, value in made.items() if value or name == "content_text"}
 
 
 def _entry(item: dict[str, Any]) -> dict[str, Any]:
@@ -79,8 +124,8 @@ def _entry(item: dict[str, Any]) -> dict[str, Any]:
         "description": clean(item["description"]),
         "unique_id": UUID(item["UID"]).urn,
         "unique_id_is_permalink": False,
-        "pubdate": _moment(item["effective"]),
-        "updateddate": _moment(item["modified"]),
+        "pubdate": moment(item["effective"]),
+        "updateddate": moment(item["modified"]),
         "categories": [clean(topic) for topic in item["Subject"]],
         "enclosures": _enclosures(item),
     }
@@ -95,12 +140,13 @@ def _enclosures(item: dict[str, Any]) -> list[Enclosure]:
     return []
 
 
-def _moment(text: str | None) -> datetime | None:
+def moment(text: str | None) -> datetime | None:
+    """Return the moment that a summary has as text."""
     return parse_datetime(text) if text else None
 
 
 def clean(text: str) -> str:
-    """Return text without characters that XML cannot have."""
+    """Return text without characters that XML cannot have; no feed has them."""
     return CONTROLS.sub("", text)
 
 

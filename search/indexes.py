@@ -6,6 +6,8 @@ from enum import Enum
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from cms.facets import FACETS
+
 
 class Kind(Enum):
     """How an index is compared."""
@@ -19,6 +21,7 @@ class Kind(Enum):
     SORT = "sort"
     NAME = "name"
     STATE = "state"
+    TIMING = "timing"
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,7 @@ TEXT, METADATA, DATES = _("Text"), _("Metadata"), _("Dates")
 
 INDEXES = {
     "SearchableText": Index(
-        Kind.TEXT, "search_text", _("Text"), TEXT, meaning="Words that stand in title or description, all of them."
+        Kind.TEXT, "search_text", _("Text"), TEXT, meaning="Words in any form, any of them; docs/search.md has more."
     ),
     "Title": Index(Kind.TEXT, "sort_title", _("Title"), TEXT, meaning="Words that stand in the title."),
     "Description": Index(
@@ -77,6 +80,16 @@ INDEXES = {
         sortable=True,
         meaning="A day or moment; two of them: from the first to the last.",
     ),
+    "start": Index(Kind.DATE, "starts", _("Begins"), DATES, sortable=True, meaning="When an event begins."),
+    "end": Index(Kind.DATE, "ends", _("Ends"), DATES, sortable=True, meaning="When an event ends."),
+    "timing": Index(
+        Kind.TIMING,
+        "starts",
+        _("When"),
+        DATES,
+        meaning="upcoming, open, closing_soon or closed, by days in UTC, or one of several: what has begun and is not"
+        " over is open, without an end for good; what is open and ends within 14 days is closing_soon, too.",
+    ),
     "effective": Index(
         Kind.DATE,
         "effective",
@@ -97,6 +110,13 @@ INDEXES = {
     "getObjPositionInParent": Index(Kind.SORT, "position", _("Place in the tree"), METADATA, sortable=True),
 }
 
+
+def add_facets() -> None:
+    """Add an index for each facet that apps have registered; called once, when all models are there."""
+    for name, title in FACETS.items():
+        INDEXES[name] = Index(Kind.FACET, name, title, METADATA, meaning="A value, or one of several.")
+
+
 PREFIX = "plone.app.querystring.operation"
 OPERATIONS = {
     Kind.COLUMN: ("selection.any", "selection.is", "selection.none", "list.contains", "string.is"),
@@ -111,6 +131,7 @@ OPERATIONS = {
     Kind.SORT: (),
     Kind.NAME: ("selection.any", "selection.is", "selection.none", "string.is"),
     Kind.STATE: ("selection.any", "selection.is", "selection.none"),
+    Kind.TIMING: ("selection.any", "selection.is", "selection.none", "list.contains"),
 }
 OPERATION_TITLES = {
     "selection.any": _("Matches any of"),

@@ -11,7 +11,7 @@ from search.indexes import INDEXES, Kind
 
 CONTROL = {
     *("b_start", "b_size", "sort_on", "sort_order", "sort_limit", "metadata_fields", "fullobjects"),
-    "use_site_search_settings",
+    *("use_site_search_settings", "lang", "languages", "facets", "highlights", "spelling", "count"),
 }
 # What may stand behind a name: the kind of value as Zope marks it.
 HINTS = re.compile(r"(\[\]|:(list|tuple|int|boolean|date|record|string|utf8|ustring))+$")
@@ -69,7 +69,7 @@ def _add_places(conditions: Conditions, parameters: Parameters, path: str) -> No
 
 
 def _add_excluded(conditions: Conditions, name: str, values: list[str], path: str) -> None:
-    if INDEXES[name].kind not in (Kind.COLUMN, Kind.FACET, Kind.NAME, Kind.STATE):
+    if INDEXES[name].kind not in (Kind.COLUMN, Kind.FACET, Kind.NAME, Kind.STATE, Kind.TIMING):
         raise BadRequest(f"{name}.not is not possible")
     conditions.add(name, "selection.none", values, path)
 

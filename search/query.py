@@ -1,21 +1,21 @@
-"""All reads of lists and searches: conditions -> a batch of summaries."""
+"""Lists, and searches without words: conditions -> a batch of summaries."""
 
 import time
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from cms.api.errors import BadRequest
 from cms.blocks import BASE
 from cms.publishing.document import load
 from cms.publishing.models import Document
 from search.criteria import Conditions
+from search.entries import PAGES
 from search.indexes import INDEXES
 
-# What a search never shows: the site's root, and what is not in the page tree.
-PAGES = Q(page_id__isnull=False)
+NEWEST = [("effective", True)]
 
 
 @dataclass(frozen=True)
@@ -26,24 +26,29 @@ class Results:
     total: int
 
 
-def ordering(sort_on: Any, sort_order: Any) -> list[str]:
-    """Return the columns to order by; raise BadRequest at an index or an order that there is not.
+def sorts_of(sort_on: Any, sort_order: Any) -> list[tuple[str, bool]]:
+    """Return the indexes to sort by and whether descending; raise BadRequest at an index or an order that there is not.
 
-    Both may be several with commas between them; the last order holds for the indexes after it too.
+    Both may be several with commas between them; the last order holds for the indexes after it too. ``relevance`` is
+    no order of its own.
     """
     orders = str(sort_order or "").split(",")
     for order in orders:
         if order not in ("", "ascending", "descending", "reverse"):
             raise BadRequest(f"sort_order must be ascending or descending, not {order[:50]!r}")
-    columns = []
+    sorts = []
     for number, name in enumerate(str(sort_on or "").split(",")):
         if not name or name == "relevance":
             continue
         if name not in INDEXES or not INDEXES[name].sortable:
             raise BadRequest(f"sort_on cannot be {name[:50]!r}")
-        order = orders[min(number, len(orders) - 1)]
-        columns.append(("-" if order in ("descending", "reverse") else "") + INDEXES[name].column)
-    return [*(columns or ["-effective"]), "path"]
+        sorts.append((name, orders[min(number, len(orders) - 1)] in ("descending", "reverse")))
+    return sorts
+
+
+def ordering(sorts: list[tuple[str, bool]]) -> list[str]:
+    """Return the columns to order by; the newest come first if nothing is said."""
+    return [*(("-" if descending else "") + INDEXES[name].column for name, descending in sorts or NEWEST), "path"]
 
 
 def matching(conditions: Conditions) -> QuerySet[Document]:
@@ -71,7 +76,7 @@ def search(
     columns = ("path", "summary", "metadata")
     rows = found.order_by(*order).values_list(*columns)[start : start + size] if size else []
     wanted = set(fields)
-    return Results([_item(path, summary, metadata, wanted) for path, summary, metadata in rows], total)
+    return Results([item_of(path, summary, metadata, wanted) for path, summary, metadata in rows], total)
 
 
 def full(results: Results) -> Results:
@@ -82,7 +87,10 @@ def full(results: Results) -> Results:
     return Results([whole[path] for path in paths if path in whole], results.total)
 
 
-def _item(path: str, summary: bytes | memoryview, metadata: bytes | memoryview, fields: set[str]) -> dict[str, Any]:
+def item_of(
+    path: str, summary: bytes | memoryview, metadata: bytes | memoryview, fields: Collection[str]
+) -> dict[str, Any]:
+    """Return a summary with the keys that are named besides; ``_all`` is every one."""
     item = {"@id": BASE + path, **load(summary)}
     if fields:
         more = {**load(metadata), "getPath": path, "getURL": BASE + path}

@@ -1,6 +1,7 @@
 """``@search`` and ``@querystring-search``, as JSON and as feeds, and ``@querystring``."""
 
-from collections.abc import Iterable
+import logging
+from dataclasses import replace
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -10,11 +11,19 @@ from cms.api.batching import SAFE, Pairs, batch_of, batching, number, pairs_of
 from cms.api.contract import Contract
 from cms.api.registry import Call, Typed, service
 from cms.blocks import BASE
-from search import bodies, feeds, parameters
+from search import bodies, calendars, feeds, parameters
 from search.choices import index_table
-from search.criteria import Conditions
-from search.query import Results, full, ordering, search
+from search.criteria import MOST_WORDS, Conditions, words_in
+from search.desk import counts
+from search.engines import engine
+from search.engines.contract import EngineDown
+from search.feeding import note_missing
+from search.finding import CODES, ORDERS, Finding, Options, facet_names, find, language_named
+from search.query import NEWEST, Results, full, ordering, search, sorts_of
 from search.shapes import BATCH, PARAMETERS, QUERY
+from search.text import parse
+
+logger = logging.getLogger(__name__)
 
 LARGEST_WHOLE_BATCH = 100
 
@@ -67,44 +76,129 @@ def _answer(
     start, size = batch_of(asked)
     whole = asked.get("fullobjects") not in (None, "", 0, False, "0")
     size = min(size, LARGEST_WHOLE_BATCH) if whole else size
-    fields = asked.get("metadata_fields") or []
-    results = _found(asked, conditions, start, size, fields if isinstance(fields, list) else [fields])
+    found = _found(call, asked, conditions, start, size)
+    results = found.results
+    if name == "@search" and start == 0 and _is_counted(asked, conditions, found):
+        counts.note(conditions.text, found.language, results.total, found.is_exact)
     batch = batching(f"{call.path}/{name}", query, start, size, results.total)
+    address = f"{BASE}/++api++{quote(call.path, safe=SAFE)}/{name}"
     return {
         "@id": f"{BASE}/++api++{call.path}/{name}",
         "items": (full(results) if whole else results).items,
         "items_total": results.total,
         **({"batching": batch} if batch else {}),
+        **({"facets": found.facets} if found.facets else {}),
+        **({"spelling": _spelling(address, query, conditions.text, found.corrected)} if found.corrected else {}),
+        **({"degraded": True} if found.degraded else {}),
         **({"feeds": links} if links else {}),
         **({"ignored": sorted(set(conditions.ignored))} if conditions.ignored else {}),
     }
 
 
-def _found(asked: dict[str, Any], conditions: Conditions, start: int, size: int, fields: Iterable[Any]) -> Results:
-    order = ordering(asked.get("sort_on"), asked.get("sort_order"))
-    return search(conditions, order, start, size, map(str, fields), number(asked, "limit", 0))
+def _is_counted(asked: dict[str, Any], conditions: Conditions, found: Finding) -> bool:
+    """Return whether a search was submitted by somebody: it has words, and is no other view of the same search."""
+    is_first = not conditions.chosen and parameters.is_true(asked.get("spelling", "1"))
+    return is_first and asked.get("count") != "0" and bool(conditions.text) and not found.degraded
+
+
+def _spelling(address: str, query: Pairs, text: str, corrected: str) -> dict[str, str]:
+    """Return for which text results are shown, and where there are those for the text that was asked."""
+    exactly = urlencode([*(pair for pair in query if pair[0] not in ("b_start", "spelling")), ("spelling", "0")])
+    return {"shown": corrected, "asked": text, "search_instead": f"{address}?{exactly}"}
+
+
+def _found(call: Call, asked: dict[str, Any], conditions: Conditions, start: int, size: int) -> Finding:
+    """Search with an engine where words or counts are asked for; lists come from the documents themselves.
+
+    If the engine is away, words are looked for in titles and descriptions, and the answer says that it is degraded.
+    """
+    sorts = sorts_of(asked.get("sort_on"), asked.get("sort_order"))
+    limit = number(asked, "limit", 0)
+    options = _options(call, asked, conditions, sorts, start, size)
+    words = parse(conditions.text)
+    degraded = False
+    if options.facets or not words.is_empty:
+        if limit:
+            options = replace(options, size=max(0, min(size, limit - start)))
+        try:
+            found = find(words, conditions, options)
+            if found.results.total or engine().exists():
+                return replace(found, results=_limited(found.results, limit))
+            note_missing()
+        except EngineDown as error:
+            logger.warning("search: the engine is away: %s", error)
+        degraded = True
+    conditions.query &= words_in("search_text", conditions.text.split()[:MOST_WORDS])
+    return Finding(search(conditions, ordering(sorts), start, size, options.fields, limit), degraded=degraded)
+
+
+def _limited(results: Results, limit: int) -> Results:
+    return replace(results, total=min(results.total, limit)) if limit else results
+
+
+def _fields(asked: dict[str, Any]) -> frozenset[str]:
+    fields = asked.get("metadata_fields") or []
+    return frozenset(map(str, fields if isinstance(fields, list) else [fields]))
+
+
+def _options(
+    call: Call, asked: dict[str, Any], conditions: Conditions, sorts: list[tuple[str, bool]], start: int, size: int
+) -> Options:
+    """Return how a search is to be answered; raise BadRequest at a language that there is not."""
+    reader = language_named("lang", asked["lang"]) if asked.get("lang") else (call.language.code if call.path else None)
+    named = str(asked.get("languages") or "all")
+    languages = CODES if named == "all" else tuple(language_named("languages", name) for name in named.split(","))
+    if conditions.text:
+        conditions.ignored += [f"sort_on={name}" for name, _descending in sorts if name not in ORDERS]
+    else:
+        sorts = sorts or NEWEST
+    return Options(
+        reader=reader,
+        languages=languages,
+        facets=facet_names(_listed(asked.get("facets"))),
+        order=tuple((ORDERS[name], descending) for name, descending in sorts if name in ORDERS),
+        start=start,
+        size=size,
+        fields=_fields(asked),
+        spelling=str(asked.get("spelling", "1")) not in ("0", "false", "False", "no"),
+        highlights=str(asked.get("highlights") or "0") not in ("0", "false", "False", "no"),
+    )
+
+
+def _listed(value: Any) -> str:
+    return ",".join(map(str, value)) if isinstance(value, list) else str(value or "")
 
 
 def _feed(call: Call, kind: str, name: str, asked: dict[str, Any], conditions: Conditions) -> Typed:
-    """Return a batch of results as a feed, at most 100 of them."""
+    """Return a batch of results as a feed, at most 100 of them, or as a calendar, at most 1,000."""
+    asked = {**asked, "metadata_fields": list(feeds.FIELDS)}
+    if kind == feeds.CALENDAR:
+        conditions.add_start()
+        asked |= {} if asked.get("sort_on") else {"sort_on": "start", "sort_order": "descending"}
+        start, size = batch_of(asked, calendars.LONGEST)
+        results = _found(call, asked, conditions, start, min(size, calendars.LONGEST)).results
+        return calendars.calendar(call, results.items)
     start, size = batch_of(asked)
-    results = _found(asked, conditions, start, min(size, feeds.LONGEST), feeds.FIELDS)
+    results = _found(call, asked, conditions, start, min(size, feeds.LONGEST)).results
     query = urlencode(pairs_of(call.request.GET))
     address = f"{BASE}/++api++{quote(call.path, safe=SAFE)}/{name}.{kind}" + (f"?{query}" if query else "")
     return feeds.feed(call, kind, address, results.items)
 
 
 def _register_feeds(kind: str) -> None:
-    content_type = feeds.FORMATS[kind].content_type
+    answer, content_type = "JsonFeed" if kind == feeds.JSON_FEED else "", feeds.CONTENT_TYPES[kind]
 
-    @service(f"@search.{kind}", contract=Contract(parameters=PARAMETERS, errors=(400,), content_type=content_type))
+    @service(
+        f"@search.{kind}",
+        contract=Contract(answer, parameters=PARAMETERS, errors=(400,), content_type=content_type),
+    )
     def search_feed(call: Call) -> Typed:
         """Return what @search finds as a feed."""
         return _feed(call, kind, "@search", *_asked_by_parameters(call))
 
     @service(
         f"@querystring-search.{kind}",
-        contract=Contract(parameters=QUERY + BATCH, errors=(400,), content_type=content_type),
+        contract=Contract(answer, parameters=QUERY + BATCH, errors=(400,), content_type=content_type),
     )
     def querystring_feed(call: Call) -> Typed:
         """Return what @querystring-search finds as a feed: the pages of a listing block."""
@@ -112,7 +206,7 @@ def _register_feeds(kind: str) -> None:
         return _feed(call, kind, "@querystring-search", body, bodies.conditions_of(body, call.path))
 
 
-for _kind in feeds.FORMATS:
+for _kind in feeds.CONTENT_TYPES:
     _register_feeds(_kind)
 
 

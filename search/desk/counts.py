@@ -1,0 +1,136 @@
+"""Counts what visitors search for: in memory first, then into the database, where no visitor waits for it."""
+
+import atexit
+import logging
+import re
+import threading
+import unicodedata
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.db.models import F
+from django.utils import timezone
+
+from cms.languages import SOURCE_LANGUAGE
+from search.analysis.scripts import SCRIPTS
+from search.models import AskedText
+
+logger = logging.getLogger(__name__)
+
+PERIOD, MOST_WAITING = 10.0, 50
+"""After how many seconds, or different texts, they are written."""
+
+LONGEST = 100
+# What looks like an e-mail address, a telephone number or a number of a document of somebody's.
+PERSONAL = re.compile(r"\S@\S|\d{7}|\+\d[\d ().-]{5,}\d")
+RARE, FORGOTTEN_AFTER = 3, timedelta(days=90)
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How often a text was asked for since the last writing, and what was found for it the last time."""
+
+    times: int
+    results: int
+    is_exact: bool
+    first: datetime
+    last: datetime
+
+
+_waiting: dict[tuple[str, str], Tally] = {}
+_lock = threading.Lock()
+_full = threading.Event()
+_thread: threading.Thread | None = None
+_ends_with_process = False
+
+
+def kept_text(text: str) -> str:
+    """Return a text as it is counted; empty if it is not, as it is too long or may say who somebody is."""
+    words = unicodedata.normalize("NFKC", text).casefold().split()
+    kept = " ".join(word for each in words if (word := each.rstrip("*"))).replace("\x00", "")
+    return "" if len(text) > LONGEST or len(kept) > LONGEST or PERSONAL.search(kept) else kept
+
+
+def language_of(text: str) -> str:
+    """Return the language that a text's script speaks for, as a reader's is not always known; else the source's."""
+    return next((code for code in ("ar", "zh-hans", "ru") if SCRIPTS[code].search(text)), SOURCE_LANGUAGE)
+
+
+def note(text: str, language: str, results: int, is_exact: bool) -> None:
+    """Count a search for a text by a reader of a language; never fails, and asks no database."""
+    kept = kept_text(text)
+    if not kept or not kept.isprintable():
+        return
+    now = timezone.now()
+    with _lock:
+        key = (language or language_of(kept), kept)
+        before = _waiting.get(key)
+        times, first = (before.times + 1, before.first) if before else (1, now)
+        _waiting[key] = Tally(times, results, is_exact, first, now)
+        is_full = len(_waiting) >= MOST_WAITING
+    if is_full:
+        _full.set()
+    # Tests have no threads: they say when.
+    if settings.OUTBOX_MODE != "inline":
+        _start_thread()
+
+
+def flush() -> None:
+    """Write what was counted; if the database does not take it, it is lost and the log says so."""
+    with _lock:
+        taken = dict(_waiting)
+        _waiting.clear()
+        _full.clear()
+    if not taken:
+        return
+    try:
+        with transaction.atomic():
+            # Everybody writes in the same order, so that nobody waits for each other.
+            for (language, text), tally in sorted(taken.items(), key=lambda item: item[0]):
+                _write(language, text, tally)
+    except Exception as error:
+        # The texts are nobody's business.
+        logger.warning("search: %s counts were lost: %s", len(taken), type(error).__name__)
+
+
+def _write(language: str, text: str, tally: Tally) -> None:
+    known = AskedText.objects.filter(language=language, text=text)
+    seen = {"results": tally.results, "is_exact": tally.is_exact, "last_seen": tally.last}
+    if not known.update(times=F("times") + tally.times, **seen):
+        new = AskedText(language=language, text=text, times=tally.times, first_seen=tally.first, **seen)
+        AskedText.objects.bulk_create([new], ignore_conflicts=True)
+
+
+def forget_rare() -> int:
+    """Delete the texts that were asked for seldom and not lately; return how many."""
+    rare = AskedText.objects.filter(times__lt=RARE, last_seen__lt=timezone.now() - FORGOTTEN_AFTER)
+    # Looking first: deleting nothing would take the right to write too.
+    return rare.delete()[0] if rare.exists() else 0
+
+
+def _start_thread() -> None:
+    global _thread, _ends_with_process
+    with _lock:
+        if not _ends_with_process:
+            atexit.register(flush)
+            _ends_with_process = True
+        if _thread is None or not _thread.is_alive():
+            _thread = threading.Thread(target=_run, name="search-counts", daemon=True)
+            _thread.start()
+
+
+def _run() -> None:
+    """Write from time to time until nothing has been asked for a while."""
+    global _thread
+    try:
+        while True:
+            _full.wait(PERIOD)
+            flush()
+            with _lock:
+                if not _waiting:
+                    _thread = None
+                    return
+    finally:
+        connection.close()

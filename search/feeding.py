@@ -1,0 +1,89 @@
+"""Brings the index up to date with the published documents: after each change of them, and as a whole."""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from cms import locks
+from cms.publishing import keys, outbox, worker
+from cms.publishing.models import OutboxEntry
+from cms.publishing.store import note_indexed
+from search.desk import rebuilds
+from search.engines import engine
+from search.entries import all_keys, entries_of
+from search.signals import file_text_read
+
+SLICE = 200
+# Noted in place of an entry's key: everything.
+WHOLE = "*"
+
+
+def connect() -> None:
+    """Let the outbox call ``feed``; the store notes the keys of what it changed."""
+    worker.register(OutboxEntry.Kind.INDEX, feed)
+    file_text_read.connect(_file_was_read)
+
+
+def _file_was_read(document_id: int, **kwargs: Any) -> None:
+    note_indexed({(keys.file_source(document_id), None)})
+
+
+def note_missing() -> None:
+    """Note that the index is to be made if there is none; it is made after the answer, or by the worker."""
+    noted = OutboxEntry.objects.filter(kind=OutboxEntry.Kind.INDEX, key=WHOLE)
+    if not engine().exists() and not noted.exists():
+        note_rebuild()
+
+
+def note_rebuild() -> None:
+    """Note that the index is to be made anew; that is done after the answer, or by the worker."""
+    outbox.note_many(OutboxEntry.Kind.INDEX, [WHOLE])
+
+
+def feed(entry_keys: list[str]) -> None:
+    """Bring entries up to date, or the whole index if there is none; raise EngineDown if the engine is away.
+
+    Whoever writes to the index reads the documents under the same lock, so that nothing older is written last.
+    """
+    index = engine()
+    if WHOLE in entry_keys or not index.exists():
+        rebuild()
+        return
+    with locks.held(locks.SEARCH_INDEX):
+        entries = entries_of(entry_keys)
+        index.index(entries)
+        index.remove(set(entry_keys) - {entry.key for entry in entries})
+
+
+def rebuild(progress: Callable[[int, int], Any] = lambda done, total: None) -> int:
+    """Make the index anew beside the old one, which answers until the end; return the number of entries.
+
+    Changes that are made meanwhile are written to both. Raises locks.Taken if another process is at it. Call
+    ``progress`` with the numbers of entries that are done and of all; editors see them too.
+    """
+    done = 0
+    with locks.held(locks.SEARCH_REBUILD, wait=False), rebuilds.recorded() as record, engine().rebuilding() as put:
+        wanted = all_keys()
+        for some in _slices(wanted):
+            with locks.held(locks.SEARCH_INDEX):
+                put(entries_of(some))
+            done += len(some)
+            record(done, len(wanted))
+            progress(done, len(wanted))
+    return done
+
+
+def fill() -> None:
+    """Bring every entry up to date in the index there is, in place; for tests and measurements."""
+    for some in _slices(all_keys()):
+        feed(some)
+
+
+def differences() -> Iterator[tuple[str, str]]:
+    """Give (key, what is wrong) of entries that are missing in the index, or are there and should not be."""
+    there, wanted = set(engine().keys()), set(all_keys())
+    yield from ((key, "missing") for key in sorted(wanted - there))
+    yield from ((key, "left over") for key in sorted(there - wanted))
+
+
+def _slices(items: list[str]) -> Iterable[list[str]]:
+    return (items[start : start + SLICE] for start in range(0, len(items), SLICE))
