@@ -5,7 +5,7 @@ from django.conf import settings
 
 
 class CmsConfig(AppConfig):
-    """Registers the platform's system checks and receivers."""
+    """Registers the platform's system checks, receivers and policies."""
 
     name = "cms"
     verbose_name = "Alliance CMS"
@@ -13,9 +13,12 @@ class CmsConfig(AppConfig):
     def ready(self) -> None:
         from PIL import Image
 
-        from cms import checks  # noqa: F401
+        from cms import system_checks  # noqa: F401
         from cms.media import receivers
+        from cms.roles.records import register_policies
 
         receivers.connect()
+        # The apps above stand before this one: what they grant is known.
+        register_policies()
         # Nothing decodes more than an upload may have, wherever a picture comes from.
         Image.MAX_IMAGE_PIXELS = settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS

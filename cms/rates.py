@@ -26,6 +26,15 @@ def use(scope: str, key: str, rate: str) -> int:
     return 0
 
 
+def is_rate(rate: str) -> bool:
+    """Return whether ``use`` understands a rate; an empty one is no limit."""
+    try:
+        _items(rate or "1/second")
+    except ValueError:
+        return False
+    return True
+
+
 def address_of(request: HttpRequest) -> str:
     """Return the address that a request came from.
 

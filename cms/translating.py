@@ -1,9 +1,9 @@
-"""Filling in translations, as a translator does in wagtail-localize's editor."""
+"""wagtail-localize's translations: finding them, and filling them in as a translator does in its editor."""
 
 import json
 from typing import Any
 
-from wagtail.models import Locale
+from wagtail.models import Locale, Page
 from wagtail_localize.models import (
     OverridableSegment,
     SegmentOverride,
@@ -14,6 +14,14 @@ from wagtail_localize.models import (
 )
 from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
+
+
+def translation_of(page: Page) -> Translation | None:
+    """Return the translation that a page is the target of in wagtail-localize, ``None`` for any other page."""
+    found = Translation.objects.filter(
+        source__object_id=page.translation_key, target_locale_id=page.locale_id, enabled=True
+    )
+    return found.first()  # type: ignore[no-any-return]
 
 
 def translate(original: Any, translated: Any, locale: Locale, overrides: dict[str, Any] | None = None) -> Any:

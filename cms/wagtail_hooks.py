@@ -5,23 +5,30 @@ from collections.abc import Iterable
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from cms.listings import lists_menu
 from cms.media.admin import DocumentsView, DocumentView, RevisionsView
+from cms.menus import LIBRARY, ImportMenuItem
 from cms.models import Topic
+from cms.roles import hooks as role_hooks  # noqa: F401  (registers its own)
+from cms.topics.views import ImportTopicsView
 
 
 class TopicViewSet(SnippetViewSet):
-    """Topics, in a menu entry of their own."""
+    """Topics, in the library."""
 
     model = Topic
     icon = "tag"
     menu_label = _("Topics")
-    add_to_admin_menu = True
-    list_display = ["title", "locale"]
-    search_fields = ["title"]
+    menu_hook = LIBRARY
+    menu_order = 300
+    list_display = ["title", "locale", "concept_uri"]
+    list_export = ["title", "locale", "concept_uri", "translation_key"]
+    search_fields = ["title", "concept_uri"]
 
 
 register_snippet(TopicViewSet)
@@ -36,6 +43,21 @@ def register_document_urls() -> list[URLPattern]:
         path("documents/edit/<int:document_id>/", DocumentView.as_view()),
         path("documents/revisions/<int:document_id>/", RevisionsView.as_view(), name="document_revisions"),
     ]
+
+
+@hooks.register("register_admin_urls")
+def register_topic_urls() -> list[URLPattern]:
+    """Register the import of topics."""
+    return [path("topics/import/", ImportTopicsView.as_view(), name="import_topics")]
+
+
+@hooks.register(LIBRARY)
+def register_topic_import() -> MenuItem:
+    """Register the import of topics in the menu."""
+    return ImportMenuItem(ImportTopicsView)
+
+
+hooks.register("register_admin_menu_item", lists_menu)
 
 
 @hooks.register("construct_translated_pages_to_cascade_actions")

@@ -1,6 +1,7 @@
-"""How often somebody may try to sign in, and where from."""
+"""How often somebody may try to sign in or ask for a new password, and where from."""
 
 import hashlib
+import unicodedata
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -27,6 +28,16 @@ def count(request: HttpRequest | None, name: str) -> None:
 def count_code(user_id: int) -> None:
     """Count a code given for an account; raise TooManyAttempts beyond the limit of attempts for an account."""
     _count("second-factor", str(user_id), settings.LOGIN_RATE_ACCOUNT)
+
+
+def count_reset(request: HttpRequest, address: str) -> None:
+    """Count a request for a mail to set a new password, by client and by address; raise TooManyAttempts.
+
+    An address counts the same whether an account has it or not, and in all spellings that find the account.
+    """
+    _count("reset-client", client_of(request), settings.PASSWORD_RESET_RATE_CLIENT)
+    spelling = unicodedata.normalize("NFKC", address).casefold()
+    _count("reset-address", spelling, settings.PASSWORD_RESET_RATE_ADDRESS)
 
 
 def _count(scope: str, key: str, rate: str) -> None:

@@ -9,6 +9,7 @@ from cms.accounts.policies import strict
 
 urlpatterns = [
     path("login/", strict(views.LoginView.as_view()), name="wagtailadmin_login"),
+    path("password_reset/", views.PasswordResetView.as_view(), name="wagtailadmin_password_reset"),
     path("two-factor/", strict(views.ManageView.as_view()), name="two_factor"),
     path("two-factor/code/", strict(views.CodeView.as_view()), name="two_factor_code"),
     path("two-factor/set-up/", strict(views.SetUpView.as_view()), name="two_factor_set_up"),

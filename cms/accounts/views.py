@@ -18,9 +18,10 @@ from django.views.generic import FormView, View
 from wagtail.admin import messages
 from wagtail.admin.localization import get_localized_response
 from wagtail.admin.views.account import LoginView as WagtailLoginView
+from wagtail.admin.views.account import PasswordResetView as WagtailPasswordResetView
 
-from cms.accounts import audit, second_factor, totp
-from cms.accounts.forms import CodeForm, EnrolForm
+from cms.accounts import attempts, audit, second_factor, totp
+from cms.accounts.forms import CodeForm, EnrolForm, too_many
 from cms.accounts.middleware import complete, pending_user
 
 SECRET = "second_factor_secret"  # noqa: S105 - a key of the session
@@ -60,6 +61,22 @@ class LoginView(WagtailLoginView):
             address = reverse("openid_connect_login", kwargs={"provider_id": settings.OIDC_PROVIDER})
             context["oidc"] = {"url": f"{address}?{target}", "label": _("Sign in with %s") % settings.OIDC_NAME}
         return context
+
+
+class PasswordResetView(WagtailPasswordResetView):
+    """Wagtail's form that sends a mail to set a new password, with a limit; it never says whether an account exists."""
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Send the mail if there is an account; beyond the limit answer 429, whether or not there is one."""
+        try:
+            attempts.count_reset(self.request, form.cleaned_data["email"])
+        except attempts.TooManyAttempts as error:
+            form.add_error(None, too_many(error))
+            response = self.form_invalid(form)
+            response.status_code = 429
+            response["Retry-After"] = str(error.seconds)
+            return response
+        return super().form_valid(form)
 
 
 @method_decorator([never_cache, sensitive_post_parameters()], name="dispatch")

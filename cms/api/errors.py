@@ -5,7 +5,7 @@ from typing import Any
 
 from django.http import HttpResponse
 
-from cms.publishing.document import dump
+from cms.publishing.document import encode
 
 # plone.restapi's names of errors, by status.
 TYPES = {
@@ -53,8 +53,8 @@ POLICY = {"Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'
 
 
 def json_response(data: Any, status: int = 200, headers: dict[str, str] | None = None) -> HttpResponse:
-    """Return ``data`` as JSON in UTF-8, unescaped."""
-    body = data if isinstance(data, bytes) else dump(data)
+    """Return ``data``, in which nothing stands for the public base address, as JSON in UTF-8, unescaped."""
+    body = data if isinstance(data, bytes) else encode(data)
     every = {**POLICY, **headers} if headers else POLICY
     return HttpResponse(body, status=status, content_type="application/json", headers=every)
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from cms.api.contract import Contract, Schema, lines, shapes, types_of
 from cms.api.errors import TITLES, TYPES
-from cms.api.registry import contracts, deprecated_services, services
+from cms.api.registry import contracts, deprecated_services, services, views
 from cms.api.resources import RESOURCES, Resource
 
 # Raised as docs/api.md promises: the first number when something that clients rely on goes or changes.
@@ -54,6 +54,11 @@ def document() -> dict[str, Any]:
         for path in (f"{PREFIX}/{name}", f"{PREFIX}/{{path}}/{name}"):
             for rest, operations in _forms(name, path):
                 paths[path + rest] = _item(path + rest, operations)
+    for name, (handler, contract) in sorted(views.items()):
+        path = f"{PREFIX}/{{path}}/{name}"
+        summary, _, more = (inspect.getdoc(handler) or name).partition("\n\n")
+        resource = Resource(path, name, " ".join(summary.split()), contract, more, others=(301, 302, 304))
+        paths[path] = _item(path, [("GET", _operation(resource, path))])
     return {
         "openapi": "3.1.0",
         "info": {

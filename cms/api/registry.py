@@ -60,6 +60,7 @@ Handler = Callable[[Call], Any]
 services: dict[str, dict[str, Handler]] = {}
 contracts: dict[tuple[str, str], tuple[Contract, ...]] = {}
 deprecated_services: dict[str, Deprecated] = {}
+views: dict[str, tuple[Handler, Contract]] = {}
 
 
 def takes_rest(name: str, method: str) -> bool:
@@ -90,6 +91,22 @@ def service(
             contracts[name, method] = (contract,) if isinstance(contract, Contract) else contract
         if deprecated:
             deprecated_services[name] = deprecated
+        return handler
+
+    return register
+
+
+def view(name: str, contract: Contract) -> Callable[[Handler], Handler]:
+    """Register a function as what is at ``{path}/name``, as Plone has views without an @ in their name.
+
+    A page at that address comes first, so that no page's answer takes longer. The function takes a ``Call`` and returns
+    a response, ``None`` where ``path`` has no such view; ``contract`` says what it answers.
+    """
+
+    def register(handler: Handler) -> Handler:
+        if name in views:
+            raise ValueError(f"The view {name} is registered twice")
+        views[name] = handler, contract
         return handler
 
     return register

@@ -17,7 +17,8 @@ from cms.api.components import COMPONENTS, personal_actions
 from cms.api.encodings import GZIP, ZSTD
 from cms.api.errors import ApiError, BadRequest, error_response, json_response
 from cms.api.missing import explain
-from cms.api.registry import Call, Typed, deprecated_services, services, takes_rest
+from cms.api.registry import Call, Typed, deprecated_services, services, takes_rest, views
+from cms.blocks import BASE
 from cms.logs import request_id
 from cms.media.views import download, image
 from cms.publishing.delivery import public
@@ -28,8 +29,8 @@ logger = logging.getLogger(__name__)
 
 SERVICE = re.compile(r"^(?P<path>.*?)/(?P<name>@[^@/][^/]*)(?:/(?P<rest>.*))?$")
 FILE = re.compile(r"^(?P<path>.*?)/@@(?P<kind>images|download)/(?P<rest>.+)$")
-# What no slug has; a percent sign stands for one that was escaped twice.
-FORBIDDEN = frozenset("\x00\n\r\\%")
+# What no slug has; a percent sign stands for one that was escaped twice, BASE for the site's own address in answers.
+FORBIDDEN = frozenset("\x00\n\r\\%" + BASE)
 READING = ("GET", "HEAD", "OPTIONS")
 AUTHORIZATION = "HTTP_AUTHORIZATION"
 EMPTY = QueryDict()
@@ -86,26 +87,24 @@ def checked(path: str) -> str:
 
 
 def _answer(request: HttpRequest, path: str) -> HttpResponseBase:
-    if "/@" not in path:
-        return _content(request, path)
-    if file := FILE.match(path):
-        if request.method == "OPTIONS":
-            return transport.options(READING, is_open=True)
-        _only(request, *READING)
-        return _file(request, file["kind"], file["path"], file["rest"]) or _missing(file["path"], request)
-    if found := SERVICE.match(path):
+    file = FILE.match(path) if "/@" in path else None
+    if not file and "/@" in path and (found := SERVICE.match(path)):
         return _serve(request, Call(request, found["path"], found["rest"] or ""), found["name"])
-    return _content(request, path)
-
-
-def _content(request: HttpRequest, path: str) -> HttpResponseBase:
     if request.method == "OPTIONS":
         return transport.options(READING, is_open=True)
     _only(request, *READING)
+    if file:
+        return _file(request, file["kind"], file["path"], file["rest"]) or _missing(file["path"], request)
     try:
         return _document(request, path)
     except NothingHere:
-        return _missing(path, request)
+        return _view(request, path) or _missing(path, request)
+
+
+def _view(request: HttpRequest, path: str) -> HttpResponseBase | None:
+    """Return what a view that an app has registered gives for the page above ``path``."""
+    above, _, name = path.rpartition("/")
+    return views[name][0](Call(request, above)) if name in views else None
 
 
 def _file(request: HttpRequest, kind: str, path: str, rest: str) -> HttpResponseBase | None:

@@ -1,5 +1,7 @@
 """Blocks that editors build a body from, each with its projection to the frontend's blocks."""
 
+from wagtail.blocks import Block
+
 from cms.blocks.embeds import VideoBlock
 from cms.blocks.facts import FactsBlock, LogosBlock
 from cms.blocks.files import FileListBlock
@@ -13,7 +15,8 @@ from cms.blocks.projection import BASE, Projection, ProjectionContext
 from cms.blocks.table import TableBlock
 from cms.blocks.text import TextBlock
 
-BODY_BLOCKS = [
+# Fields read it when the first form or document is made, so that apps can add to it where their models are defined.
+BODY_BLOCKS: list[tuple[str, Block]] = [
     ("rich_text", TextBlock()),
     ("table", TableBlock()),
     ("quote", QuoteBlock()),
@@ -33,4 +36,12 @@ BODY_BLOCKS = [
     ("html", HtmlBlock()),
 ]
 
-__all__ = ["BASE", "BODY_BLOCKS", "Projection", "ProjectionContext"]
+
+def register_body_block(name: str, block: Block) -> None:
+    """Let bodies of every page type have ``block`` too; raise ValueError if there is one of that name."""
+    if name in dict(BODY_BLOCKS):
+        raise ValueError(f"The block {name} is registered twice.")
+    BODY_BLOCKS.append((name, block))
+
+
+__all__ = ["BASE", "BODY_BLOCKS", "Projection", "ProjectionContext", "register_body_block"]

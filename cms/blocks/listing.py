@@ -9,6 +9,8 @@ from wagtail.models import get_page_models
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from cms.blocks.projection import Projection, ProjectionContext
+from cms.facets import FACETS
+from cms.timing import TIMINGS
 
 OPERATION = "plone.app.querystring.operation"
 ORDERS = [
@@ -16,25 +18,69 @@ ORDERS = [
     ("-effective", _("Newest first")),
     ("effective", _("Oldest first")),
     ("position", _("As in the page tree")),
+    ("start", _("What begins first")),
+    ("end", _("What ends first")),
 ]
-SORT_INDEXES = {"title": "sortable_title", "effective": "effective", "position": "getObjPositionInParent"}
-# Index -> what readers filter by, and the kind of filter.
-FACETS = {
+SORT_INDEXES = {
+    "title": "sortable_title",
+    "effective": "effective",
+    "position": "getObjPositionInParent",
+    "start": "start",
+    "end": "end",
+}
+# Index -> what readers filter by, and the kind of filter; besides, there are the facets that apps have registered.
+FILTERS: dict[str, tuple[Any, str]] = {
     "Subject": (_("Topic"), "checkboxFacet"),
     "portal_type": (_("Type"), "checkboxFacet"),
     "effective": (_("Date published"), "daterangeFacet"),
+    "timing": (_("When"), "checkboxFacet"),
 }
 
 
 def page_types() -> list[tuple[str, Any]]:
     """Return (portal type, title) of every page type that lists may show."""
     types = [model for model in get_page_models() if getattr(model, "listed", False)]
-    return sorted({model.portal_type: model.type_title for model in types}.items())
+    # Several models may share a type: it is called as the one that defines it.
+    defining = [next(base for base in model.__mro__ if "portal_type" in vars(base)) for model in types]
+    return sorted({model.portal_type: model.type_title for model in defining}.items())
+
+
+def criterion(index: str, operation: str, value: Any) -> dict[str, Any]:
+    """Return one of Plone's criteria, such as ``criterion("Subject", "selection.any", ["Youth"])``."""
+    return {"i": index, "o": f"{OPERATION}.{operation}", "v": value}
+
+
+def query(criteria: list[dict[str, Any]], order: str) -> dict[str, Any]:
+    """Return criteria with their order, a key of SORT_INDEXES with a minus for descending."""
+    return {
+        "query": criteria,
+        "sort_on": SORT_INDEXES[order.lstrip("-")],
+        "sort_order": "descending" if order.startswith("-") else "ascending",
+    }
+
+
+def listing(
+    block_id: str, heading: str, criteria: list[dict[str, Any]], order: str = "-effective", limit: int | None = None
+) -> Projection:
+    """Return a ``listing`` with Plone's criteria; ``order`` is a key of SORT_INDEXES, with a minus for descending."""
+    data = {
+        "@type": "listing",
+        "variation": "summary",
+        "headline": heading,
+        "headlineTag": "h2",
+        "querystring": {**query(criteria, order), "limit": str(limit or "")},
+    }
+    return Projection(block_id, data, heading)
+
+
+def filters() -> dict[str, tuple[Any, str]]:
+    """Return what readers may filter by: title and kind of filter by index."""
+    return {**FILTERS, **{name: (title, "checkboxFacet") for name, title in FACETS.items()}}
 
 
 def facet_choices() -> list[tuple[str, Any]]:
     """Return (index, title) of what readers may filter by."""
-    return [(index, title) for index, (title, _widget) in FACETS.items()]
+    return [(index, title) for index, (title, _widget) in filters().items()]
 
 
 class PagesBlock(blocks.StructBlock):
@@ -53,21 +99,24 @@ class PagesBlock(blocks.StructBlock):
     place = blocks.PageChooserBlock(
         label=_("Place"), required=False, help_text=_("Only what lies below this page; leave empty for the whole site.")
     )
+    timing = blocks.ChoiceBlock(
+        label=_("When"),
+        choices=list(TIMINGS.items()),
+        required=False,
+        help_text=_("Only what is so on the day on which it is read, such as open calls; leave empty for all."),
+    )
     order = blocks.ChoiceBlock(label=_("Order"), choices=ORDERS, default="-effective")
 
-    def query(self, value: Any, context: ProjectionContext) -> dict[str, Any]:
-        """Return Plone's criteria and order; the criteria keep to the document's own language."""
-        criteria = [{"i": "path", "o": f"{OPERATION}.string.absolutePath", "v": self._place(value, context)}]
+    def criteria(self, value: Any, context: ProjectionContext) -> list[dict[str, Any]]:
+        """Return Plone's criteria, which keep to the document's own language."""
+        criteria = [criterion("path", "string.absolutePath", self._place(value, context))]
         if value["types"]:
-            criteria.append({"i": "portal_type", "o": f"{OPERATION}.selection.any", "v": list(value["types"])})
+            criteria.append(criterion("portal_type", "selection.any", list(value["types"])))
         if topics := [context.topic_title(topic) for topic in value["topics"] if topic]:
-            criteria.append({"i": "Subject", "o": f"{OPERATION}.selection.any", "v": topics})
-        order = value["order"] or "-effective"
-        return {
-            "query": criteria,
-            "sort_on": SORT_INDEXES[order.lstrip("-")],
-            "sort_order": "descending" if order.startswith("-") else "ascending",
-        }
+            criteria.append(criterion("Subject", "selection.any", topics))
+        if value.get("timing"):
+            criteria.append(criterion("timing", "selection.any", [value["timing"]]))
+        return criteria
 
     def _place(self, value: Any, context: ProjectionContext) -> str:
         place = value["place"] and context.page_path(value["place"].pk)
@@ -86,14 +135,8 @@ class ListingBlock(PagesBlock):
 
     def project(self, value: Any, block_id: str, context: ProjectionContext) -> Iterator[Projection]:
         """Yield the listing with its criteria."""
-        data = {
-            "@type": "listing",
-            "variation": "summary",
-            "headline": value["heading"],
-            "headlineTag": "h2",
-            "querystring": {**self.query(value, context), "limit": str(value["limit"] or "")},
-        }
-        yield Projection(block_id, data, value["heading"] or "")
+        criteria = self.criteria(value, context)
+        yield listing(block_id, value["heading"] or "", criteria, value["order"] or "-effective", value["limit"])
 
 
 class SearchBlock(PagesBlock):
@@ -121,7 +164,8 @@ class SearchBlock(PagesBlock):
 
     def project(self, value: Any, block_id: str, context: ProjectionContext) -> Iterator[Projection]:
         """Yield the search with its base criteria and its filters."""
-        names = [name for name in FACETS if name in (value["facets"] or ())]
+        known = filters()
+        names = [name for name in known if name in (value["facets"] or ())]
         data = {
             "@type": "search",
             "variation": "facetsTopSide",
@@ -133,15 +177,17 @@ class SearchBlock(PagesBlock):
             "showSortOn": True,
             "sortOnOptions": ["effective", "sortable_title"],
             "listingBodyTemplate": "summary",
-            "facets": [_facet(name) for name in names],
-            "query": {**self.query(value, context), "b_size": str(value["batch"] or "")},
+            "facets": [_facet(name, *known[name]) for name in names],
+            "query": {
+                **query(self.criteria(value, context), value["order"] or "-effective"),
+                "b_size": str(value["batch"] or ""),
+            },
         }
-        words = [value["heading"], value["prompt"], *(str(FACETS[name][0]) for name in names)]
+        words = [value["heading"], value["prompt"], *(str(known[name][0]) for name in names)]
         yield Projection(block_id, data, " ".join(filter(None, words)))
 
 
-def _facet(name: str) -> dict[str, Any]:
-    title, widget = FACETS[name]
+def _facet(name: str, title: Any, widget: str) -> dict[str, Any]:
     return {
         "@id": name,
         "field": {"value": name, "label": str(title)},

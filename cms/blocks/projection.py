@@ -48,6 +48,18 @@ class ProjectionContext(Protocol):
     def topic_title(self, topic: Any) -> str:
         """Return a topic's title in the document's language where there is one."""
 
+    def record(self, record: Any) -> Any:
+        """Return a translatable record in the document's language, itself where it is not translated."""
+
+    def records(self, model: Any) -> list[Any]:
+        """Return every record of a model in its own order, translatable ones in the document's language if they are."""
+
+    def records_of(self, model: Any, page: Any) -> list[Any]:
+        """Return the records of a ShownRecord's model that belong to a page, whichever of its languages they name."""
+
+    def published_record(self, record: Any) -> str:
+        """Return the address of a record that has a document of its own."""
+
 
 def derived_id(block_id: str, part: int | str) -> str:
     """Return the id of a part of a block, the same at every build."""

@@ -8,7 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.table_block import blocks as table_block
 from wagtail_localize.segments import StringSegmentValue
 
-from cms.blocks.projection import Projection, ProjectionContext, derived_id, paragraph, slate
+from cms.blocks.projection import Projection, ProjectionContext, derived_id, paragraph, plain_text, slate
+
+Cell = str | list[dict[str, Any]]
 
 
 class TableBlock(table_block.TableBlock):
@@ -20,36 +22,15 @@ class TableBlock(table_block.TableBlock):
         group = _("Text")
 
     def project(self, value: Any, block_id: str, context: ProjectionContext) -> Iterator[Projection]:
-        """Yield the caption and the table; a table without a header row gets an empty one, as row 0 is never drawn."""
+        """Yield the caption and the table."""
         if not value or not value.get("data"):
             return
         if value.get("table_caption"):
             yield slate(derived_id(block_id, "caption"), paragraph(value["table_caption"], "strong"))
         rows = [[cell or "" for cell in row] for row in value["data"]]
+        first_column = bool(value.get("first_col_is_header"))
         has_header = bool(value.get("first_row_is_table_header"))
-        if not has_header:
-            rows.insert(0, [""] * max(len(row) for row in rows))
-        table = {
-            "fixed": True,
-            "compact": False,
-            "basic": False,
-            "celled": True,
-            "inverted": False,
-            "striped": False,
-            "hideHeaders": not has_header,
-            "rows": [
-                {
-                    "key": derived_id(block_id, number)[:8],
-                    "cells": [
-                        _cell(derived_id(block_id, f"{number}.{column}"), text, header)
-                        for column, text in enumerate(row)
-                        for header in [number == 0 or (column == 0 and bool(value.get("first_col_is_header")))]
-                    ],
-                }
-                for number, row in enumerate(rows)
-            ],
-        }
-        yield Projection(block_id, {"@type": "slateTable", "table": table}, " ".join(" ".join(row) for row in rows))
+        yield table(block_id, rows, has_header=has_header, first_column_is_header=first_column)
 
     def get_translatable_segments(self, value: Any) -> list[StringSegmentValue]:
         """Return the caption and every cell that has text, for wagtail-localize."""
@@ -68,6 +49,37 @@ class TableBlock(table_block.TableBlock):
         return value
 
 
+def table(
+    block_id: str, rows: list[list[Cell]], *, has_header: bool = True, first_column_is_header: bool = False
+) -> Projection:
+    """Return a ``slateTable`` of cells that are text or slate nodes within a paragraph."""
+    if not has_header:
+        # Row 0 is never drawn in the body.
+        rows = [[""] * max((len(row) for row in rows), default=0), *rows]
+    data = {
+        "fixed": True,
+        "compact": False,
+        "basic": False,
+        "celled": True,
+        "inverted": False,
+        "striped": False,
+        "hideHeaders": not has_header,
+        "rows": [
+            {
+                "key": derived_id(block_id, number)[:8],
+                "cells": [
+                    _cell(derived_id(block_id, f"{number}.{column}"), content, header)
+                    for column, content in enumerate(row)
+                    for header in [number == 0 or (column == 0 and first_column_is_header)]
+                ],
+            }
+            for number, row in enumerate(rows)
+        ],
+    }
+    text = " ".join(" ".join(plain_text([_paragraph(cell)]) for cell in row) for row in rows)
+    return Projection(block_id, {"@type": "slateTable", "table": data}, text)
+
+
 def _texts(value: Any) -> Iterator[tuple[str, str]]:
     if value and value.get("table_caption"):
         yield "caption", value["table_caption"]
@@ -75,5 +87,9 @@ def _texts(value: Any) -> Iterator[tuple[str, str]]:
         yield from ((f"{number}.{column}", text) for column, text in enumerate(row) if text)
 
 
-def _cell(key: str, text: str, header: bool) -> dict[str, Any]:
-    return {"key": key[:8], "type": "header" if header else "data", "value": [paragraph(text)]}
+def _cell(key: str, content: Cell, header: bool) -> dict[str, Any]:
+    return {"key": key[:8], "type": "header" if header else "data", "value": [_paragraph(content)]}
+
+
+def _paragraph(content: Cell) -> dict[str, Any]:
+    return paragraph(content) if isinstance(content, str) else {"type": "p", "children": content}

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
@@ -29,5 +30,15 @@ class TextBlock(blocks.RichTextBlock):
 
     def project(self, value: Any, block_id: str, context: ProjectionContext) -> Iterator[Projection]:
         """Yield a ``slate`` block for each top-level element; only a block's first node can be linked to."""
-        for index, node in enumerate(slate_nodes(value.source, context)):
-            yield slate(derived_id(block_id, index) if index else block_id, node)
+        yield from project_text(value.source, block_id, context)
+
+
+def has_words(html: str) -> bool:
+    """Return whether rich text says anything; a field that was emptied in the admin keeps its paragraph."""
+    return bool(strip_tags(html).strip())
+
+
+def project_text(html: str, block_id: str, context: ProjectionContext) -> Iterator[Projection]:
+    """Yield a ``slate`` block for each top-level element of rich text, such as a page's own field has it."""
+    for index, node in enumerate(slate_nodes(html, context)):
+        yield slate(derived_id(block_id, index) if index else block_id, node)

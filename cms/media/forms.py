@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import transaction
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.admin.widgets import AdminDateInput
 from wagtail.documents.fields import WagtailDocumentField
 from wagtail.documents.forms import BaseDocumentForm
@@ -15,6 +16,12 @@ from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
 from cms.media.uploads import check_document, check_image
+
+# For Wagtail's own fields, which have none.
+HELP_TEXTS = {
+    "collection": gettext_lazy("Decides which editors may use it; a private collection is never shown to visitors."),
+    "tags": gettext_lazy("Words by which editors find it; visitors do not see them."),
+}
 
 
 class ImageUploadField(WagtailImageField):
@@ -70,6 +77,13 @@ def _checked(form: Any, field: type[forms.FileField]) -> None:
 class ImageForm(BaseImageForm):
     """The form of an image."""
 
+    class Meta(BaseImageForm.Meta):
+        help_texts = {
+            "title": gettext_lazy("What it shows, in a few words; editors find the image by it."),
+            "description": gettext_lazy("What is to be seen, for people who cannot see it."),
+            **HELP_TEXTS,
+        }
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Take what Wagtail's form takes."""
         super().__init__(*args, **kwargs)
@@ -91,6 +105,10 @@ class DocumentForm(BaseDocumentForm):
 
     class Meta(BaseDocumentForm.Meta):
         widgets = {**BaseDocumentForm.Meta.widgets, "issued": AdminDateInput}
+        help_texts = {
+            "title": gettext_lazy("What visitors read as the name of the file, such as “Work plan 2021-2025”."),
+            **HELP_TEXTS,
+        }
 
     def __init__(self, *args: Any, user: Any = None, **kwargs: Any) -> None:
         """Take what Wagtail's form takes; ``user`` is who uploads."""

@@ -3,7 +3,18 @@
 from cms.models.base import BasePage
 from cms.models.documents import CustomDocument, DocumentRevision
 from cms.models.media import CustomImage, Rendition
+from cms.models.records import PublishedRecord, ShownRecord
 from cms.models.topics import Topic
 from cms.models.users import User
 
-__all__ = ["BasePage", "CustomDocument", "CustomImage", "DocumentRevision", "Rendition", "Topic", "User"]
+__all__ = [
+    "BasePage",
+    "CustomDocument",
+    "CustomImage",
+    "DocumentRevision",
+    "PublishedRecord",
+    "Rendition",
+    "ShownRecord",
+    "Topic",
+    "User",
+]

@@ -1,7 +1,8 @@
 """The page that every page type is built on."""
 
 from collections.abc import Iterator
-from typing import ClassVar
+from datetime import datetime
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -15,13 +16,15 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from cms.blocks import BODY_BLOCKS, Projection, ProjectionContext
 from cms.blocks.media import project_image
+from cms.facets import FacetValue
 from cms.fields import BodyField
 from cms.languages import BY_CODE
+from cms.models.addresses import FrontendAddress
 from cms.models.forms import BasePageForm
-from cms.models.slugs import kept_slug, refuse_reserved, strip_marks
+from cms.models.slugs import TidySlug
 
 
-class BasePage(Page):
+class BasePage(FrontendAddress, TidySlug, Page):
     """A page with a summary, a lead image, topics and a body of blocks.
 
     A page type says its ``portal_type`` (the name that frontends know) and may add to ``project()`` and ``facets()``.
@@ -59,8 +62,12 @@ class BasePage(Page):
         blank=True,
         help_text=_("What is to be seen, for people who cannot see it. Leave empty only if it is decoration."),
     )
-    topics = ParentalManyToManyField("cms.Topic", verbose_name=_("topics"), blank=True, related_name="+")
-    body = BodyField(BODY_BLOCKS, verbose_name=_("body"), blank=True)
+    topics = ParentalManyToManyField(
+        "cms.Topic", verbose_name=_("topics"), blank=True, related_name="+", help_text=_("Visitors can filter by them.")
+    )
+    body = BodyField(
+        BODY_BLOCKS, verbose_name=_("body"), blank=True, help_text=_("Text, images and other blocks, in their order.")
+    )
 
     base_form_class = BasePageForm
     content_panels = [
@@ -91,35 +98,42 @@ class BasePage(Page):
     class Meta:
         abstract = True
 
-    def _set_core_field_defaults(self) -> None:
-        """Tidy the slug before anything validates it: no vowel signs, and never silently another one."""
-        self.slug = strip_marks(self.slug or "") or kept_slug(self)
-        super()._set_core_field_defaults()
-
-    def clean(self) -> None:
-        """Refuse slugs that the site or its frontend needs for itself."""
-        super().clean()
-        self.clean_own_slug()
-
-    def clean_own_slug(self) -> None:
-        """Raise ValidationError at ``slug`` if it is reserved."""
-        refuse_reserved(self.slug)
-
     def project(self, context: ProjectionContext) -> Iterator[Projection]:
         """Yield the frontend's blocks in the order in which they are drawn."""
+        yield from self.project_head(context)
+        yield from self.project_body(context)
+
+    def project_head(self, context: ProjectionContext) -> Iterator[Projection]:
+        """Yield title, summary and lead image."""
         yield Projection(context.block_id("title"), {"@type": "title"})
         if self.summary:
             yield Projection(context.block_id("description"), {"@type": "description"})
         if self.lead_image:
             yield from project_image(context.block_id("lead-image"), self.lead_image, self.lead_image_alt, context)
+
+    def project_body(self, context: ProjectionContext) -> Iterator[Projection]:
+        """Yield the body's blocks."""
         for child in self.body:
             yield from child.block.project(child.value, str(child.id), context)
 
-    def facets(self, context: ProjectionContext) -> Iterator[tuple[str, str]]:
-        """Yield (name, value) pairs that lists and searches can ask for."""
+    def facets(self, context: ProjectionContext) -> Iterator[FacetValue]:
+        """Yield what lists and searches can ask for."""
         for topic in self.topics.all():
-            yield "topic", str(topic.translation_key)
-            yield "Subject", context.topic_title(topic)
+            title = context.topic_title(topic)
+            yield FacetValue("topic", str(topic.translation_key), title)
+            yield FacetValue("Subject", title)
+
+    def dates(self) -> tuple[datetime | None, datetime | None]:
+        """Return when what the page is about begins and ends, for lists of what is to come; ``None`` without a time."""
+        return None, None
+
+    def extra_fields(self, context: ProjectionContext) -> dict[str, Any]:
+        """Return what the answer says beyond what every page's does, by key."""
+        return {}
+
+    def extra_summary(self, context: ProjectionContext) -> dict[str, Any]:
+        """Return what lists and teasers say beyond what they say of every page, by key."""
+        return {}
 
     def get_template(self, request: object, *args: object, **kwargs: object) -> str:
         """Return the template of the admin's preview; visitors never get it."""
@@ -129,14 +143,3 @@ class BasePage(Page):
         """Return the template's variables, with the reading direction of the page's language."""
         direction = BY_CODE[self.locale.language_code].direction
         return {**super().get_context(request, *args, **kwargs), "direction": direction}
-
-    def get_url_parts(self, request: object = None) -> tuple[int, str, str] | None:
-        """Return the site's id, the public origin and the path, for Wagtail's links to the live page."""
-        sites = self._get_site_root_paths(request)
-        return (sites[0].site_id, settings.PUBLIC_URL, self.url_path.rstrip("/")) if sites else None
-
-    def get_url(self, request: object = None, current_site: object = None) -> str | None:
-        """Return the whole address, as the admin may be served from another origin than the pages."""
-        return self.get_full_url(request)
-
-    url = property(get_url)

@@ -1,6 +1,6 @@
 """The admin form of a page."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from copy import copy
 from typing import Any
 
@@ -15,6 +15,9 @@ from wagtail.blocks.stream_block import StreamBlockValidationError
 from cms.languages import SOURCE_LANGUAGE
 from cms.models.slugs import strip_marks
 from cms.models.topics import Topic
+
+# Asked about a form that is valid when its page is to be published; they add errors to it.
+publication_checks: list[Callable[[WagtailAdminPageForm], None]] = []
 
 
 class BasePageForm(WagtailAdminPageForm):
@@ -45,6 +48,15 @@ class BasePageForm(WagtailAdminPageForm):
             if errors:
                 self.add_error(name, StreamBlockValidationError(block_errors=errors))
         return cleaned
+
+    def is_valid(self) -> bool:
+        """Return whether the page can be saved, and published if that is what was asked for."""
+        valid = bool(super().is_valid())
+        if valid and not self.is_deferred_validation:
+            for check in publication_checks:
+                check(self)
+            valid = not self.errors
+        return valid
 
     def _guarded_fields(self) -> Iterator[tuple[str, Any]]:
         if self.for_user is None or not self.for_user.is_superuser:

@@ -55,3 +55,23 @@ def kept_slug(page: Page) -> str:
     ).first()
     slug = override.data if override else Page.objects.filter(pk=page.pk).values_list("slug", flat=True).first()
     return str(slug or "")
+
+
+class TidySlug:
+    """Keeps a page's slug tidy and its own; a base of ``BasePage``."""
+
+    slug: str
+
+    def _set_core_field_defaults(self) -> None:
+        """Tidy the slug before anything validates it: no vowel signs, and never silently another one."""
+        self.slug = strip_marks(self.slug or "") or kept_slug(self)  # type: ignore[arg-type]
+        super()._set_core_field_defaults()  # type: ignore[misc]
+
+    def clean(self) -> None:
+        """Refuse slugs that the site or its frontend needs for itself."""
+        super().clean()  # type: ignore[misc]
+        self.clean_own_slug()
+
+    def clean_own_slug(self) -> None:
+        """Raise ValidationError at ``slug`` if it is reserved."""
+        refuse_reserved(self.slug)

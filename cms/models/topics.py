@@ -1,9 +1,11 @@
 """Topics: what a page is about."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import TranslatableMixin
+from wagtail_localize.fields import SynchronizedField
 
 
 class Topic(TranslatableMixin, models.Model):
@@ -11,12 +13,34 @@ class Topic(TranslatableMixin, models.Model):
 
     title = models.CharField(_("title"), max_length=120, help_text=_("As visitors read it, in this language."))
 
-    panels = [FieldPanel("title")]
+    concept_uri = models.CharField(
+        _("address of the concept"),
+        max_length=500,
+        blank=True,
+        help_text=_("In the vocabulary that it was imported from; empty for a topic of ours."),
+    )
+
+    panels = [FieldPanel("title"), FieldPanel("concept_uri")]
+    override_translatable_fields = [SynchronizedField("concept_uri", overridable=False)]
 
     class Meta(TranslatableMixin.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["concept_uri", "locale"],
+                condition=~models.Q(concept_uri=""),
+                name="cms_topic_once_a_concept",
+            )
+        ]
         verbose_name = _("topic")
         verbose_name_plural = _("topics")
         ordering = ["title"]
 
     def __str__(self) -> str:
         return self.title
+
+    def clean(self) -> None:
+        """Refuse the concept of another topic."""
+        super().clean()
+        others = Topic.objects.filter(concept_uri=self.concept_uri).exclude(translation_key=self.translation_key)
+        if self.concept_uri and (other := others.first()):
+            raise ValidationError({"concept_uri": _("“%(title)s” has this concept.") % {"title": other.title}})

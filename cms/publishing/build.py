@@ -5,6 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.utils import translation
+from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from cms.blocks import BASE
@@ -16,10 +17,19 @@ from cms.publishing.context import BuildContext, language_of
 from cms.publishing.document import Built, dump
 from cms.publishing.lineage import lineage
 from cms.publishing.models import NEVER
-from cms.publishing.shapes import blocks_of, fields_of, iso, metadata_of, summary_of
+from cms.publishing.shapes import blocks_of, fallback, fields_of, iso, metadata_of, summary_of
 
+# What a page says of itself where it is listed in another language than its own.
+IN_ONE_LANGUAGE = {
+    "ar": _("In Arabic only."),
+    "zh-hans": _("In Chinese only."),
+    "en": _("In English only."),
+    "fr": _("In French only."),
+    "ru": _("In Russian only."),
+    "es": _("In Spanish only."),
+}
 # Raise it when a projection changes: stored documents of an older builder are built again.
-BUILDER_VERSION = 2
+BUILDER_VERSION = 3
 
 
 def path_of(page: Page) -> str:
@@ -69,7 +79,10 @@ def build_content(page: Page, original: Page, content: BasePage, language: Langu
     lead = _lead_image(content, context)
     summary = _summary(page, original, content, lead)
     fields = _fields(page, original, content, language, summary, lead)
-    fields["subjects"] = sorted(value for name, value in facets if name == "Subject")
+    fields["subjects"] = sorted(facet.value for facet in facets if facet.name == "Subject")
+    starts, ends = content.dates()
+    summary |= {"start": iso(starts), "end": iso(ends), **content.extra_summary(context)}
+    fields |= ({"start": iso(starts), "end": iso(ends)} if starts else {}) | content.extra_fields(context)
     return Built(
         source=context.source,
         page_id=page.pk,
@@ -91,6 +104,8 @@ def build_content(page: Page, original: Page, content: BasePage, language: Langu
         created=page.first_published_at,
         modified=page.last_published_at,
         effective=page.first_published_at,
+        starts=starts,
+        ends=ends,
         expires=expiry_of(page),
         facets=facets,
         dependencies=frozenset(context.dependencies),
@@ -100,15 +115,34 @@ def build_content(page: Page, original: Page, content: BasePage, language: Langu
 
 def _fallback(page: Page, original: Page) -> dict[str, Any]:
     """Return the note that an alias shows its source's language; nothing for other pages."""
-    if not page.alias_of_id:
+    if not _is_untranslated(page, original):
         return {}
-    requested, served = language_of(page.locale_id).token, language_of(original.locale_id).token
-    return {"fallback": {"requested": requested, "served": served, "reason": "untranslated"}}
+    return fallback(language_of(page.locale_id), language_of(original.locale_id))
+
+
+def _is_untranslated(page: Page, original: Page) -> bool:
+    """Return whether a page shows another language's words."""
+    return bool(page.locale_id != original.locale_id)
+
+
+def _description(page: Page, original: Page, content: BasePage) -> str:
+    """Return the summary; before words in another language it says which, in the reader's.
+
+    Every frontend shows a description, in lists and on the page.
+    """
+    note = str(IN_ONE_LANGUAGE[language_of(original.locale_id).code]) if _is_untranslated(page, original) else ""
+    return " ".join(filter(None, (note, content.summary)))
 
 
 def _summary(page: Page, original: Page, content: BasePage, lead: dict[str, Any] | None) -> dict[str, Any]:
     return {
-        **summary_of(content.portal_type, content.title, content.summary, content.type_title, page.first_published_at),
+        **summary_of(
+            content.portal_type,
+            content.title,
+            _description(page, original, content),
+            content.type_title,
+            page.first_published_at,
+        ),
         "nav_title": content.nav_title or None,
         "image_field": "preview_image_link" if lead else "",
         "image_scales": {"preview_image_link": lead["image_scales"]["image"]} if lead else None,

@@ -8,14 +8,15 @@ from functools import partial
 from django.conf import settings
 from wagtail.models import Page
 
-from cms.models import CustomDocument, CustomImage
+from cms.models import CustomDocument, CustomImage, PublishedRecord
 from cms.publishing import delivery, keys
 from cms.publishing.build import build, build_site
 from cms.publishing.build_media import build_file, build_image
+from cms.publishing.build_record import build_record, record_models
 from cms.publishing.context import in_private_collection
 from cms.publishing.document import Built
 from cms.publishing.models import Delivery, Dependency, Document
-from cms.publishing.store import COLUMNS
+from cms.publishing.store import COLUMNS, FACET, stored_facets
 from cms.publishing.visibility import Visibility, visibility
 
 
@@ -52,10 +53,17 @@ def _sources() -> Iterator[tuple[str, Callable[[], Built | None]]]:
         yield keys.image_source(image.pk), partial(_media, image)
     for file in CustomDocument.objects.select_related("collection").iterator(chunk_size=100):
         yield keys.file_source(file.pk), partial(_media, file)
+    for model in record_models():
+        for record in model._default_manager.iterator(chunk_size=100):
+            yield keys.record_source(record), partial(_record, record)
 
 
 def _page(page: Page) -> Built | None:
     return build(page) if visibility(page) is Visibility.PUBLIC else None
+
+
+def _record(record: PublishedRecord) -> Built | None:
+    return build_record(record) if record.is_public() else None
 
 
 def _media(media: CustomImage | CustomDocument) -> Built | None:
@@ -73,7 +81,7 @@ def _compare(source: str, should_be: Built | None, stored: Document | None) -> I
             yield Difference(source, stored.path, "is not public and has a document")
         return
     different = [column for column in COLUMNS if _plain(getattr(stored, column)) != getattr(should_be, column)]
-    if set(stored.facets.values_list("name", "value")) != {(name, value[:255]) for name, value in should_be.facets}:
+    if set(stored.facets.values_list(*FACET)) != stored_facets(should_be):
         different.append("facets")
     if set(stored.dependencies.values_list("key", flat=True)) != should_be.dependencies:
         different.append("dependencies")

@@ -2,18 +2,20 @@
 
 import uuid
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db.models import Q
-from wagtail.models import CollectionViewRestriction, Locale, Page
+from wagtail.models import CollectionViewRestriction, Locale, Page, TranslatableMixin
 
 from cms.blocks import BASE
-from cms.languages import BY_CODE, Language
+from cms.languages import BY_CODE, SOURCE_LANGUAGE, Language
 from cms.media import scales
-from cms.models import CustomDocument, Topic
+from cms.models import CustomDocument, PublishedRecord, Topic
 from cms.publishing import keys
 from cms.publishing.document import load
 from cms.publishing.models import Document
+
+Record = TypeVar("Record", bound=TranslatableMixin)
 
 
 @cache
@@ -92,9 +94,37 @@ class BuildContext:
 
     def topic_title(self, topic: Topic) -> str:
         """Return a topic's title in the document's language where there is one."""
-        self.dependencies.add(keys.group_key(topic.translation_key))
-        versions = Topic.objects.filter(translation_key=topic.translation_key, locale__language_code=self.language)
-        return str((versions.first() or topic).title)
+        return self.record(topic).title
+
+    def record(self, record: Record) -> Record:
+        """Return a translatable record in the document's language, itself where it is not translated."""
+        self.dependencies.add(keys.group_key(record.translation_key))
+        if language_of(record.locale_id).code == self.language:
+            return record
+        versions = type(record)._default_manager.filter(translation_key=record.translation_key)
+        return versions.filter(locale__language_code=self.language).first() or record
+
+    def records(self, model: type[Any]) -> list[Any]:
+        """Return every record of a model in its own order, translatable ones in the document's language if they are."""
+        self.dependencies.add(keys.model_key(model))
+        if not issubclass(model, TranslatableMixin):
+            return list(model._default_manager.all())
+        found = list(model._default_manager.filter(locale__language_code__in=[SOURCE_LANGUAGE, self.language]))
+        own = {record.translation_key for record in found if language_of(record.locale_id).code == self.language}
+        return [r for r in found if language_of(r.locale_id).code == self.language or r.translation_key not in own]
+
+    def records_of(self, model: type[Any], page: Any) -> list[Any]:
+        """Return the records of a ShownRecord's model that belong to a page, whichever of its languages they name."""
+        self.dependencies.add(keys.part_key(model, page.translation_key))
+        found = list(model._default_manager.filter(**{f"{model.shown_on}__translation_key": page.translation_key}))
+        # One that is given to another page is missed here.
+        self.dependencies |= {keys.record_source(record) for record in found}
+        return found
+
+    def published_record(self, record: PublishedRecord) -> str:
+        """Return the address of a record that has a document of its own."""
+        self.dependencies.add(keys.record_source(record))
+        return BASE + record.address
 
     def _target(self, page_id: int) -> Document | None:
         group = Page.objects.filter(pk=page_id).values_list("translation_key", flat=True).first()

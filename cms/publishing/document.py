@@ -8,19 +8,23 @@ from typing import Any
 from uuid import UUID
 
 from cms.blocks import BASE
+from cms.facets import FacetValue
 from cms.publishing.models import NEVER
 
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-
-
+_text = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 # Stands for the public base address in bytes. UTF-8 never has this byte, and one byte is found much faster than three.
 BASE_MARK = b"\xff"
 _BASE = BASE.encode()
 
 
+def encode(data: Any) -> bytes:
+    """Return ``data`` as compact JSON in UTF-8, with nothing escaped that need not be."""
+    return _text(data).encode()
+
+
 def dump(data: Any) -> bytes:
-    """Return ``data`` as compact JSON in UTF-8, with nothing escaped that need not be, and BASE as BASE_MARK."""
-    return _encode(data).encode().replace(_BASE, BASE_MARK)
+    """Return ``data`` as ``encode`` does, with BASE as BASE_MARK."""
+    return encode(data).replace(_BASE, BASE_MARK)
 
 
 def load(data: bytes | memoryview) -> Any:
@@ -53,8 +57,10 @@ class Built:
     created: datetime | None = None
     modified: datetime | None = None
     effective: datetime | None = None
+    starts: datetime | None = None
+    ends: datetime | None = None
     expires: int = NEVER
-    facets: frozenset[tuple[str, str]] = field(default_factory=frozenset)
+    facets: frozenset[FacetValue] = field(default_factory=frozenset)
     dependencies: frozenset[str] = field(default_factory=frozenset)
 
     @property

@@ -19,6 +19,21 @@ def file_source(document_id: int) -> str:
     return f"file:{document_id}"
 
 
+def record_source(record: Any) -> str:
+    """Return the source of a record's document, also the key of those who show it."""
+    return f"record:{record._meta.label_lower}:{record.pk}"
+
+
+def model_key(model: Any) -> str:
+    """Return the key of all records of a model, for documents that show whichever there are."""
+    return f"model:{model._meta.label_lower}"
+
+
+def part_key(model: Any, translation_key: Any) -> str:
+    """Return the key of the records of a model that belong to a page in all its languages."""
+    return f"{model_key(model)}:{translation_key}"
+
+
 SITE_SOURCE = "site"
 
 
@@ -30,3 +45,8 @@ def media_uid(source: str) -> str:
 def group_key(translation_key: Any) -> str:
     """Return the key of a page or record in all its languages."""
     return f"group:{translation_key}"
+
+
+def entry_key(source: str, translation_key: Any) -> str:
+    """Return the key under which the search index has a document: that of a page or record in all its languages."""
+    return str(translation_key) if translation_key else source

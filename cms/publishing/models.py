@@ -42,6 +42,9 @@ class Document(models.Model):
     created = models.DateTimeField(null=True)
     modified = models.DateTimeField(null=True)
     effective = models.DateTimeField(null=True, db_index=True)
+    # When what the document is about begins and ends.
+    starts = models.DateTimeField(null=True, db_index=True)
+    ends = models.DateTimeField(null=True, db_index=True)
 
     # From here on rows get long. SQLite reads a row from its front and follows a chain of pages for the rest, so
     # what is read of neighbours stands before what is read of the document itself.
@@ -82,11 +85,12 @@ class Delivery(models.Model):
 
 
 class Facet(models.Model):
-    """A value that lists and searches can ask for."""
+    """A value that lists and searches can ask for; ``title`` is what it is called in the document's language."""
 
     document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="facets")
     name = models.CharField(max_length=64)
     value = models.CharField(max_length=255)
+    title = models.CharField(max_length=255, default="")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["document", "name", "value"], name="unique_facet")]
@@ -138,6 +142,8 @@ class OutboxEntry(models.Model):
         ORDER = "order", _("bring the order and addresses below a page up to date")
         TREE = "tree", _("reconcile all pages below a page, and their translations")
         PURGE = "purge", _("remove answers with a tag from shared caches")
+        EXTRACT = "extract", _("read the text of a file")
+        INDEX = "index", _("bring the search index up to date")
 
     kind = models.CharField(_("task"), max_length=16, choices=Kind.choices)
     key = models.CharField(_("object of the task"), max_length=80)

@@ -8,6 +8,7 @@ from wagtail.models import Page
 
 from cms.publishing import keys, outbox
 from cms.publishing.build import BUILDER_VERSION
+from cms.publishing.build_record import record_models
 from cms.publishing.models import Document, OutboxEntry, StoreVersion
 from cms.publishing.worker import held, work
 
@@ -16,6 +17,8 @@ def note_all() -> int:
     """Note every source, pages from the root down; return how many there are."""
     pages = Page.objects.filter(depth__gt=1).order_by("depth", "path").values_list("id", flat=True)
     sources = [keys.SITE_SOURCE, *map(keys.page_source, pages)]
+    for model in record_models():
+        sources += map(keys.record_source, model._default_manager.only("pk").order_by("pk").iterator(chunk_size=1_000))
     known = set(sources)
     sources += [source for source in Document.objects.values_list("source", flat=True) if source not in known]
     outbox.note_many(OutboxEntry.Kind.RECONCILE, sources)

@@ -54,10 +54,12 @@ def separator() -> str:
 
 
 def purge(tags: list[str]) -> None:
-    """Ask the cache to forget all answers with any of the tags; raise OSError if it does not agree.
+    """Ask the cache, if there is one, to forget all answers with any of the tags; raise OSError if it does not agree.
 
     The tags stand in the header that answers have them in, and in a JSON body: each kind of cache reads one of them.
     """
+    if not settings.CACHE_PURGE_URL:
+        return
     headers = {"Content-Type": "application/json", "User-Agent": "alliance-cms"}
     if settings.CACHE_TAG_HEADER:
         headers[settings.CACHE_TAG_HEADER] = separator().join(tags)

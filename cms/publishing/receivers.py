@@ -4,18 +4,30 @@ from datetime import timedelta
 from typing import Any
 
 from django.apps import apps
-from django.db.models.signals import post_delete, post_save
+from django.db.models import QuerySet
+from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Collection, CollectionViewRestriction, Locale, Page, PageViewRestriction, TranslatableMixin
 from wagtail.signals import post_page_move, pre_page_move
 
-from cms.models import CustomDocument, CustomImage
-from cms.publishing import addresses, context, keys, outbox, worker
+from cms.models import CustomDocument, CustomImage, PublishedRecord, ShownRecord
+from cms.publishing import addresses, context, keys, outbox, purging, worker
 from cms.publishing.models import Document, OutboxEntry
 
 # Saving a draft touches only these columns of the row.
 DRAFT_COLUMNS = {"latest_revision", "latest_revision_created_at", "draft_title", "has_unpublished_changes"}
 Kind = OutboxEntry.Kind
+
+
+def page_saving(sender: type[Page], instance: Page, raw: bool = False, **kwargs: Any) -> None:
+    """Keep the number of children, which only the tree itself changes.
+
+    A revision that is published at the end of a transaction, as wagtail-localize does, carries the page as it was when
+    the revision was made: the children that came since would be forgotten, and no page could be added there any more.
+    """
+    if instance.pk and not raw:
+        found = Page.objects.filter(pk=instance.pk).values_list("numchild", flat=True).first()
+        instance.numchild = instance.numchild if found is None else found
 
 
 def page_saved(sender: type[Page], instance: Page, update_fields: Any = None, **kwargs: Any) -> None:
@@ -24,12 +36,27 @@ def page_saved(sender: type[Page], instance: Page, update_fields: Any = None, **
         outbox.note(Kind.RECONCILE, keys.page_source(instance.pk), urgent=True)
 
 
-def page_deleted(sender: type[Page], instance: Page, **kwargs: Any) -> None:
-    """Note a deleted page, what was built from it, and its translations: their source's restriction is gone with it."""
-    outbox.note(Kind.RECONCILE, keys.page_source(instance.pk), urgent=True)
-    outbox.note(Kind.DEPENDENTS, keys.group_key(instance.translation_key))
-    group = Page.objects.filter(translation_key=instance.translation_key).values_list("id", flat=True)
-    outbox.note_many(Kind.RECONCILE, map(keys.page_source, group))
+def page_deleting(sender: type[Page], instance: Page, origin: Any = None, **kwargs: Any) -> None:
+    """Note pages that are about to be deleted, what was built from them, and their translations.
+
+    A restriction on a source is gone with it, also for its translations. Pages that one query deletes are noted all
+    together when the first of them is announced; removing the uppermost at once removes what is below it too.
+    """
+    pages = Page.objects.filter(pk=instance.pk)
+    if isinstance(origin, QuerySet) and issubclass(origin.model, Page):
+        if getattr(origin, "is_noted", False):
+            return
+        origin.is_noted = True  # type: ignore[attr-defined]
+        pages = Page.objects.filter(pk__in=origin.values("pk"))
+    uppermost, groups = "", set()
+    for page_id, path, group in pages.order_by("path").values_list("pk", "path", "translation_key"):
+        groups.add(group)
+        if not uppermost or not path.startswith(uppermost):
+            uppermost = path
+            outbox.note(Kind.RECONCILE, keys.page_source(page_id), urgent=True)
+    outbox.note_many(Kind.DEPENDENTS, map(keys.group_key, sorted(groups)))
+    same = Page.objects.filter(translation_key__in=pages.values("translation_key")).order_by("path")
+    outbox.note_many(Kind.RECONCILE, map(keys.page_source, same.values_list("pk", flat=True)))
 
 
 def page_moving(sender: type[Page], instance: Page, parent_page_after: Page, **kwargs: Any) -> None:
@@ -56,8 +83,25 @@ def restriction_changed(sender: type[Any], instance: PageViewRestriction, **kwar
 
 
 def record_changed(sender: type[Any], instance: TranslatableMixin, **kwargs: Any) -> None:
-    """Note what shows a record, such as a topic."""
+    """Note what shows a record, such as a topic, and what shows all records of its model."""
     outbox.note(Kind.DEPENDENTS, keys.group_key(instance.translation_key))
+    outbox.note(Kind.DEPENDENTS, keys.model_key(sender))
+
+
+def shown_record_changed(sender: type[Any], instance: ShownRecord, **kwargs: Any) -> None:
+    """Note what shows the records of a model that has no translations: all of them, this one, or those of its page."""
+    outbox.note(Kind.DEPENDENTS, keys.model_key(sender))
+    if instance.shown_on:
+        outbox.note(Kind.DEPENDENTS, keys.record_source(instance))
+        if page := getattr(instance, instance.shown_on):
+            outbox.note(Kind.DEPENDENTS, keys.part_key(sender, page.translation_key))
+
+
+def published_record_changed(sender: type[Any], instance: PublishedRecord, **kwargs: Any) -> None:
+    """Note a record that has a document of its own, and what shows it."""
+    source = keys.record_source(instance)
+    outbox.note(Kind.RECONCILE, source, urgent=True)
+    outbox.note(Kind.DEPENDENTS, source)
 
 
 def image_changed(sender: type[Any], instance: CustomImage, **kwargs: Any) -> None:
@@ -99,12 +143,18 @@ def locale_changed(sender: type[Any], **kwargs: Any) -> None:
 def connect() -> None:
     """Connect every receiver; called once, when all models are there."""
     outbox.when_committed(worker.committed)
+    worker.register(OutboxEntry.Kind.PURGE, purging.purge)
     for model in apps.get_models():
         if issubclass(model, Page):
+            pre_save.connect(page_saving, sender=model)
             post_save.connect(page_saved, sender=model)
-            post_delete.connect(page_deleted, sender=model)
         elif issubclass(model, TranslatableMixin):
             _connect_both(record_changed, model)
+        elif issubclass(model, ShownRecord):
+            _connect_both(shown_record_changed, model)
+        if issubclass(model, PublishedRecord):
+            _connect_both(published_record_changed, model)
+    pre_delete.connect(page_deleting, sender=Page)
     pre_page_move.connect(page_moving)
     post_page_move.connect(page_moved)
     _connect_both(restriction_changed, PageViewRestriction)

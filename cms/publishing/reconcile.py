@@ -5,6 +5,7 @@ Idempotent: safe to call at any time for any source.
 
 from typing import Any
 
+from django.apps import apps
 from django.db.models import Q
 from wagtail.models import Page
 
@@ -12,6 +13,7 @@ from cms.models import CustomDocument, CustomImage
 from cms.publishing import keys, outbox
 from cms.publishing.build import build, build_site, path_of
 from cms.publishing.build_media import build_file, build_image
+from cms.publishing.build_record import build_record
 from cms.publishing.context import in_private_collection
 from cms.publishing.models import Dependency, Document, OutboxEntry, inside
 from cms.publishing.store import Batch
@@ -25,6 +27,8 @@ def reconcile(source: str, batch: Batch) -> bool:
         return reconcile_page(int(number), batch)
     if kind in ("image", "file"):
         return reconcile_media(source, batch)
+    if kind == "record":
+        return reconcile_record(source, batch)
     return batch.put(build_site())
 
 
@@ -65,6 +69,19 @@ def reconcile_media(source: str, batch: Batch) -> bool:
     if media is None or in_private_collection(media) or not Dependency.objects.filter(key=source).exists():
         return batch.remove(Document.objects.filter(source=source))
     return batch.put(build_image(media) if isinstance(media, CustomImage) else build_file(media))
+
+
+def reconcile_record(source: str, batch: Batch) -> bool:
+    """Store the document of a record that is public; else remove it."""
+    _kind, label, number = source.split(":")
+    record = apps.get_model(label)._default_manager.filter(pk=int(number)).first()
+    if record is None or not record.is_public():
+        return batch.remove(Document.objects.filter(source=source))
+    built = build_record(record)
+    changed = batch.put(built)
+    if changed:
+        store_media(built.dependencies, batch)
+    return changed
 
 
 def reconcile_dependents(key: str) -> None:

@@ -3,6 +3,7 @@
 import logging
 import threading
 import time
+from collections.abc import Callable
 
 from django.conf import settings
 from django.core.management import call_command
@@ -17,6 +18,9 @@ logger = logging.getLogger(__name__)
 
 PERIOD = 60.0
 """Seconds between two looks at what is scheduled."""
+
+# What apps have to tidy up; they must be cheap when there is nothing to do.
+tidying: list[Callable[[], object]] = []
 
 
 def start() -> None:
@@ -39,9 +43,11 @@ def publish_scheduled() -> None:
 
 
 def tidy() -> None:
-    """Delete for good what has been in the trash for long, and forget the oldest gone addresses."""
+    """Delete for good what has been in the trash for long, and forget the oldest gone addresses; let apps tidy up."""
     call_command("empty_trash", verbosity=0)
     forget_oldest()
+    for function in tidying:
+        function()
 
 
 def _run() -> None:

@@ -103,3 +103,8 @@ def metadata_of(fields: dict[str, Any]) -> dict[str, Any]:
         "portal_type": fields["@type"],
         "sync_uid": None,
     }
+
+
+def fallback(requested: Language, served: Language) -> dict[str, Any]:
+    """Return the note that what is shown for one language is in another, as it is not translated."""
+    return {"fallback": {"requested": requested.token, "served": served.token, "reason": "untranslated"}}

@@ -18,10 +18,13 @@ from cms.publishing.signals import document_removed, document_stored
 
 COLUMNS = [
     *("page_id", "path", "parent_path", "position", "portal_type", "language", "translation_key", "is_alias"),
-    *("in_navigation", "title", "menu_title", "description", "text", "created", "modified", "effective", "expires"),
-    *("fields", "blocks", "summary", "metadata", "builder_version"),
+    *("in_navigation", "title", "menu_title", "description", "text", "created", "modified", "effective", "starts"),
+    *("ends", "expires", "fields", "blocks", "summary", "metadata", "builder_version"),
 ]
+FACET = ("name", "value", "title")
 MEDIA = (keys.image_source(0)[:-1], keys.file_source(0)[:-1])
+FILES = MEDIA[1]
+INDEXED = ("page:", "record:")
 
 
 class Batch:
@@ -31,6 +34,8 @@ class Batch:
         self.changed = False
         # Images and files that documents show or showed: see settle().
         self.media: set[str] = set()
+        # Changed documents, for the search index.
+        self.indexed: set[tuple[str, Any]] = set()
 
     def put(self, built: Built) -> bool:
         """Store a document; return whether anything changed."""
@@ -61,6 +66,7 @@ class Batch:
         if built.page_id:
             self._note_pages(built.page_id, old is None or old.expires != built.expires)
         document_stored.send(Document, document=document)
+        self.indexed.add((document.source, document.translation_key))
         self.changed = True
         return True
 
@@ -77,6 +83,7 @@ class Batch:
         purging.note((source, path, key) for _id, source, _language, key, path in gone)
         for _id, source, language, _key, _path in gone:
             document_removed.send(Document, source=source, language=language)
+        self.indexed.update((source, key) for _id, source, _language, key, _path in gone)
         self.changed = True
         return True
 
@@ -118,6 +125,7 @@ class Batch:
         purging.note((None, document.path, None) for document in documents)
         for document in documents:
             document_stored.send(Document, document=document)
+        self.indexed.update((document.source, document.translation_key) for document in documents)
         self.changed = True
         return True
 
@@ -157,8 +165,22 @@ def changes() -> Iterator[Batch]:
         batch = Batch()
         yield batch
         batch.settle()
+        note_indexed(batch.indexed)
         if batch.changed and not StoreVersion.objects.filter(pk=1).update(version=F("version") + 1):
             StoreVersion.objects.create(pk=1, version=1)
+
+
+def note_indexed(documents: set[tuple[str, Any]]) -> None:
+    """Note what the search index is to be brought up to date with, given sources and translation keys.
+
+    Pages and records say what is in their files: they are noted with a file that they link to.
+    """
+    files = [source for source, _key in documents if source.startswith(FILES)]
+    if files:
+        linking = Dependency.objects.filter(key__in=files).order_by().distinct()
+        documents = documents | set(linking.values_list("document__source", "document__translation_key"))
+    entries = {keys.entry_key(*document) for document in documents if document[0].startswith(INDEXED)}
+    outbox.note_many(OutboxEntry.Kind.INDEX, sorted(entries))
 
 
 def ready(document: Document, built: Built) -> Delivery:
@@ -171,16 +193,24 @@ def _slices(items: list[str], size: int = 500) -> Iterable[list[str]]:
     return (items[start : start + size] for start in range(0, len(items), size))
 
 
+def stored_facets(built: Built) -> set[tuple[str, str, str]]:
+    """Return (name, value, title) of a document's facets as they are stored: each value once, none too long."""
+    by_value = {(facet.name, facet.value[:255]): facet.title[:255] for facet in sorted(built.facets)}
+    return {(name, value, title) for (name, value), title in by_value.items()}
+
+
 def _replace_rows(document: Document, built: Built) -> set[str]:
     """Bring the facet and dependency rows of a document up to date, writing only what differs.
 
     Return the images and files that it shows or showed.
     """
-    facets = set(document.facets.values_list("name", "value"))
-    wanted = {(name, value[:255]) for name, value in built.facets}
-    for name, value in facets - wanted:
+    facets = set(document.facets.values_list(*FACET))
+    wanted = stored_facets(built)
+    for name, value, _title in facets - wanted:
         document.facets.filter(name=name, value=value).delete()
-    Facet.objects.bulk_create(Facet(document=document, name=name, value=value) for name, value in wanted - facets)
+    Facet.objects.bulk_create(
+        Facet(document=document, **dict(zip(FACET, values, strict=True))) for values in wanted - facets
+    )
     dependencies = set(document.dependencies.values_list("key", flat=True))
     document.dependencies.filter(key__in=dependencies - built.dependencies).delete()
     Dependency.objects.bulk_create(Dependency(document=document, key=key) for key in built.dependencies - dependencies)

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import PermissionDenied
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
@@ -13,10 +14,19 @@ from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.models import Page, ReferenceIndex
+from wagtail.permissions import policy_registry
 from wagtail.snippets.models import get_snippet_models
 
 from cms.models import CustomDocument, CustomImage
 from cms.publishing.usage import pages_using
+
+
+def _may_know(user: Any, item: Model) -> bool:
+    """Return whether somebody works with things like ``item``: its title alone may be nobody else's business."""
+    policy = policy_registry.get_by_type(type(item))
+    if isinstance(item, CustomImage | CustomDocument):
+        return bool(policy.user_has_any_permission_for_instance(user, ["change", "choose"], item))
+    return isinstance(item, Page) or bool(policy.user_has_any_permission(user, ["add", "change", "delete", "view"]))
 
 
 class UsedByView(ReportView):
@@ -42,6 +52,8 @@ class UsedByView(ReportView):
         """Find the object that the address names."""
         super().setup(request, *args, **kwargs)
         self.item = _named(**kwargs)
+        if request.user.is_authenticated and not _may_know(request.user, self.item):
+            raise PermissionDenied
 
     def get_page_subtitle(self) -> str:
         """Return the object's title."""

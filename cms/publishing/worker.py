@@ -3,7 +3,7 @@
 import logging
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import timedelta
 
@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from structlog.contextvars import bound_contextvars
 
-from cms.publishing import outbox, purging
+from cms.publishing import outbox
 from cms.publishing.models import OutboxEntry
 from cms.publishing.reconcile import order_below, reconcile, reconcile_below, reconcile_dependents
 from cms.publishing.store import Batch, changes, lock_store
@@ -27,6 +27,18 @@ LONGEST_BACKOFF = timedelta(hours=1)
 _thread_lock = threading.Lock()
 _thread: threading.Thread | None = None
 _held = threading.local()
+# What is done with no transaction open, many keys at a time, after everything else: by kind, in this order.
+Afterwards = Callable[[list[str]], Mapping[str, Exception | None] | None]
+_afterwards: dict[str, Afterwards] = {}
+
+
+def register(kind: str, function: Afterwards) -> None:
+    """Let ``function`` do what entries of ``kind`` ask for, given their keys; if it raises, all are tried again.
+
+    It may return the keys that it has not dealt with: those with an error are tried again later, those without one
+    are left for the next turn. No transaction is open meanwhile: it may take its time, and editors shall not wait.
+    """
+    _afterwards[kind] = function
 
 
 @contextmanager
@@ -42,8 +54,8 @@ def held() -> Iterator[None]:
 
 def work(limit: int = SLICE) -> int:
     """Work off at most ``limit`` entries whose time has come, oldest first; return how many are dealt with."""
-    entries = list(_due().exclude(kind=Kind.PURGE).values_list("kind", "key")[:limit])
-    return sum(work_entry(kind, key) for kind, key in dict.fromkeys(entries)) or purge_due(limit)
+    entries = list(_due().exclude(kind__in=_afterwards).values_list("kind", "key")[:limit])
+    return sum(work_entry(kind, key) for kind, key in dict.fromkeys(entries)) or work_afterwards(limit)
 
 
 def _due() -> QuerySet[OutboxEntry]:
@@ -81,25 +93,25 @@ def work_entry(kind: str, key: str) -> bool:
     return True
 
 
-def purge_due(limit: int = SLICE) -> int:
-    """Purge at most ``limit`` tags whose time has come, in one request; return how many were tried.
-
-    No transaction is open meanwhile: the cache may take its time, and editors shall not wait for it.
-    """
-    entries = list(_due().filter(kind=Kind.PURGE)[:limit])
-    if not entries:
+def work_afterwards(limit: int = SLICE) -> int:
+    """Do at most ``limit`` entries of the first kind that is done afterwards and is due; return how many were tried."""
+    due = set(_due().filter(kind__in=_afterwards).order_by().values_list("kind", flat=True).distinct())
+    kind = next((kind for kind in _afterwards if kind in due), None)
+    if kind is None:
         return 0
+    entries = list(_due().filter(kind=kind)[:limit])
+    keys = list(dict.fromkeys(entry.key for entry in entries))
     try:
-        if settings.CACHE_PURGE_URL:
-            purging.purge([entry.key for entry in entries])
+        rest = dict(_afterwards[kind](keys) or {})
     except Exception as error:
-        logger.exception("outbox: purging %s tags failed", len(entries))
-        with transaction.atomic():
-            for entry in entries:
-                _put_off(entry, error)
-    else:
-        # What was noted again meanwhile is another entry, and stays.
-        OutboxEntry.objects.filter(pk__in=[entry.pk for entry in entries]).delete()
+        logger.exception("outbox: %s of %s failed", kind, len(entries))
+        rest = dict.fromkeys(keys, error)
+    with transaction.atomic():
+        for entry in entries:
+            if failure := rest.get(entry.key):
+                _put_off(entry, failure)
+    # What was noted again meanwhile is another entry, and stays.
+    OutboxEntry.objects.filter(pk__in=[entry.pk for entry in entries if entry.key not in rest]).delete()
     return len(entries)
 
 

@@ -23,10 +23,13 @@ DEBUG = False
 
 INSTALLED_APPS = [
     "search",
+    "events",
+    "pillars",
     "home",
     "cms.api",
     "cms.accounts",
     "cms.trash",
+    "cms.checks",
     "cms.publishing",
     "cms",
     "wagtail_localize",
@@ -148,6 +151,18 @@ WAGTAILREDIRECTS_AUTO_CREATE = False
 
 # How the outbox is worked off: "thread" (after the response), "inline" (before it) or "worker" (manage.py work_outbox).
 OUTBOX_MODE = env.str("OUTBOX_MODE", default="thread")
+# The search engine: empty is the embedded one, whose index lies in SEARCH_DIR.
+SEARCH_URL = env.str("SEARCH_URL", default="")
+SEARCH_DIR = DATA_DIR / "search"
+
+# What the editorial checks do when a page is published: "off", "warn" or "stop".
+CONTENT_CHECKS = {
+    "alt_text": env.str("CHECK_ALT_TEXT", default="warn"),
+    "headings": env.str("CHECK_HEADINGS", default="warn"),
+    "links": env.str("CHECK_LINKS", default="warn"),
+    "documents": env.str("CHECK_DOCUMENTS", default="warn"),
+    "direction": env.str("CHECK_DIRECTION", default="warn"),
+}
 
 # For how many days deleted pages can be brought back; 0 keeps none.
 TRASH_DAYS = env.int("TRASH_DAYS", default=30)
@@ -178,6 +193,9 @@ TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
 # How often somebody may try to sign in, from one address and to one account; empty: as often as they like.
 LOGIN_RATE_CLIENT = env.str("LOGIN_RATE_CLIENT", default="60/5minutes")
 LOGIN_RATE_ACCOUNT = env.str("LOGIN_RATE_ACCOUNT", default="10/5minutes")
+# How often a mail to set a new password may be asked for, from one address on the net and for one e-mail address.
+PASSWORD_RESET_RATE_CLIENT = env.str("PASSWORD_RESET_RATE_CLIENT", default="20/hour")
+PASSWORD_RESET_RATE_ADDRESS = env.str("PASSWORD_RESET_RATE_ADDRESS", default="3/hour")
 # Who must have a second factor: "none", "administrators" or "all".
 REQUIRE_TWO_FACTOR = env.str("REQUIRE_TWO_FACTOR", default="none")
 # After how many days entries about accounts leave the audit log; 0: never.
@@ -226,6 +244,11 @@ CONTACT_EMAIL = env.list("CONTACT_EMAIL", default=[])
 vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="webmaster@localhost")
 EMAIL_TIMEOUT = 10
+
+# What reading the text inside one file may take: seconds, MiB of memory, and how many of its pages are read.
+FILE_TEXT_SECONDS = env.int("FILE_TEXT_SECONDS", default=60)
+FILE_TEXT_MEMORY = env.int("FILE_TEXT_MEMORY", default=1024)
+MOST_FILE_PAGES = env.int("MOST_FILE_PAGES", default=2000)
 
 # When /health/ready calls the outbox ill: entries that have been due for so many seconds, or so many that failed.
 OUTBOX_MAX_LAG = env.int("OUTBOX_MAX_LAG", default=600)

@@ -1,5 +1,6 @@
 """Tests: a fixed key, fast passwords, the outbox worked off in the same thread, files in a scratch folder."""
 
+import os
 import tempfile
 from pathlib import Path
 
@@ -11,7 +12,7 @@ ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 PUBLIC_URL = WAGTAILADMIN_BASE_URL = "http://localhost:8000"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # A test that is about limits sets its own.
-LOGIN_RATE_CLIENT = LOGIN_RATE_ACCOUNT = ""
+LOGIN_RATE_CLIENT = LOGIN_RATE_ACCOUNT = PASSWORD_RESET_RATE_CLIENT = PASSWORD_RESET_RATE_ADDRESS = ""
 # Signing in with another service can be tried whatever the environment says; a test says where the service is.
 if not OIDC_ISSUER:
     INSTALLED_APPS += OIDC_APPS
@@ -21,6 +22,7 @@ OUTBOX_MODE = "inline"
 # A test that is about limits sets its own.
 RATE_LIMITS: dict[str, str] = {}
 MEDIA_ROOT = Path(tempfile.gettempdir()) / "alliance-cms-tests" / "media"
+SEARCH_DIR = Path(tempfile.gettempdir()) / "alliance-cms-tests" / f"search-{os.getpid()}"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

@@ -3,20 +3,20 @@
 from typing import Any
 
 from django.apps import apps
-from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
-from wagtail.models import Locale, Page, ReferenceIndex
+from wagtail.models import Locale, Page
 from wagtail.search.backends import get_search_backends
 
 from cms.models.slugs import refuse_reserved
 from cms.publishing import addresses, keys, outbox
 from cms.publishing.models import Dependency, OutboxEntry
 from cms.trash.models import TrashedPage, unpack
-from cms.trash.rows import Rows, existing, insert
+from cms.trash.references import refer, relink
+from cms.trash.rows import Rows, insert
 from cms.trash.translations import without_outdated
 
 PAGE = "wagtailcore.page"
@@ -57,8 +57,8 @@ def restore(
     insert(rows)
     insert(without_outdated(content["translations"]))
     Page.objects.filter(pk=parent.pk).update(numchild=F("numchild") + 1)
-    _relink(trashed.links)
-    _refer(trashed, {row["id"] for row in rows[PAGE]}, content["references"])
+    relink(trashed.links)
+    refer(trashed, {row["id"] for row in rows[PAGE]}, content["references"])
     page = Page.objects.get(pk=trashed.page_id)
     _make_known(page, rows)
     log(page, "cms.restore", user=user)
@@ -117,36 +117,6 @@ def _withdraw(rows: Rows) -> None:
         row |= {"live": False, "live_revision_id": None, "has_unpublished_changes": True}
     for revision in rows.get("wagtailcore.revision", []):
         revision["approved_go_live_at"] = None
-
-
-def _relink(links: list[list[Any]]) -> None:
-    """Fill in what the deletion emptied, where nobody has changed it since."""
-    for label, key, values in links:
-        rows = apps.get_model(label)._base_manager.filter(pk=key)
-        if "alias_of_id" in values:
-            source = values["alias_of_id"]
-            rows = rows.filter(Q(alias_of=None) | Q(alias_of_id=source), latest_revision=None)
-            values = values if Page.objects.filter(pk=source).exists() else {}
-        else:
-            rows = rows.filter(**dict.fromkeys(values))
-        if values and rows.update(**values) and label == PAGE:
-            outbox.note(OutboxEntry.Kind.RECONCILE, keys.page_source(key))
-
-
-def _refer(trashed: TrashedPage, ids: set[int], rows: Rows) -> None:
-    """Let Wagtail know again which objects refer to which; what is gone meanwhile refers to nothing."""
-    label = ReferenceIndex._meta.label_lower
-    pages = ContentType.objects.get_for_model(Page).pk
-    made = rows.get(label, [])
-    numbers = {int(row["object_id"]) for row in made if row["base_content_type_id"] == pages}
-    there = set(existing(Page, "pk", numbers))
-    insert({label: [row for row in made if row["base_content_type_id"] != pages or int(row["object_id"]) in there]})
-    # What was edited meanwhile refers to other things; what came back may refer to what was deleted before it.
-    edited = Page.objects.filter(latest_revision_created_at__gt=trashed.deleted_at).values_list("pk", flat=True)
-    again = sorted((there & set(edited)) | ids)
-    for start in range(0, len(again), 200):
-        for page in Page.objects.filter(pk__in=again[start : start + 200]).specific():
-            ReferenceIndex.create_or_update_for_object(page)
 
 
 def _make_known(page: Page, rows: Rows) -> None:

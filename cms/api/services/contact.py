@@ -1,6 +1,5 @@
 """``@email-notification``: what visitors write in the contact form, sent on by e-mail and kept nowhere."""
 
-import json
 import logging
 import unicodedata
 from typing import Any
@@ -11,7 +10,7 @@ from django.core.mail import EmailMessage
 from django.core.validators import validate_email
 from django.http import HttpResponse
 
-from cms.api import throttling
+from cms.api import bodies, throttling
 from cms.api.contract import Contract, shape
 from cms.api.errors import ApiError, BadRequest
 from cms.api.registry import Call, service
@@ -21,7 +20,6 @@ logger = logging.getLogger(__name__)
 # Fields of the form, and how many characters each may have.
 LONGEST = {"from": 254, "name": 200, "subject": 200, "message": 10_000}
 REQUIRED = ("from", "message")
-LARGEST_BODY = 100_000
 # Controls, halves of characters and line ends of all kinds: a header with one could be two headers.
 CONTROL = {"Cc", "Cs", "Zl", "Zp"}
 WHITESPACE = str.maketrans("", "", "\n\r\t")
@@ -65,15 +63,7 @@ def _form(call: Call) -> dict[str, str]:
     if call.request.content_type != "application/json":
         # Forms of other sites can send anything but this without being asked.
         raise BadRequest("The body must be sent as application/json.")
-    body = call.request.read(LARGEST_BODY + 1)
-    if len(body) > LARGEST_BODY:
-        raise ApiError(413, f"The body is larger than {LARGEST_BODY:,} bytes.")
-    try:
-        data = json.loads(body)
-    except (ValueError, RecursionError):
-        data = None
-    if not isinstance(data, dict):
-        raise BadRequest("The body must be a JSON object.")
+    data = bodies.object_of(call.request)
     form = {name: _value(data, name) for name in LONGEST}
     try:
         validate_email(form["from"])

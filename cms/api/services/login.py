@@ -1,7 +1,5 @@
 """``@login``, ``@login-renew``, ``@logout``: bearer tokens for people who have an account."""
 
-import json
-import re
 from typing import Any
 
 from django.contrib.auth.signals import user_logged_in, user_logged_out
@@ -11,14 +9,14 @@ from django.http import HttpRequest, HttpResponse
 from cms.accounts import sign_in, tokens
 from cms.accounts.attempts import TooManyAttempts
 from cms.accounts.models import ApiSession
+from cms.api import bodies
 from cms.api.contract import Contract, shape
 from cms.api.errors import ApiError, BadRequest, json_response
 from cms.api.registry import Call, service
 from cms.models import User
 
 NO_STORE = {"Cache-Control": "no-store"}
-# What no database and no hash takes: a null, and halves of surrogate pairs.
-UNUSABLE = re.compile("[\x00\ud800-\udfff]")
+NULL = "\x00"
 LARGEST_BODY = 10_000
 WRONG = ("Invalid credentials", "Wrong login and/or password.")
 CODE_NEEDED = ("Second factor required", "This account has a second factor: send its code as well, as “code”.")
@@ -91,21 +89,13 @@ def _refusal(kind: str, message: str) -> ApiError:
 
 
 def _credentials(request: HttpRequest) -> tuple[str, str, str]:
-    body = request.body
-    if len(body) > LARGEST_BODY:
-        raise ApiError(413, f"The body is larger than {LARGEST_BODY} bytes.")
-    try:
-        data = json.loads(body)
-    except (ValueError, RecursionError) as error:
-        raise BadRequest("The body is no JSON.") from error
-    if not isinstance(data, dict):
-        raise BadRequest("The body is no JSON object.")
+    data = bodies.object_of(request, LARGEST_BODY)
     code = data.get("code") or data.get("otp") or ""
     return _text(data, "login"), _text(data, "password"), _text({"code": code}, "code")
 
 
 def _text(data: dict[str, Any], name: str) -> str:
     value = data.get(name)
-    if not isinstance(value, str) or UNUSABLE.search(value):
+    if not isinstance(value, str) or NULL in value:
         raise BadRequest(f"{name} must be a text.")
     return value

@@ -4,10 +4,11 @@ import secrets
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth.models import Group, Permission
+from django.contrib.auth.models import Group
 from django.core.management.base import BaseCommand
 
 from cms.models import User
+from cms.roles.names import MODERATORS
 
 NAME = "editor"
 
@@ -18,14 +19,12 @@ class Command(BaseCommand):
     help = "Make the demo's editor, unless there is one; the login is kept in DATA_DIR/demo-login."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Make the editor, a moderator who may also manage topics and submit translations."""
+        """Make the editor, a moderator: run ``setup_roles`` first."""
         if User.objects.filter(username=NAME).exists():
             return
         password = secrets.token_urlsafe(12)
         editor = User.objects.create_user(NAME, password=password)
-        editor.groups.add(*Group.objects.filter(name__in=["Editors", "Moderators"]))
-        codenames = ["add_topic", "change_topic", "delete_topic", "submit_translation"]
-        editor.user_permissions.add(*Permission.objects.filter(codename__in=codenames))
+        editor.groups.add(Group.objects.get(name=MODERATORS))
         file = settings.DATA_DIR / "demo-login"
         file.touch(mode=0o600)
         file.write_text(f"{NAME} / {password}\n")

@@ -18,6 +18,7 @@ class Command(BaseCommand):
             ("Database", "migrate", {"verbosity": 0}),
             ("Static files", "collectstatic", {"interactive": False, "verbosity": 0}),
             ("Demo site", "demo", {}),
+            ("Roles", "setup_roles", {}),
             ("Demo editor", "demo_editor", {}),
             ("Published documents", "publish_all", {}),
         ):

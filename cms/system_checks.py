@@ -4,12 +4,17 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Tags, register
+from django.core.checks import CheckMessage, Error, Tags, register, run_checks
+from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError
-from limits import parse_many
 from limits.errors import ConfigurationError
 from limits.storage import storage_from_string
 from wagtail.models import Site
+
+from cms import rates
+
+# The tag of checks that read nothing but the settings: a server makes them when it starts.
+SETTINGS = "settings"
 
 
 @register(Tags.database)
@@ -32,7 +37,7 @@ def exactly_one_site(databases: list[str] | None = None, **kwargs: Any) -> list[
     return []
 
 
-@register()
+@register(SETTINGS)
 def public_url_is_an_origin(**kwargs: Any) -> list[CheckMessage]:
     """Refuse a PUBLIC_URL that is no origin: it is compared with the browser's, letter by letter."""
     parts = urlsplit(settings.PUBLIC_URL)
@@ -47,7 +52,7 @@ def public_url_is_an_origin(**kwargs: Any) -> list[CheckMessage]:
     ]
 
 
-@register()
+@register(SETTINGS)
 def purge_address_is_http(**kwargs: Any) -> list[CheckMessage]:
     """Refuse a CACHE_PURGE_URL that is not on the web."""
     if not settings.CACHE_PURGE_URL or urlsplit(settings.CACHE_PURGE_URL).scheme in ("http", "https"):
@@ -55,18 +60,24 @@ def purge_address_is_http(**kwargs: Any) -> list[CheckMessage]:
     return [Error(f"CACHE_PURGE_URL is {settings.CACHE_PURGE_URL!r}; it must begin with http or https.", id="cms.E003")]
 
 
-@register()
+@register(SETTINGS)
 def limits_can_be_counted(**kwargs: Any) -> list[CheckMessage]:
     """Refuse limits that cannot be read, and a place to count in that cannot be used."""
     errors: list[CheckMessage] = []
     for scope, rate in settings.RATE_LIMITS.items():
-        try:
-            parse_many(rate or "1/second")
-        except ValueError:
+        if not rates.is_rate(rate):
             hint = "Write a number and a time, such as 5/hour or 5/minute;50/day."
             errors.append(Error(f"RATE_LIMIT_{scope.upper()} is {rate!r}.", hint=hint, id="cms.E004"))
     try:
         storage_from_string(settings.RATE_LIMIT_STORAGE)
     except ConfigurationError as error:
-        errors.append(Error(f"RATE_LIMIT_STORAGE cannot be used: {error}", id="cms.E004"))
+        hint = "memory:// needs nothing; redis:// needs the Python package redis, version 3 to 7."
+        errors.append(Error(f"RATE_LIMIT_STORAGE cannot be used: {error}", hint=hint, id="cms.E004"))
     return errors
+
+
+def refuse_settings() -> None:
+    """Raise ImproperlyConfigured with all that is wrong with the settings, in the words of the checks."""
+    wrong = [str(found) for found in run_checks(tags=[SETTINGS]) if found.is_serious()]
+    if wrong:
+        raise ImproperlyConfigured("\n".join(wrong))

@@ -1,0 +1,1 @@
+"""Editorial checks: what a reader would stumble over, found without a browser."""

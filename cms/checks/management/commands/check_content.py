@@ -1,0 +1,43 @@
+"""Check the texts, images and links of every public page."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from wagtail.models import Page
+
+from cms.checks.keeping import check_and_keep, public_form
+from cms.checks.levels import STOP, level_of
+from cms.checks.models import PageFinding
+
+BATCH = 100
+
+
+class Command(BaseCommand):
+    """Check every public page, keep what is found for the report, and print it."""
+
+    help = "Check every public page anew; print what is to be mended. Fails where something would stop a publication."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Take ``--strict``."""
+        parser.add_argument("--strict", action="store_true", help="fail at anything that is found")
+
+    def handle(self, *args: Any, strict: bool, **options: Any) -> None:
+        """Run."""
+        live = Page.objects.live().filter(alias_of=None, depth__gt=1)
+        numbers = list(live.order_by("path").values_list("pk", flat=True))
+        PageFinding.objects.exclude(page__in=live).delete()
+        count = stops = 0
+        for start in range(0, len(numbers), BATCH):
+            pages = (
+                Page.objects.filter(pk__in=numbers[start : start + BATCH])
+                .select_related("live_revision")
+                .specific()
+                .order_by("path")
+            )
+            for finding in check_and_keep([public_form(page) for page in pages]):
+                self.stdout.write(f"{finding.page.url_path}  {finding.check_name}  {finding.text}")
+                count += 1
+                stops += level_of(finding.check_name) == STOP
+        self.stdout.write(f"{count} to be mended.")
+        if stops or (strict and count):
+            raise CommandError(f"{count} to be mended, {stops} of which stop a publication.")

@@ -1,0 +1,1 @@
+"""Roles: groups of people, what each may do, and where."""

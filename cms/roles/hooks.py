@@ -1,0 +1,38 @@
+"""What roles add to the admin."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import URLPattern, path
+from wagtail import hooks
+
+from cms.roles import records, review, translations  # noqa: F401  (records registers its own)
+from cms.roles.panels import RolesPanel
+
+translations.use_own_rule()
+# Before wagtail-localize answers.
+hooks.register("before_edit_page", review.offer_review, order=-100)
+
+
+@hooks.register("construct_homepage_panels")
+def add_roles_panel(request: HttpRequest, panels: list[Any]) -> None:
+    """Say on the dashboard what the person may do."""
+    panels.append(RolesPanel(request))
+
+
+@hooks.register("register_admin_urls")
+def register_urls() -> list[URLPattern]:
+    """Register views that stand before those of wagtail-localize, at the same addresses."""
+    record = "localize/api/snippets/<slug:app_label>/<slug:model_name>/"
+    return [
+        path("localize/submit/page/<int:page_id>/", translations.SubmitPageView.as_view()),
+        path(
+            "localize/submit/snippet/<slug:app_label>/<slug:model_name>/<str:pk>/",
+            translations.SubmitRecordView.as_view(),
+        ),
+        path("localize/update/<int:translation_source_id>/", translations.UpdateView.as_view()),
+        path("localize/page/<int:page_id>/convert_to_alias/", translations.convert_to_alias),
+        path("pages/<int:page_id>/review/", review.SendToReviewView.as_view(), name="send_to_review"),
+        path(record, translations.list_records),
+        path(f"{record}<str:pk>/", translations.list_records),
+    ]

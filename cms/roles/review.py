@@ -1,0 +1,74 @@
+"""Sends a translation to review: wagtail-localize's editor can publish, but asks nobody to."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
+from django.views.generic import TemplateView
+from wagtail.admin import messages
+from wagtail.admin.views.generic import WagtailAdminTemplateMixin
+from wagtail.models import Page
+
+from cms.translating import translation_of
+
+
+def may_send(user: Any, page: Page) -> bool:
+    """Return whether somebody may send a page to review; those who may publish have no need to."""
+    permissions = page.permissions_for_user(user)
+    return bool(permissions.can_edit() and page.has_workflow and not permissions.can_publish())
+
+
+@method_decorator(require_http_methods(["GET", "HEAD", "POST"]), name="dispatch")
+class SendToReviewView(WagtailAdminTemplateMixin, TemplateView):
+    """Asks, then makes a draft of what has been translated and begins the page's workflow with it."""
+
+    template_name = "cms/send_to_review.html"
+    page_title = gettext_lazy("Send to review")
+    header_icon = "check"
+
+    def setup(self, request: HttpRequest, *args: Any, page_id: int, **kwargs: Any) -> None:
+        """Find the translation; refuse who may not send it."""
+        super().setup(request, *args, **kwargs)
+        self.page = get_object_or_404(Page, pk=page_id).specific
+        self.translation = translation_of(self.page)
+        if self.translation is None or not may_send(request.user, self.page):
+            raise PermissionDenied
+
+    def get_page_subtitle(self) -> str:
+        """Return the page's title."""
+        return str(self.page.get_admin_display_title())
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Return the template's variables: the page, and how many texts of it are translated."""
+        assert self.translation is not None
+        total, translated = self.translation.get_progress()
+        return {**super().get_context_data(**kwargs), "page": self.page, "total": total, "translated": translated}
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Begin the workflow."""
+        assert self.translation is not None
+        edit = reverse("wagtailadmin_pages:edit", args=[self.page.pk])
+        try:
+            self.translation.save_target(user=request.user, publish=False)
+        except ValidationError as error:
+            messages.error(request, " ".join(error.messages))
+            return redirect(edit)
+        page = Page.objects.get(pk=self.page.pk).specific
+        if page.workflow_in_progress:
+            page.current_workflow_state.cancel(user=request.user)
+        page.get_workflow().start(page, request.user)
+        messages.success(request, _("“%(title)s” has been sent to review.") % {"title": page.get_admin_display_title()})
+        return redirect(edit)
+
+
+def offer_review(request: HttpRequest, page: Page) -> None:
+    """Say above wagtail-localize's editor how a translation gets published; its header has no room for our buttons."""
+    if request.method == "GET" and translation_of(page) and may_send(request.user, page):
+        button = messages.button(reverse("send_to_review", args=[page.pk]), _("Send to review"))
+        messages.info(request, _("When the translation is ready, send it to review."), buttons=[button])

@@ -1,0 +1,108 @@
+"""wagtail-localize's views, held to what somebody may change.
+
+Its own rights are one for all languages (``submit_translation``), and by model for records. Here a translation is
+begun, changed and taken back only by who may change the page or record in that language; what goes public with it,
+only by who may publish there.
+"""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from wagtail.models import Locale, Page
+from wagtail.permissions import policy_registry
+from wagtail.snippets.views.snippets import get_snippet_model_from_url_params
+from wagtail_localize.models import TranslationSource
+from wagtail_localize.views import convert, edit_translation, snippets_api, submit_translations, update_translations
+
+from cms.roles.records import LanguagePolicy, may, works_with
+
+
+def may_change(user: Any, instance: Any) -> bool:
+    """Return whether somebody may change a page or a record."""
+    if isinstance(instance, Page):
+        return bool(instance.permissions_for_user(user).can_edit())
+    return may(user, "change", instance)
+
+
+def may_translate(user: Any, instance: Any, locale: Locale) -> bool:
+    """Return whether somebody may change what a page or record is, or will be, in a language."""
+    if not isinstance(instance, Page):
+        policy = policy_registry.get_by_type(type(instance))
+        return isinstance(policy, LanguagePolicy) and policy.may_write_in(user, ["add", "change"], locale)
+    page = Page.objects.get(pk=instance.pk)
+    while page.depth > 1:
+        if translated := page.get_translation_or_none(locale):
+            policy = policy_registry.get_by_type(Page)
+            return bool(policy.user_has_permission_for_instance(user, "change", translated))
+        page = page.get_parent()
+    return False
+
+
+class _OwnLanguages:
+    """Offers the languages that the person may translate into; others are refused as if they were not there."""
+
+    def get_form(self) -> Any:
+        form = super().get_form()  # type: ignore[misc]
+        field, user = form.fields["locales"], self.request.user  # type: ignore[attr-defined]
+        own = [locale.pk for locale in field.queryset if may_translate(user, self.object, locale)]  # type: ignore[attr-defined]
+        field.queryset = Locale.objects.filter(pk__in=own)
+        return form
+
+
+class SubmitPageView(_OwnLanguages, submit_translations.SubmitPageTranslationView):
+    """Begins the translation of a page."""
+
+
+class SubmitRecordView(_OwnLanguages, submit_translations.SubmitSnippetTranslationView):
+    """Begins the translation of a record."""
+
+
+class UpdateView(update_translations.UpdateTranslationsView):
+    """Hands on what has changed in the source, and publishes the translations if that is wanted."""
+
+    def get_object(self) -> TranslationSource:
+        """Return the source; refuse who may not change it."""
+        source: TranslationSource = super().get_object()
+        if not may_change(self.request.user, source.get_source_instance()):
+            raise PermissionDenied
+        return source
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Do it; publishing needs the right to publish each of the translations."""
+        if form.cleaned_data["publish_translations"]:
+            for translation in self.object.translations.filter(enabled=True):
+                if not may_publish(self.request.user, translation.get_target_instance()):
+                    raise PermissionDenied
+        return super().form_valid(form)  # type: ignore[no-any-return]
+
+
+def may_publish(user: Any, instance: Any) -> bool:
+    """Return whether what somebody writes into a page or record may go public; records have no drafts."""
+    if isinstance(instance, Page):
+        return bool(instance.permissions_for_user(user).can_publish())
+    return may(user, "change", instance)
+
+
+def convert_to_alias(request: HttpRequest, page_id: int) -> HttpResponse:
+    """Take a translation back: visitors read the source again, so this needs the right to publish."""
+    page = get_object_or_404(Page, pk=page_id)
+    if page.live and not may_publish(request.user, page):
+        raise PermissionDenied
+    return convert.convert_to_alias(request, page_id)  # type: ignore[no-any-return]
+
+
+def list_records(request: HttpRequest, app_label: str, model_name: str, pk: str | None = None) -> HttpResponse:
+    """Answer the translation editor's question for records; only about models that the person works with."""
+    model = get_snippet_model_from_url_params(app_label, model_name)
+    if not works_with(request.user, model):
+        raise PermissionDenied
+    view = snippets_api.SnippetViewSet.as_view({"get": "list" if pk is None else "retrieve"})
+    arguments = {} if pk is None else {"pk": pk}
+    return view(request, app_label=app_label, model_name=model_name, **arguments)  # type: ignore[no-any-return]
+
+
+def use_own_rule() -> None:
+    """Let every view of wagtail-localize's editor ask about the record: it asks about the model only."""
+    edit_translation.user_can_edit_instance = may_change

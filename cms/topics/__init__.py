@@ -1,0 +1,1 @@
+"""Importing topics from a vocabulary in SKOS."""
