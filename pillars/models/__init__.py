@@ -1,0 +1,30 @@
+"""The models of work plans, pillars, resources and literature."""
+
+from pillars.models.pillars import KeyAction, PillarLead, PillarPage, pillar_facet
+from pillars.models.references import Reference
+from pillars.models.resources import (
+    ResourceEntity,
+    ResourceFile,
+    ResourceLibraryPage,
+    ResourcePage,
+    ResourcePillar,
+    ResourcePlace,
+)
+from pillars.models.work_plans import WorkPlanPage, WorkPlanPillar, WorkPlanRevision
+
+__all__ = [
+    "KeyAction",
+    "PillarLead",
+    "PillarPage",
+    "Reference",
+    "ResourceEntity",
+    "ResourceFile",
+    "ResourceLibraryPage",
+    "ResourcePage",
+    "ResourcePillar",
+    "ResourcePlace",
+    "WorkPlanPage",
+    "WorkPlanPillar",
+    "WorkPlanRevision",
+    "pillar_facet",
+]

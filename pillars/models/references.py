@@ -1,0 +1,306 @@
+"""Literature: works that others have published, as records with the fields of the Citation Style Language (CSL)."""
+
+import unicodedata
+from collections.abc import Iterator
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
+from django.db import models
+from django.forms import CheckboxSelectMultiple
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+
+from cms.blocks import Projection, ProjectionContext
+from cms.blocks import compose as c
+from cms.facets import FacetValue, register_facet
+from cms.languages import BY_CODE, LANGUAGES, SOURCE_LANGUAGE
+from cms.models import PublishedRecord
+from pillars.models.pillars import pillar_facet
+
+register_facet("reference_kind", _("Kind of literature"))
+register_facet("year", _("Year"))
+
+# One record a topic and pillar; the language of a document decides how they are called there.
+IN_SOURCE_LANGUAGE = {"locale__language_code": SOURCE_LANGUAGE}
+
+is_doi = RegexValidator(
+    r"^10\.\d{4,9}/\S+$", _("A DOI begins with “10.”, such as 10.1000/182; without “https://doi.org/”.")
+)
+
+
+def title_key(title: str) -> str:
+    """Return what is equal for titles that differ in case, accents, spaces and punctuation only."""
+    plain = unicodedata.normalize("NFKD", title).casefold()
+    return "".join(letter for letter in plain if letter.isalnum())[:255]
+
+
+def names_of(text: str) -> list[dict[str, str]]:
+    """Return the names in ``text``, one a line, as CSL has them: "Family, Given", or an organisation's name."""
+    names = []
+    for line in filter(None, map(str.strip, text.splitlines())):
+        family, comma, given = line.partition(",")
+        names.append({"family": family.strip(), "given": given.strip()} if comma else {"literal": line})
+    return names
+
+
+class Reference(PublishedRecord):
+    """A published work: an article, a book, a report, a document of the United Nations."""
+
+    portal_type: ClassVar[str] = "Reference"
+    type_title = _("Literature")
+    address_prefix: ClassVar[str] = "/references"
+
+    class Kind(models.TextChoices):
+        """CSL's types, as far as they occur here."""
+
+        ARTICLE = "article-journal", _("journal article")
+        BOOK = "book", _("book")
+        CHAPTER = "chapter", _("chapter of a book")
+        REPORT = "report", _("report")
+        LEGISLATION = "legislation", _("resolution or law")
+        TREATY = "treaty", _("treaty or declaration")
+        PAPER = "paper-conference", _("conference paper")
+        THESIS = "thesis", _("thesis")
+        DATASET = "dataset", _("dataset")
+        WEBPAGE = "webpage", _("web page")
+        OTHER = "document", _("other document")
+
+    kind = models.CharField(
+        _("kind"),
+        max_length=32,
+        choices=Kind.choices,
+        default=Kind.ARTICLE,
+        db_index=True,
+        help_text=_("Decides how the work is cited; visitors can narrow searches by it."),
+    )
+    title = models.TextField(_("title"), help_text=_("As printed, in the language of the work."))
+    title_key = models.CharField(max_length=255, editable=False, db_index=True)
+    authors = models.TextField(
+        _("authors"), blank=True, help_text=_("One a line: “Family name, Given name”, or the name of an organisation.")
+    )
+    editors = models.TextField(_("editors"), blank=True, help_text=_("One a line, as for authors."))
+    container_title = models.CharField(
+        _("published in"), max_length=500, blank=True, help_text=_("The journal, or the book that a chapter is from.")
+    )
+    publisher = models.CharField(
+        _("publisher"),
+        max_length=255,
+        blank=True,
+        help_text=_("The publishing house or institution, such as United Nations."),
+    )
+    publisher_place = models.CharField(
+        _("place"), max_length=255, blank=True, help_text=_("The city where it was published, such as Geneva.")
+    )
+    year = models.PositiveSmallIntegerField(
+        _("year"),
+        null=True,
+        blank=True,
+        db_index=True,
+        validators=[MinValueValidator(1450), MaxValueValidator(2200)],
+        help_text=_("The year of publication."),
+    )
+    volume = models.CharField(
+        _("volume"), max_length=64, blank=True, help_text=_("The volume of the journal or series, such as 12.")
+    )
+    issue = models.CharField(
+        _("issue"), max_length=64, blank=True, help_text=_("The number within the volume, such as 3.")
+    )
+    pages = models.CharField(_("pages"), max_length=64, blank=True, help_text=_("Such as 12-34."))
+    number = models.CharField(
+        _("symbol or number"), max_length=128, blank=True, help_text=_("Such as A/HRC/48/2, or a report's number.")
+    )
+    doi = models.CharField(
+        "DOI",
+        max_length=255,
+        null=True,
+        blank=True,
+        unique=True,
+        validators=[is_doi],
+        help_text=_("Its permanent number, such as 10.1000/182, without “https://doi.org/”."),
+    )
+    isbn = models.CharField(
+        "ISBN", max_length=32, blank=True, help_text=_("The number of a book, such as 978-3-16-148410-0.")
+    )
+    issn = models.CharField(
+        "ISSN", max_length=32, blank=True, help_text=_("The number of a journal, such as 2049-3630.")
+    )
+    url = models.URLField(_("address"), max_length=1000, blank=True, help_text=_("Where the work can be read."))
+    abstract = models.TextField(
+        _("abstract"),
+        blank=True,
+        help_text=_("The summary as the work gives it; an empty line begins a new paragraph."),
+    )
+    language = models.CharField(
+        _("language"),
+        max_length=16,
+        blank=True,
+        choices=[(language.code, language.name) for language in LANGUAGES],
+        help_text=_("The language of the work, if it is one of the site's."),
+    )
+    citation_key = models.CharField(_("citation key"), max_length=128, blank=True, help_text=_("For BibTeX."))
+    topics = models.ManyToManyField(
+        "cms.Topic",
+        verbose_name=_("topics"),
+        blank=True,
+        related_name="+",
+        limit_choices_to=IN_SOURCE_LANGUAGE,
+        help_text=_("Visitors can filter by them."),
+    )
+    pillars = models.ManyToManyField(
+        "pillars.PillarPage",
+        verbose_name=_("pillars"),
+        blank=True,
+        related_name="+",
+        limit_choices_to=IN_SOURCE_LANGUAGE,
+        help_text=_("The work is then listed on the pages of these pillars."),
+    )
+
+    panels = [
+        FieldPanel("kind"),
+        FieldPanel("title"),
+        MultiFieldPanel([FieldPanel("authors"), FieldPanel("editors")], heading=_("Who wrote it")),
+        MultiFieldPanel(
+            [
+                FieldPanel("container_title"),
+                FieldRowPanel([FieldPanel("publisher"), FieldPanel("publisher_place"), FieldPanel("year")]),
+                FieldRowPanel([FieldPanel("volume"), FieldPanel("issue"), FieldPanel("pages")]),
+            ],
+            heading=_("Where it was published"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("doi"), FieldPanel("number")]),
+                FieldRowPanel([FieldPanel("isbn"), FieldPanel("issn")]),
+                FieldPanel("url"),
+                FieldPanel("citation_key"),
+            ],
+            heading=_("How it is found"),
+        ),
+        FieldPanel("abstract"),
+        FieldPanel("language"),
+        FieldPanel("topics", widget=CheckboxSelectMultiple),
+        FieldPanel("pillars", widget=CheckboxSelectMultiple),
+    ]
+
+    class Meta:
+        verbose_name = _("reference")
+        verbose_name_plural = _("literature")
+        ordering = ["title_key", "pk"]
+        indexes = [models.Index(fields=["title_key", "year"], name="reference_title_year")]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def clean(self) -> None:
+        """Tidy the DOI and refuse a work that is there already: by its DOI, or by title and year."""
+        super().clean()
+        self.tidy()
+        others = Reference.objects.exclude(pk=self.pk).filter(title_key=self.title_key, year=self.year)
+        # Two works of one title and year with different DOIs are two works.
+        others = others.filter(models.Q(doi=None) | models.Q(doi=self.doi)) if self.doi else others
+        if other := others.first():
+            message = _("This work is there already as number %(number)d. Change that record instead.")
+            raise ValidationError({"title": message % {"number": other.pk}})
+
+    def tidy(self) -> None:
+        """Bring the DOI and the title's key into the forms by which works are compared."""
+        doi = (self.doi or "").strip().lower()
+        self.doi = doi.removeprefix("https://doi.org/").removeprefix("http://dx.doi.org/").removeprefix("doi:") or None
+        self.title = " ".join(self.title.split())
+        self.title_key = title_key(self.title)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save with a tidy DOI and key."""
+        self.tidy()
+        super().save(*args, **kwargs)
+
+    def language_code(self) -> str:
+        """Return the work's language, English where it is none of the site's."""
+        return self.language or SOURCE_LANGUAGE
+
+    def document_summary(self) -> str:
+        """Return authors, year and where the work appeared."""
+        authors = "; ".join(
+            name.get("literal") or f"{name['family']}, {name['given']}" for name in names_of(self.authors)
+        )
+        return ". ".join(filter(None, [authors, str(self.year or ""), self.container_title or self.publisher]))[:500]
+
+    def project(self, context: ProjectionContext) -> Iterator[Projection]:
+        """Yield the citation as a list of facts, and the abstract."""
+        items = [c.labelled(label, nodes) for label, nodes in self._facts()]
+        yield c.bullets(context.block_id("facts"), items)
+        if self.abstract:
+            yield c.heading(context.block_id("abstract-heading"), str(_("Abstract")))
+            for number, part in enumerate(filter(None, map(str.strip, self.abstract.split("\n\n")))):
+                yield c.sentence(context.block_id(f"abstract-{number}"), c.text(part))
+
+    def _facts(self) -> Iterator[tuple[str, list[c.Node]]]:
+        """Yield (label, slate nodes) of every field that is filled in."""
+        yield str(_("Kind")), [c.text(self.get_kind_display())]
+        for label, field in self._labelled():
+            if field:
+                yield str(label), [c.text(str(field))]
+        if self.doi:
+            yield "DOI", c.link(f"https://doi.org/{self.doi}", self.doi)
+        if self.url:
+            yield str(_("Address")), c.link(self.url, self.url)
+
+    def _labelled(self) -> list[tuple[Any, Any]]:
+        """Return the labels and values of the plain fields, in the order of a citation."""
+        return [
+            (_("Authors"), "; ".join(self.authors.splitlines())),
+            (_("Editors"), "; ".join(self.editors.splitlines())),
+            (_("Published in"), self.container_title),
+            (_("Publisher"), ", ".join(filter(None, [self.publisher, self.publisher_place]))),
+            (_("Year"), self.year),
+            (_("Volume"), self.volume),
+            (_("Issue"), self.issue),
+            (_("Pages"), self.pages),
+            (_("Symbol or number"), self.number),
+            ("ISBN", self.isbn),
+            ("ISSN", self.issn),
+            (_("Language"), BY_CODE[self.language].name if self.language else ""),
+        ]
+
+    def facets(self, context: ProjectionContext) -> Iterator[FacetValue]:
+        """Yield kind, year and topics."""
+        yield FacetValue("reference_kind", self.kind, str(self.get_kind_display()))
+        if self.year:
+            yield FacetValue("year", str(self.year))
+        for topic in self.topics.all():
+            title = context.topic_title(topic)
+            yield FacetValue("topic", str(topic.translation_key), title)
+            yield FacetValue("Subject", title)
+        for pillar in self.pillars.all():
+            if facet := pillar_facet(pillar, context):
+                yield facet
+
+    def extra_fields(self, context: ProjectionContext) -> dict[str, Any]:
+        """Return the reference as CSL-JSON under ``csl``."""
+        return {"csl": self.csl()}
+
+    def csl(self) -> dict[str, Any]:
+        """Return the reference as an item of CSL-JSON (Citation Style Language 1.0.2), without empty fields."""
+        item = {
+            "id": self.citation_key or f"reference-{self.pk}",
+            "type": self.kind,
+            "title": self.title,
+            "author": names_of(self.authors),
+            "editor": names_of(self.editors),
+            "container-title": self.container_title,
+            "publisher": self.publisher,
+            "publisher-place": self.publisher_place,
+            "issued": {"date-parts": [[self.year]]} if self.year else None,
+            "volume": self.volume,
+            "issue": self.issue,
+            "page": self.pages,
+            "number": self.number,
+            "DOI": self.doi,
+            "ISBN": self.isbn,
+            "ISSN": self.issn,
+            "URL": self.url,
+            "abstract": self.abstract,
+            "language": self.language,
+        }
+        return {name: value for name, value in item.items() if value}

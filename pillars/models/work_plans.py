@@ -1,0 +1,199 @@
+"""Work plans: what the Network means to do in a span of years."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
+from wagtail.models import Orderable, Page, TranslatableMixin
+from wagtail_localize.fields import SynchronizedField, TranslatableField
+
+from cms.blocks import Projection, ProjectionContext
+from cms.blocks import compose as c
+from cms.blocks.table import table
+from cms.dates import partial_in_words, validate_partial_date
+from cms.facets import FacetValue
+from cms.models import BasePage
+from home.models import Body
+
+a_year = [MinValueValidator(1945), MaxValueValidator(2200)]
+
+
+class WorkPlanPage(BasePage):
+    """A work plan: its period, when it was adopted, its revisions with documents, and its pillars year by year.
+
+    The pillars are pages of their own, usually below this one; here they are named in their order.
+    """
+
+    type_title = _("Work plan")
+
+    parent_page_types = ["home.StandardPage", "home.HomePage"]
+    subpage_types = ["pillars.PillarPage", "home.StandardPage"]
+
+    body_name = models.CharField(
+        _("whose plan"),
+        max_length=20,
+        choices=Body.choices,
+        default=Body.NETWORK,
+        help_text=_("Which of the two bodies has adopted the plan."),
+    )
+    first_year = models.PositiveSmallIntegerField(
+        _("first year"), validators=a_year, help_text=_("The year in which the plan begins, such as 2021.")
+    )
+    last_year = models.PositiveSmallIntegerField(
+        _("last year"), validators=a_year, help_text=_("The last year that the plan covers, such as 2025.")
+    )
+    adopted_on = models.CharField(
+        _("adopted on"),
+        max_length=10,
+        blank=True,
+        validators=[validate_partial_date],
+        help_text=_("A day, a month or a year, as far as known: 2020-12-15, 2020-12 or 2020."),
+    )
+
+    content_panels = [
+        *BasePage.content_panels[:-1],
+        MultiFieldPanel(
+            [
+                "body_name",
+                FieldRowPanel(["first_year", "last_year"]),
+                "adopted_on",
+            ],
+            heading=_("Period"),
+        ),
+        InlinePanel(
+            "plan_pillars",
+            label=_("Pillar"),
+            heading=_("Pillars"),
+            help_text=_("In their order. The overview of key actions by year is made from their pages."),
+        ),
+        InlinePanel(
+            "revisions_made",
+            label=_("Revision"),
+            heading=_("Revisions"),
+            help_text=_("Versions of the plan that were adopted later, each with its document."),
+        ),
+        BasePage.content_panels[-1],
+    ]
+    override_translatable_fields = [
+        *BasePage.override_translatable_fields,
+        *(SynchronizedField(name) for name in ("body_name", "first_year", "last_year")),
+        SynchronizedField("adopted_on"),
+        SynchronizedField("plan_pillars", overridable=False),
+        TranslatableField("revisions_made"),
+    ]
+
+    class Meta:
+        verbose_name = _("work plan")
+        verbose_name_plural = _("work plans")
+
+    def clean(self) -> None:
+        """Refuse a plan that ends before it begins."""
+        super().clean()
+        if self.first_year and self.last_year and self.last_year < self.first_year:
+            raise ValidationError({"last_year": _("The last year is before the first.")})
+
+    def project(self, context: ProjectionContext) -> Iterator[Projection]:
+        """Yield the text, the facts, the overview of key actions by year, and the revisions."""
+        yield from super().project(context)
+        facts = [
+            (_("Period"), f"{self.first_year}–{self.last_year}"),
+            (_("Adopted"), partial_in_words(self.adopted_on)),
+        ]
+        items = [c.labelled(name, [c.text(value)]) for name, value in facts if value]
+        yield c.bullets(context.block_id("facts"), items)
+        yield from self._overview(context)
+        yield from self._later_versions(context)
+
+    def _overview(self, context: ProjectionContext) -> Iterator[Projection]:
+        """Yield a table: a row a pillar, a column a year in which any pillar has an action."""
+        pillars = [found for row in self.plan_pillars.all() if (found := context.page_summary(row.pillar_id))]
+        if not pillars:
+            return
+        years = sorted({action["year"] for pillar in pillars for action in pillar.get("key_actions", [])})
+        rows: list[list[Any]] = [[_t("Pillar"), _t("Led by"), *map(str, years)]]
+        for pillar in pillars:
+            actions = pillar.get("key_actions", [])
+            by_year = ["; ".join(a["title"] for a in actions if a["year"] == year) for year in years]
+            leads = ", ".join(pillar.get("leads", [])) or "–"
+            rows.append([c.link(pillar["@id"], pillar["title"]), leads, *by_year])
+        yield c.heading(context.block_id("overview-heading"), _t("Pillars and key actions by year"))
+        yield table(context.block_id("overview"), rows)
+
+    def _later_versions(self, context: ProjectionContext) -> Iterator[Projection]:
+        revisions = self.revisions_made.all()
+        if not revisions:
+            return
+        yield c.heading(context.block_id("revisions-heading"), _t("Revisions"))
+        items = []
+        for row in revisions:
+            address = context.document_address(row.document_id) if row.document_id else None
+            items.append([*c.link(address, row.title), c.text(f" ({row.year})")])
+        yield c.bullets(context.block_id("revisions"), items)
+
+    def facets(self, context: ProjectionContext) -> Iterator[FacetValue]:
+        """Yield the years of the plan besides the topics."""
+        yield from super().facets(context)
+        for year in range(self.first_year, self.last_year + 1):
+            yield FacetValue("year", str(year))
+
+    def extra_fields(self, context: ProjectionContext) -> dict[str, Any]:
+        """Return the plan's period, adoption and revisions."""
+        return {
+            "period": {"first_year": self.first_year, "last_year": self.last_year},
+            "adopted": self.adopted_on or None,
+            "revisions": [{"title": row.title, "year": row.year} for row in self.revisions_made.all()],
+        }
+
+
+class WorkPlanPillar(Orderable):
+    """That a pillar belongs to a plan."""
+
+    plan = ParentalKey(WorkPlanPage, on_delete=models.CASCADE, related_name="plan_pillars")
+    pillar = models.ForeignKey(
+        Page,
+        verbose_name=_("pillar"),
+        on_delete=models.CASCADE,
+        related_name="+",
+        help_text=_("Its key actions appear in the plan’s overview by year."),
+    )
+
+    panels = [PageChooserPanel("pillar", "pillars.PillarPage")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("pillar of a plan")
+        verbose_name_plural = _("pillars of a plan")
+
+
+class WorkPlanRevision(TranslatableMixin, Orderable):
+    """A later version of a plan."""
+
+    plan = ParentalKey(WorkPlanPage, on_delete=models.CASCADE, related_name="revisions_made")
+    title = models.CharField(
+        _("title"), max_length=255, help_text=_("Such as “Revised work plan”; becomes the text of the link.")
+    )
+    year = models.PositiveSmallIntegerField(
+        _("year"), validators=a_year, help_text=_("When the revision was adopted; shown behind its title.")
+    )
+    document = models.ForeignKey(
+        settings.WAGTAILDOCS_DOCUMENT_MODEL,
+        verbose_name=_("document"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("The file to download; without one, only the title is shown."),
+    )
+
+    panels = ["title", "year", FieldPanel("document")]
+    override_translatable_fields = [SynchronizedField("year"), SynchronizedField("document")]
+
+    class Meta(TranslatableMixin.Meta, Orderable.Meta):
+        verbose_name = _("revision of a plan")
+        verbose_name_plural = _("revisions of a plan")

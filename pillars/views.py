@@ -1,0 +1,83 @@
+"""The admin's import and export of literature."""
+
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.forms import FileField, Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from cms.imports import ImportView
+from pillars.literature import importing
+from pillars.literature.fields import UnreadableFile
+from pillars.literature.formats import FORMATS
+from pillars.models import Reference
+
+LARGEST_FILE = 10_000_000
+
+
+class ImportForm(Form):
+    """Takes a file of literature."""
+
+    file = FileField(
+        label=gettext_lazy("File"),
+        help_text=gettext_lazy(
+            "BibTeX (.bib), RIS (.ris) or CSV (.csv), in UTF-8. Nothing is changed before you confirm."
+        ),
+    )
+
+    def clean_file(self) -> UploadedFile:
+        """Refuse a file that is too large, not text, or not in a known format; keep its works."""
+        file = self.cleaned_data["file"]
+        if file.size > LARGEST_FILE:
+            raise ValidationError(_("“%(name)s” is larger than 10 MB. Divide it.") % {"name": file.name})
+        text = importing.decode(file.read())
+        try:
+            self.plan = importing.plan(importing.read(file.name, text))
+        except UnreadableFile as error:
+            raise ValidationError(str(error)) from error
+        if not self.plan.steps:
+            raise ValidationError(_("There is no work in “%(name)s”.") % {"name": file.name})
+        self.text = text
+        return file  # type: ignore[no-any-return]
+
+
+class ImportLiteratureView(ImportView):
+    """The import of literature; the page also leads to its exports."""
+
+    model = Reference
+    form_class = ImportForm
+    template_name = "pillars/import.html"
+    url_name = "import_literature"
+    page_title = gettext_lazy("Import literature")
+
+    def plan(self, name: str, text: str) -> importing.Plan:
+        """Return what would be done with a file."""
+        return importing.plan(importing.read(name, text))
+
+    def carry_out(self, plan: importing.Plan) -> None:
+        """Create and update references."""
+        importing.carry_out(plan)
+
+    def counts(self, plan: importing.Plan) -> list[str]:
+        """Return what is said of each action that occurs."""
+        numbers = {action: len(plan.of(action)) for action in ("create", "update", "same", "refuse")}
+        texts = {
+            "create": ngettext("%d work is new.", "%d works are new.", numbers["create"]),
+            "update": ngettext("%d work is updated.", "%d works are updated.", numbers["update"]),
+            "same": ngettext("%d work is there already.", "%d works are there already.", numbers["same"]),
+            "refuse": ngettext("%d work is refused.", "%d works are refused.", numbers["refuse"]),
+        }
+        return [texts[action] % number for action, number in numbers.items() if number]
+
+
+def export_literature(request: HttpRequest, name: str) -> HttpResponse:
+    """Return all literature as a file in one of the formats."""
+    if name not in FORMATS:
+        return redirect("import_literature")
+    entry = FORMATS[name]
+    body = entry.write(Reference.objects.order_by("pk").iterator(chunk_size=1000))
+    response = HttpResponse(body, content_type=entry.content_type)
+    response["Content-Disposition"] = f'attachment; filename="literature.{entry.extension}"'
+    return response
