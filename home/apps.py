@@ -4,9 +4,9 @@ from django.apps import AppConfig
 
 
 class HomeConfig(AppConfig):
-    """Registers this app's part of the demo site."""
+    """Registers this app's part of the demo site, and what roles may do with its records."""
 
     name = "home"
 
     def ready(self) -> None:
-        from home import demo  # noqa: F401
+        from home import demo, roles  # noqa: F401

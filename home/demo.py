@@ -1,35 +1,71 @@
-"""This app's part of the demo site: the Alliance, the Network and four more pages, in six languages."""
+"""This app's part of the demo site: the Alliance, the Network and what belongs to them, in six languages."""
 
 import csv
 import io
 import json
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from django.core.files.base import ContentFile
+from django.db import transaction
 from wagtail.models import Locale, Page
 
-from cms.demo import demo
+from cms.demo import demo, loading, refresh_statistics, set_rows
 from cms.languages import LANGUAGES, SOURCE_LANGUAGE
 from cms.models import BasePage, CustomDocument, CustomImage, Topic
-from cms.publishing.worker import held
 from cms.translating import translate
 from home.demo_content.bodies import Records, raw_block
 from home.demo_content.drawings import draw
-from home.models import HomePage, StandardPage
+from home.demo_records import DemoRecords
+from home.models import (
+    AllianceAim,
+    AlliancePage,
+    DeclarationPage,
+    HomePage,
+    HomeSection,
+    NewsPage,
+    Recommendation,
+    StandardPage,
+    WorkingGroupPage,
+)
 from home.site import ensure_site
 
 CONTENT = Path(__file__).parent / "demo_content"
-# Key of a page -> (key of its parent, key of the parent it was first made below: its old address still leads there).
-PLACES = {
-    "alliance": ("home", "home"),
-    "network": ("home", "home"),
-    "work-plan": ("network", "network"),
-    "senior-meeting-2023": ("network", "home"),
-    "international-day": ("home", "home"),
-    "how-pages-are-built": ("home", "home"),
+# Key of a page -> (type, key of its parent, key of the parent it was first made below: its old address leads on).
+PLACES: dict[str, tuple[type[BasePage], str, str]] = {
+    "alliance": (AlliancePage, "home", "home"),
+    "working-group": (WorkingGroupPage, "alliance", "alliance"),
+    "declaration": (DeclarationPage, "alliance", "alliance"),
+    "network": (StandardPage, "home", "home"),
+    "work-plan": (StandardPage, "network", "home"),
+    "senior-meeting-2023": (StandardPage, "network", "home"),
+    "international-day": (StandardPage, "home", "home"),
+    "how-pages-are-built": (StandardPage, "home", "home"),
+    "news-side-event": (NewsPage, "network", "network"),
+    "news-senior-meeting": (NewsPage, "network", "network"),
+    "news-launch": (NewsPage, "alliance", "alliance"),
 }
+# News bears the day of what it tells.
+DATED = {
+    "news-side-event": datetime(2021, 9, 21, 12, tzinfo=UTC),
+    "news-senior-meeting": datetime(2023, 2, 8, 15, tzinfo=UTC),
+    "news-launch": datetime(2023, 10, 5, 15, tzinfo=UTC),
+}
+# What the home pages list, and how many at most.
+LISTS = (("campaign", 1), ("news", 3), ("events", 4), ("pillars", 8), ("resources", 6))
+Filler = Callable[[Any, DemoRecords, Any], None]
+OWN_TYPES: dict[str, tuple[type[BasePage], Filler]] = {}
+
+
+def make_as(key: str, model: type[BasePage], fill: Filler) -> None:
+    """Have the demo's page ``key`` made as a type of an app above this one; its texts stay the same.
+
+    ``fill`` fills in that type's own fields: it is given the page, the records, and for a translation the page that it
+    translates.
+    """
+    OWN_TYPES[key] = (model, fill)
 
 
 def texts(code: str) -> dict[str, Any]:
@@ -46,11 +82,13 @@ def load(report: Callable[[str], None]) -> None:
         report("The site has pages; the demo is left as it is.")
         return
     loader = _Loader(home)
-    with held():
+    # What was published before the move leaves its old address behind.
+    with loading():
         loader.make_pages()
-    with held():
+    with loading():
         loader.move_pages()
         loader.translate_pages(report)
+        transaction.on_commit(loader.date_news)
 
 
 class _Loader:
@@ -64,13 +102,18 @@ class _Loader:
         self.topics = {
             key: Topic.objects.create(title=title, locale=home.locale) for key, title in self.content["topics"].items()
         }
+        self.own_records = DemoRecords(self.content, home.locale)
         self.records = Records(self.pages, self.images, self.documents, self.topics)
 
     def make_pages(self) -> None:
         """Make and publish the English pages."""
-        for key, (_parent, first_parent) in PLACES.items():
+        for key, (own_model, _parent, first_parent) in PLACES.items():
             entry = self.content["pages"][key]
-            page = StandardPage(title=entry["title"], slug=key, show_in_menus=entry.get("in_menus", True))
+            model, fill = OWN_TYPES.get(key, (own_model, None))
+            in_menus, locale = entry.get("in_menus", True), self.pages["home"].locale
+            page = model(title=entry["title"], slug=key, show_in_menus=in_menus, locale=locale)
+            if fill:
+                fill(page, self.own_records, None)
             self.pages[first_parent].add_child(instance=page)
             self.pages[key] = page
         for key, page in self.pages.items():
@@ -80,7 +123,7 @@ class _Loader:
 
     def move_pages(self) -> None:
         """Move pages to where they belong; their first addresses lead there."""
-        for key, (parent, first_parent) in PLACES.items():
+        for key, (_model, parent, first_parent) in PLACES.items():
             if parent != first_parent:
                 Page.objects.get(pk=self.pages[key].pk).move(Page.objects.get(pk=self.pages[parent].pk), "last-child")
 
@@ -90,11 +133,20 @@ class _Loader:
             report(f"Demo texts: {language.name}")
             if language.code != SOURCE_LANGUAGE:
                 self._translate_all(Locale.objects.get(language_code=language.code))
+                refresh_statistics()
+
+    def date_news(self) -> None:
+        """Give news its day in every language."""
+        for key, moment in DATED.items():
+            for page in Page.objects.filter(translation_key=self.pages[key].translation_key):
+                page.first_published_at = moment
+                page.save(update_fields=["first_published_at"])
 
     def _translate_all(self, locale: Locale) -> None:
         content = texts(locale.language_code)
         for key, topic in self.topics.items():
             translate(topic, Topic(title=content["topics"][key]), locale)
+        self.own_records.translate(content, locale)
         for key, page in self.pages.items():
             original = page.__class__.objects.get(pk=page.pk)
             translated = page.__class__(title="", locale=locale)
@@ -117,14 +169,32 @@ class _Loader:
         page.body = field.to_python(
             [raw_block(block, f"demo/{key}/{index}", self.records) for index, block in enumerate(entry["body"])]
         )
+        self._fill_own(page, entry, as_of)
+
+    def _fill_own(self, page: BasePage, entry: dict[str, Any], as_of: Any) -> None:
+        """Fill in what the page's type has beyond every page's."""
+        if isinstance(page, HomePage):
+            lists = [HomeSection(section=name, limit=limit) for name, limit in LISTS]
+            set_rows(page, "sections", lists, as_of)
+        if isinstance(page, AlliancePage):
+            page.governance = entry["governance"]
+            set_rows(page, "aims", [AllianceAim(text=text) for text in entry["aims"]], as_of)
+        for model, fill in OWN_TYPES.values():
+            if isinstance(page, model):
+                fill(page, self.own_records, as_of)
+        if isinstance(page, WorkingGroupPage):
+            people = self.own_records.people
+            page.chair = page.advocate = people["diur"]
+            known = {"status": "endorsed", "endorsed_on": "2023-04", "endorsed_by": people["valovaya"]}
+            rows = [Recommendation(text=text, **known) for text in entry["recommendations"]]
+            set_rows(page, "recommendations", rows, as_of)
 
     def _image(self, key: str, title: str) -> CustomImage:
         return CustomImage.objects.create(title=title, file=ContentFile(draw(key), name=f"{key}.jpg"))
 
     def _document(self, key: str, title: str) -> CustomDocument:
         """Make the table of the work plan's pillars, the one document of the demo."""
-        [table] = [block for block in self.content["pages"]["work-plan"]["body"] if block["type"] == "table"]
         output = io.StringIO()
-        csv.writer(output).writerows(table["value"]["rows"])
+        csv.writer(output).writerows(self.content["documents"][key]["rows"])
         file = ContentFile(output.getvalue().encode("utf-8-sig"), name=f"{key}.csv")
         return CustomDocument.objects.create(title=title, file=file)

@@ -1,4 +1,4 @@
-"""The demo site's two illustrations, drawn the same way every time."""
+"""The demo site's illustrations, drawn the same way every time: two large ones here, the small ones in ``motifs``."""
 
 import math
 from collections.abc import Callable
@@ -6,6 +6,8 @@ from io import BytesIO
 from typing import NamedTuple
 
 from PIL import Image, ImageDraw, ImageFilter
+
+from home.demo_content.motifs import draw_motif
 
 Colour = tuple[int, int, int]
 Point = tuple[float, float]
@@ -20,8 +22,8 @@ ARCS = bytes.fromhex("006b94 de7d2c 5c946e 923e54 ecb442 3c4a7e c95846 40a0a8 7c
 
 
 def draw(name: str) -> bytes:
-    """Return the named illustration, "palais" or "circle", as JPEG bytes."""
-    image = DRAWINGS[name]().resize((WIDTH, HEIGHT), Image.Resampling.LANCZOS)
+    """Return the named illustration as JPEG bytes."""
+    image = (DRAWINGS[name]() if name in DRAWINGS else draw_motif(name)).reduce(SCALE)
     output = BytesIO()
     image.save(output, "JPEG", quality=88, optimize=True)
     return output.getvalue()

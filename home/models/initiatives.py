@@ -1,0 +1,180 @@
+"""Initiatives: what entities do or plan against racism at work, compared in time and theme."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.models import Page
+from wagtail_localize.fields import SynchronizedField
+
+from cms.blocks import Projection, ProjectionContext
+from cms.blocks.compose import bullets, labelled, link, text
+from cms.blocks.listing import criterion, listing
+from cms.facets import FacetValue, register_facet
+from cms.models import BasePage
+from home.models.entities import Entity, entity_facet, entity_facts
+from home.models.periods import Period
+from home.panels import LimitedPagePanel
+
+register_facet("initiative_kind", _("Kind of initiative"))
+register_facet("initiative_status", _("Status of an initiative"))
+register_facet("initiative_year", _("Year of an initiative"))
+
+PILLARS = ("pillars.PillarPage",)
+# The facet of an initiative without a last day, which takes part in every later year.
+OPEN_END = "open"
+YEARS_AHEAD = 20
+
+
+class InitiativePage(Period, BasePage):
+    """An activity or a planned initiative of an entity; its themes are the page's topics."""
+
+    class Kind(models.TextChoices):
+        """Whether it has begun or is still planned."""
+
+        ACTIVITY = "activity", _("Activity")
+        PLANNED = "planned", _("Planned initiative")
+
+    class Status(models.TextChoices):
+        """How far an initiative has come."""
+
+        PROPOSED = "proposed", _("Proposed")
+        UNDER_WAY = "under_way", _("Under way")
+        COMPLETED = "completed", _("Completed")
+        PAUSED = "paused", _("Paused")
+
+    portal_type = "Initiative"
+    type_title = _("Initiative")
+
+    parent_page_types = ["home.HomePage", "home.AlliancePage", "home.StandardPage"]
+    subpage_types: list[str] = []
+
+    entity = models.ForeignKey(
+        Entity,
+        verbose_name=_("entity"),
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text=_("Who carries it out; visitors can narrow searches by entity."),
+    )
+    kind = models.CharField(
+        _("kind"),
+        max_length=20,
+        choices=Kind.choices,
+        default=Kind.ACTIVITY,
+        help_text=_("An activity has begun, a planned initiative has not."),
+    )
+    status = models.CharField(
+        _("status"),
+        max_length=20,
+        choices=Status.choices,
+        default=Status.UNDER_WAY,
+        help_text=_("How far it has come; visitors can narrow searches by it."),
+    )
+    audience = models.CharField(_("audience"), max_length=255, blank=True, help_text=_("Whom it is for."))
+    place = models.CharField(_("place"), max_length=255, blank=True, help_text=_("A city or a country, or online."))
+    pillar = models.ForeignKey(
+        Page,
+        verbose_name=_("pillar"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("The pillar of the Network’s work plan that it belongs to."),
+    )
+
+    content_panels = [
+        *BasePage.content_panels[:-1],
+        FieldPanel("entity"),
+        FieldRowPanel(["kind", "status"]),
+        MultiFieldPanel([FieldRowPanel(["starts_on", "ends_on"])], heading=_("Period")),
+        FieldRowPanel(["audience", "place"]),
+        LimitedPagePanel("pillar", PILLARS),
+        FieldPanel("body"),
+    ]
+    override_translatable_fields = [
+        *BasePage.override_translatable_fields,
+        SynchronizedField("entity", overridable=False),
+        SynchronizedField("pillar", overridable=False),
+        *(SynchronizedField(name, overridable=False) for name in ("kind", "status", "starts_on", "ends_on")),
+    ]
+
+    class Meta:
+        verbose_name = _("initiative")
+        verbose_name_plural = _("initiatives")
+
+    def project(self, context: ProjectionContext) -> Iterator[Projection]:
+        """Yield the facts as a list, the body, and a list of what goes on at the same time on the same themes."""
+        yield from self.project_head(context)
+        entity = context.record(self.entity)
+        pillar = self.pillar and context.page_summary(self.pillar.pk)
+        facts = [
+            (_("Entity"), link(entity.website, entity.full_name)),
+            (_("Kind"), [text(str(self.get_kind_display()))]),
+            (_("Status"), [text(str(self.get_status_display()))]),
+            (_("Period"), [text(self.period_in_words())]),
+            (_("Audience"), [text(self.audience)]),
+            (_("Place"), [text(self.place)]),
+            (_("Pillar"), link(pillar["@id"], pillar["title"]) if pillar else [text("")]),
+        ]
+        items = [labelled(label, nodes) for label, nodes in facts if nodes != [text("")]]
+        yield bullets(context.block_id("facts"), items)
+        yield from self.project_body(context)
+        yield from self._overlapping(context)
+
+    def _overlapping(self, context: ProjectionContext) -> Iterator[Projection]:
+        topics = [context.topic_title(topic) for topic in self.topics.all()]
+        if not topics or not self.starts_on:
+            return
+        criteria = [
+            criterion("path", "string.absolutePath", context.language_root),
+            criterion("portal_type", "selection.any", [self.portal_type]),
+            criterion("Subject", "selection.any", topics),
+            criterion("initiative_year", "selection.any", [*self._years(YEARS_AHEAD), OPEN_END]),
+        ]
+        if self.ends_on:
+            criteria.append(criterion("start", "date.lessThan", self.ends_on.isoformat()))
+        words = str(_("In the same years, on the same themes"))
+        yield listing(context.block_id("overlapping"), words, criteria, "start")
+
+    def _years(self, ahead: int = 0) -> list[str]:
+        """Return the years that the period touches; one without a last day goes on for ``ahead`` years."""
+        if not self.starts_on:
+            return []
+        last = self.ends_on.year if self.ends_on else self.starts_on.year + ahead
+        return [str(year) for year in range(self.starts_on.year, last + 1)]
+
+    def dates(self) -> tuple[datetime | None, datetime | None]:
+        """Return the first and last day as moments."""
+        return _moment(self.starts_on, time.min), _moment(self.ends_on, time(23, 59, 59))
+
+    def facets(self, context: ProjectionContext) -> Iterator[FacetValue]:
+        """Yield entity, kind, status and years, too."""
+        yield from super().facets(context)
+        yield entity_facet(self.entity, context)
+        yield FacetValue("initiative_kind", self.kind, str(self.get_kind_display()))
+        yield FacetValue("initiative_status", self.status, str(self.get_status_display()))
+        for year in self._years():
+            yield FacetValue("initiative_year", year, year)
+        if not self.ends_on:
+            yield FacetValue("initiative_year", OPEN_END, str(_("without a last day")))
+
+    def extra_fields(self, context: ProjectionContext) -> dict[str, Any]:
+        """Return ``entity``, ``kind``, ``status``, ``period``, ``audience``, ``location`` and ``pillar``."""
+        return {
+            "entity": entity_facts(self.entity, context),
+            "kind": self.kind,
+            "status": self.status,
+            "period": self.period_facts(),
+            "audience": self.audience,
+            "location": self.place or None,
+            "pillar": context.page_summary(self.pillar.pk) if self.pillar else None,
+        }
+
+
+def _moment(day: date | None, clock: time) -> datetime | None:
+    return datetime.combine(day, clock, UTC) if day else None

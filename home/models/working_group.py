@@ -1,0 +1,214 @@
+"""The Working Group and its recommendations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.models import Orderable, TranslatableMixin
+from wagtail_localize.fields import SynchronizedField, TranslatableField
+
+from cms.blocks import Projection, ProjectionContext
+from cms.blocks.compose import bullets, heading, labelled, sentence
+from cms.blocks.table import Cell, table
+from cms.dates import partial_in_words, validate_partial_date
+from cms.facets import FacetValue
+from cms.models import BasePage
+from home.blocks import person_line
+from home.models.entities import entity_facet
+from home.models.forms import NumberedRowsForm
+from home.models.people import Person, person_facts
+
+
+class WorkingGroupForm(NumberedRowsForm):
+    """Refuses two recommendations with the same number."""
+
+    numbered = {"recommendations": "number"}
+
+
+class WorkingGroupPage(BasePage):
+    """A working group: who chairs it, its advocate and members, and what it recommends, with what became of that."""
+
+    portal_type = "WorkingGroup"
+    type_title = _("Working group")
+
+    parent_page_types = ["home.HomePage", "home.AlliancePage", "home.StandardPage"]
+
+    chair = models.ForeignKey(
+        Person,
+        verbose_name=_("chair"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text=_("Name and function come from the person’s record."),
+    )
+    advocate = models.ForeignKey(
+        Person,
+        verbose_name=_("anti-racism advocate"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text=_("May be the person who chairs."),
+    )
+
+    base_form_class = WorkingGroupForm
+    content_panels = [
+        *BasePage.content_panels[:-1],
+        MultiFieldPanel([FieldPanel("chair"), FieldPanel("advocate")], heading=_("Chair and advocate")),
+        InlinePanel("members", heading=_("Members"), label=_("Member"), help_text=_("Without chair and advocate.")),
+        InlinePanel(
+            "recommendations",
+            heading=_("Recommendations"),
+            label=_("Recommendation"),
+            help_text=_("One row a recommendation, with its number in the group’s document."),
+        ),
+        FieldPanel("body"),
+    ]
+    override_translatable_fields = [
+        *BasePage.override_translatable_fields,
+        SynchronizedField("chair", overridable=False),
+        SynchronizedField("advocate", overridable=False),
+        SynchronizedField("members", overridable=False),
+        TranslatableField("recommendations"),
+    ]
+
+    class Meta:
+        verbose_name = _("working group page")
+        verbose_name_plural = _("working group pages")
+
+    def project(self, context: ProjectionContext) -> Iterator[Projection]:
+        """Yield who takes part, the recommendations, and the body."""
+        yield from self.project_head(context)
+        for name, label, person in (
+            ("chair", _("Chair"), self.chair),
+            ("advocate", _("Anti-racism advocate"), self.advocate),
+        ):
+            if person:
+                yield sentence(context.block_id(name), *labelled(label, person_line(person, None, context)))
+        members = [person_line(member.person, None, context) for member in self.members.all()]
+        if members:
+            yield heading(context.block_id("members-heading"), str(_("Members")))
+            yield bullets(context.block_id("members"), members)
+        if rows := [each.row(context) for each in self.recommendations.all()]:
+            header: list[Cell] = [str(_("No.")), str(_("Recommendation")), str(_("Status"))]
+            header += [str(_("Endorsed on")), str(_("Endorsed by"))]
+            yield heading(context.block_id("recommendations-heading"), str(_("Recommendations")))
+            yield table(context.block_id("recommendations"), [header, *rows])
+        yield from self.project_body(context)
+
+    def facets(self, context: ProjectionContext) -> Iterator[FacetValue]:
+        """Yield the entities at which those who take part hold their functions, too."""
+        yield from super().facets(context)
+        for person in self._people():
+            for function in person.functions.all():
+                yield entity_facet(function.entity, context)
+
+    def extra_fields(self, context: ProjectionContext) -> dict[str, Any]:
+        """Return ``chair``, ``advocate``, ``members`` and ``recommendations``."""
+        return {
+            "chair": person_facts(self.chair, context) if self.chair else None,
+            "advocate": person_facts(self.advocate, context) if self.advocate else None,
+            "members": [person_facts(member.person, context) for member in self.members.all()],
+            "recommendations": [each.facts(context) for each in self.recommendations.all()],
+        }
+
+    def _people(self) -> list[Person]:
+        return [*filter(None, (self.chair, self.advocate)), *(member.person for member in self.members.all())]
+
+
+class WorkingGroupMember(Orderable):
+    """A person's being in a working group."""
+
+    page = ParentalKey(WorkingGroupPage, on_delete=models.CASCADE, related_name="members")
+    person = models.ForeignKey(
+        Person,
+        verbose_name=_("person"),
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text=_("Name and function come from the person’s record."),
+    )
+
+    panels = [FieldPanel("person")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("member")
+        verbose_name_plural = _("members")
+
+
+class Recommendation(TranslatableMixin, Orderable):
+    """One of a working group's recommendations, and what became of it."""
+
+    class Status(models.TextChoices):
+        """How far a recommendation has come."""
+
+        MADE = "made", _("Made")
+        ENDORSED = "endorsed", _("Endorsed")
+        UNDER_WAY = "under_way", _("Being carried out")
+        DONE = "done", _("Carried out")
+        NOT_PURSUED = "not_pursued", _("Not pursued")
+
+    page = ParentalKey(WorkingGroupPage, on_delete=models.CASCADE, related_name="recommendations")
+    number = models.PositiveSmallIntegerField(
+        _("number"), null=True, blank=True, validators=[MinValueValidator(1)], help_text=_("Empty if not known.")
+    )
+    text = models.TextField(_("text"), help_text=_("What is recommended, in one or two sentences."))
+    status = models.CharField(
+        _("status"),
+        max_length=20,
+        choices=Status.choices,
+        default=Status.MADE,
+        help_text=_("How far it has come; shown in the table of recommendations."),
+    )
+    endorsed_on = models.CharField(
+        _("endorsed on"),
+        max_length=10,
+        blank=True,
+        validators=[validate_partial_date],
+        help_text=_("What is known of the date: 2023, 2023-04 or 2023-04-05."),
+    )
+    endorsed_by = models.ForeignKey(
+        Person,
+        verbose_name=_("endorsed by"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text=_("Who has endorsed it; empty while nobody has, or if not known."),
+    )
+
+    panels = [
+        FieldRowPanel(["number", "status"]),
+        "text",
+        FieldRowPanel(["endorsed_on", FieldPanel("endorsed_by")]),
+    ]
+    override_translatable_fields = [
+        SynchronizedField("endorsed_on", overridable=False),
+        SynchronizedField("endorsed_by", overridable=False),
+    ]
+
+    class Meta(TranslatableMixin.Meta, Orderable.Meta):
+        verbose_name = _("recommendation")
+        verbose_name_plural = _("recommendations")
+
+    def row(self, context: ProjectionContext) -> list[Cell]:
+        """Return the row of a table: number, text, status, and when and by whom it was endorsed."""
+        by = context.record(self.endorsed_by).full_name if self.endorsed_by else ""
+        status = str(self.get_status_display())
+        return [str(self.number or ""), self.text, status, partial_in_words(self.endorsed_on), by]
+
+    def facts(self, context: ProjectionContext) -> dict[str, Any]:
+        """Return the recommendation as answers give it; ``endorsed_on`` may be a year or a month."""
+        return {
+            "number": self.number,
+            "text": self.text,
+            "status": self.status,
+            "endorsed_on": self.endorsed_on or None,
+            "endorsed_by": person_facts(self.endorsed_by, context) if self.endorsed_by else None,
+        }
