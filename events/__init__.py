@@ -1,0 +1,1 @@
+"""Events, meetings, calls for inputs and campaigns."""

@@ -1,0 +1,79 @@
+"""What an edition of a campaign consists of, row by row: messages, materials, statements."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, PageChooserPanel
+from wagtail.models import Orderable, Page, TranslatableMixin
+from wagtail_localize.fields import SynchronizedField
+
+from cms.blocks import ProjectionContext
+
+EDITION = "events.CampaignEditionPage"
+
+
+class CampaignMessage(TranslatableMixin, Orderable):
+    """Something that a campaign wants to say."""
+
+    edition = ParentalKey(EDITION, on_delete=models.CASCADE, related_name="messages")
+    text = models.TextField(
+        _("text"), max_length=1000, help_text=_("One message that people can share, in a sentence or two.")
+    )
+
+    panels = ["text"]
+
+    class Meta(TranslatableMixin.Meta, Orderable.Meta):
+        verbose_name = _("message of a campaign")
+        verbose_name_plural = _("messages of a campaign")
+
+
+class CampaignAsset(TranslatableMixin, Orderable):
+    """A file or an address that can be shared in a campaign."""
+
+    edition = ParentalKey(EDITION, on_delete=models.CASCADE, related_name="assets")
+    title = models.CharField(
+        _("title"), max_length=255, help_text=_("What it is, such as “Poster”; becomes the text of the link.")
+    )
+    document = models.ForeignKey(
+        settings.WAGTAILDOCS_DOCUMENT_MODEL,
+        verbose_name=_("document"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("A file to download; or else an address, below."),
+    )
+    link = models.URLField(_("address"), max_length=1000, blank=True, help_text=_("Instead of a document."))
+
+    panels = ["title", FieldPanel("document"), "link"]
+    override_translatable_fields = [SynchronizedField("document"), SynchronizedField("link")]
+
+    class Meta(TranslatableMixin.Meta, Orderable.Meta):
+        verbose_name = _("material of a campaign")
+        verbose_name_plural = _("materials of a campaign")
+
+    def address(self, context: ProjectionContext) -> str | None:
+        """Return where the file or the page is, ``None`` without one that is public."""
+        return context.document_address(self.document_id) if self.document_id else self.link or None
+
+
+class CampaignStatement(Orderable):
+    """That a statement in the resource library was made for a campaign."""
+
+    edition = ParentalKey(EDITION, on_delete=models.CASCADE, related_name="statements")
+    resource = models.ForeignKey(
+        Page,
+        verbose_name=_("statement"),
+        on_delete=models.CASCADE,
+        related_name="+",
+        help_text=_("From the resource library; shown in the reader’s language where it is translated."),
+    )
+
+    panels = [PageChooserPanel("resource", "pillars.ResourcePage")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("statement of a campaign")
+        verbose_name_plural = _("statements of a campaign")

@@ -1,0 +1,167 @@
+"""Who belongs to an event, row by row: people, participants, organizers; and the pillars that it belongs to."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, PageChooserPanel
+from wagtail.models import Orderable, Page, TranslatableMixin
+from wagtail_localize.fields import SynchronizedField
+
+from cms.blocks import ProjectionContext
+from cms.blocks.compose import Node
+from cms.blocks.table import Cell
+from home.blocks import person_line
+from home.models import Entity, Person, entity_facts, person_facts
+
+EVENT = "events.EventPage"
+
+
+def synchronized(*names: str) -> list[SynchronizedField]:
+    """Return rules by which these fields are the same in every language."""
+    return [SynchronizedField(name, overridable=False) for name in names]
+
+
+def record(model: type[models.Model] | str, label: Any, **options: Any) -> Any:
+    """Return a foreign key to a record that cannot be deleted while it is named; it may be left empty."""
+    options = {"null": True, "blank": True, "on_delete": models.PROTECT, "related_name": "+", **options}
+    return models.ForeignKey(model, verbose_name=label, **options)
+
+
+def numbered() -> Any:
+    """Return a field for the number of a row, from 1; it is shown before the row."""
+    return models.PositiveSmallIntegerField(
+        _("number"),
+        validators=[MinValueValidator(1)],
+        help_text=_("As in the papers of the event, from 1; each number once."),
+    )
+
+
+class EventPerson(Orderable):
+    """Someone who chairs or speaks at an event."""
+
+    class Role(models.TextChoices):
+        """What the person does there."""
+
+        CO_CHAIR = "co-chair", _("Co-chair")
+        KEYNOTE = "keynote", _("Keynote speaker")
+        SPEAKER = "speaker", _("Speaker")
+        MODERATOR = "moderator", _("Moderator")
+
+    event = ParentalKey(EVENT, on_delete=models.CASCADE, related_name="people")
+    role = models.CharField(
+        _("role"),
+        max_length=16,
+        choices=Role.choices,
+        default=Role.SPEAKER,
+        help_text=_("What the person does at this event; shown before the name."),
+    )
+    person = models.ForeignKey(
+        Person,
+        verbose_name=_("person"),
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text=_("Name and function come from the person’s record."),
+    )
+    entity = record(Entity, _("entity"), help_text=_("At which the function is held; empty for the first."))
+
+    panels = [FieldRowPanel(["role"]), FieldPanel("person"), FieldPanel("entity")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("co-chair or speaker")
+        verbose_name_plural = _("co-chairs and speakers")
+
+    def line(self, context: ProjectionContext) -> list[Node]:
+        """Return name, function and entity as the nodes of a sentence."""
+        return person_line(self.person, self.entity, context)
+
+    def facts(self, context: ProjectionContext) -> dict[str, Any]:
+        """Return the person as answers give it, with ``role`` and ``entity``."""
+        entity = entity_facts(self.entity, context) if self.entity else None
+        return {"role": self.role, **person_facts(self.person, context, self.entity), "entity": entity}
+
+
+class Participant(TranslatableMixin, Orderable):
+    """That an entity took part, through a person if one is named."""
+
+    event = ParentalKey(EVENT, on_delete=models.CASCADE, related_name="participants")
+    entity = record(Entity, _("entity"), help_text=_("Which entity takes part; it may stand alone, without a person."))
+    person = record(Person, _("person"), help_text=_("Name and function come from the person’s record."))
+    name = models.CharField(_("name"), max_length=255, blank=True, help_text=_("Of somebody without a record."))
+    capacity = models.CharField(
+        _("capacity"), max_length=255, blank=True, help_text=_("Empty for the function in the person’s record.")
+    )
+
+    panels = [FieldPanel("entity"), FieldPanel("person"), FieldRowPanel(["name", "capacity"])]
+    override_translatable_fields = synchronized("entity", "person")
+
+    class Meta(TranslatableMixin.Meta, Orderable.Meta):
+        verbose_name = _("participant")
+        verbose_name_plural = _("participants")
+
+    def clean(self) -> None:
+        """Refuse a row that names nobody, and one that names a person twice."""
+        super().clean()
+        if not (self.entity_id or self.person_id or self.name):
+            raise ValidationError({"entity": _("Name an entity or a person.")})
+        if self.person_id and self.name:
+            raise ValidationError({"name": _("Leave this empty where a person is chosen.")})
+
+    def facts(self, context: ProjectionContext) -> dict[str, Any]:
+        """Return ``entity``, ``name`` and ``capacity``."""
+        record = context.record(self.person) if self.person else None
+        function = record.function_at(self.entity) if record else ""
+        return {
+            "entity": entity_facts(self.entity, context) if self.entity else None,
+            "name": (record.full_name if record else self.name) or None,
+            "capacity": self.capacity or function or None,
+        }
+
+    def row(self, context: ProjectionContext) -> list[Cell]:
+        """Return the row of a table: entity, name, capacity."""
+        facts = self.facts(context)
+        entity = context.record(self.entity).full_name if self.entity else ""
+        return [entity, facts["name"] or "", facts["capacity"] or ""]
+
+
+class EventEntity(Orderable):
+    """That an entity organizes an event."""
+
+    event = ParentalKey(EVENT, on_delete=models.CASCADE, related_name="organizers")
+    entity = models.ForeignKey(
+        Entity,
+        verbose_name=_("entity"),
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text=_("Shown with its full name in the language of the page."),
+    )
+
+    panels = [FieldPanel("entity")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("organizer")
+        verbose_name_plural = _("organizers")
+
+
+class EventPillar(Orderable):
+    """That an event belongs to a pillar."""
+
+    event = ParentalKey(EVENT, on_delete=models.CASCADE, related_name="pillars")
+    pillar = models.ForeignKey(
+        Page,
+        verbose_name=_("pillar"),
+        on_delete=models.CASCADE,
+        related_name="+",
+        help_text=_("The event is then listed on the pillar’s page."),
+    )
+
+    panels = [PageChooserPanel("pillar", "pillars.PillarPage")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("pillar of an event")
+        verbose_name_plural = _("pillars of an event")
