@@ -36,6 +36,7 @@ def main() -> None:
         results["editing"] = bench.editing()
         results["publishing"] = bench.publishing()
         results["databases"] = bench.databases()
+        results["search"] = bench.search()
     results["after"] = report.machine()
     report.say_machine(results["after"])
     if not short:
@@ -74,7 +75,7 @@ class Bench:
         """Measure pages of this site and of one with ten times as many, in turns."""
         folders = {"few": "site", "many": "large"}
         sites = {"few": json.loads((self.folder / "site" / "site.json").read_text())}
-        sites["many"] = self._site("large", Plan(self.many, self.section, revisions=False))
+        sites["many"] = self._site("large", Plan(self.many, self.section, revisions=False, search=False))
         with Server(self.folder / folders["few"]) as few, Server(self.folder / folders["many"]) as many:
             loads = [Load(few, details(sites["few"])), Load(many, details(sites["many"]))]
             figures = compare(loads, self.effort)
@@ -113,6 +114,24 @@ class Bench:
             return self._databases({"sqlite": ""})
         with cluster() as url:
             return self._databases({"sqlite": "", "postgresql": url})
+
+    def search(self) -> dict[str, Any]:
+        """Measure a search beside stock's, on PostgreSQL where it is installed: over as many pages, in turns."""
+        if programs() is None:
+            report.say("PostgreSQL is not installed: its search is not measured.")
+            return {}
+        with cluster() as url:
+            (self.folder / "search").mkdir()
+            self._task("empty", "search", url)
+            site = self._filled("search", Plan(self.pages, self.section, revisions=False, stock_index=True), url)
+            with Server(self.folder / "search", url) as server:
+                [case] = [each for each in cases(site, server) if each.name == "search, one word"]
+                figures = compare([Load(server, case.ours), Load(server, case.other)], self.effort)
+        result = {side: row.as_dict() for side, row in zip(("ours", "stock"), figures, strict=True)}
+        report.say(f"\nsearch, one word, {6 * self.pages:,} pages, PostgreSQL's own CPU included")
+        report.say_head()
+        report.say_case("search, PostgreSQL", result)
+        return result
 
     def _databases(self, urls: dict[str, str]) -> dict[str, Any]:
         results: dict[str, Any] = {name: {} for name in urls}

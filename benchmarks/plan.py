@@ -12,7 +12,10 @@ WIDE = 100
 
 @dataclass(frozen=True)
 class Plan:
-    """How large a site is; ``library`` puts the sections below one page, which can be moved below another."""
+    """How large a site is; ``library`` puts the sections below one page, which can be moved below another.
+
+    ``search`` fills the search index, which takes most of the time of a large site.
+    """
 
     pages: int = 600
     section: int = 60
@@ -20,6 +23,7 @@ class Plan:
     documents: bool = True
     revisions: bool = True
     stock_index: bool = False
+    search: bool = True
 
 
 @dataclass(frozen=True)

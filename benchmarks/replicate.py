@@ -70,7 +70,7 @@ class Replicator:
             model.objects.bulk_create(
                 model(
                     document=document,
-                    **({column: value} if column else dict(zip(("name", "value"), value, strict=True))),
+                    **({column: value} if column else value._asdict()),
                 )
                 for document, built in zip(documents, made, strict=True)
                 for value in getattr(built, of)

@@ -10,6 +10,8 @@ from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
+import psycopg
+
 ROOT = Path(__file__).resolve().parent.parent
 GRANIAN = ["--interface", "wsgi", "--no-ws", "--workers", "1", "--blocking-threads", "1", "--log-level", "warning"]
 TICK = os.sysconf("SC_CLK_TCK")
@@ -38,6 +40,7 @@ class Server:
         command = [str(Path(sys.executable).parent / "granian"), *GRANIAN, "--host", "127.0.0.1"]
         command += ["--port", str(self.port), "cms.wsgi:application"]
         self.process = subprocess.Popen(command, cwd=ROOT, env=environment(folder, database))  # noqa: S603
+        self.database = _postmaster(database) if database else None
 
     def __enter__(self) -> "Server":
         """Wait until the server answers."""
@@ -69,8 +72,16 @@ class Server:
         return http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
 
     def cpu(self) -> float:
-        """Return the seconds of CPU that the server's processes have used."""
-        return sum(_cpu(pid) for pid in _family(self.process.pid))
+        """Return the seconds of CPU that the server's processes have used, and those of its PostgreSQL."""
+        roots = [self.process.pid, *([self.database] if self.database else [])]
+        return sum(_cpu(pid) for root in roots for pid in _family(root))
+
+
+def _postmaster(database: str) -> int:
+    """Return the process of which those of a PostgreSQL on this machine are children."""
+    with psycopg.connect(database) as connection:
+        [folder] = connection.execute("SHOW data_directory").fetchone() or [""]
+    return int(Path(folder, "postmaster.pid").read_text().splitlines()[0])
 
 
 def _stat(pid: int) -> list[str]:
@@ -79,8 +90,11 @@ def _stat(pid: int) -> list[str]:
 
 
 def _cpu(pid: int) -> float:
-    fields = _stat(pid)
-    return (int(fields[11]) + int(fields[12])) / TICK
+    # A process of PostgreSQL may end between being listed and being read.
+    with suppress(FileNotFoundError, ProcessLookupError):
+        fields = _stat(pid)
+        return (int(fields[11]) + int(fields[12])) / TICK
+    return 0.0
 
 
 def _family(pid: int) -> list[int]:
