@@ -1,12 +1,14 @@
 """What every test may use: the empty site, an editor at the admin, and the API as a visitor sees it."""
 
 import json
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from typing import Any
 from urllib.parse import quote
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from cms.catalogs import compile_catalogs
@@ -15,17 +17,49 @@ from cms.publishing.check import differences
 from cms.publishing.worker import drain
 from home.models import HomePage
 from home.site import ensure_site
+from search.engines import engine
+from search.engines.embedded import EmbeddedEngine
+from search.feeding import fill
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+def django_db_setup(django_db_setup: None, django_db_blocker: Any, search_index: None) -> None:
     """Make the site's frame once: six locales and home pages, published."""
     with django_db_blocker.unblock():
         ensure_site()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def search_index() -> Iterator[None]:
+    """Make an empty search index for this process, and remove it at the end."""
+    engine().index([])
+    yield
+    shutil.rmtree(settings.SEARCH_DIR)
+
+
+def fill_index() -> None:
+    """Let the search index have the documents that there are, and nothing else."""
+    engine().clear()
+    engine().index([])
+    fill()
+
+
+@pytest.fixture(autouse=True)
+def search_is_taken_back(request: Any, search_index: None) -> Iterator[None]:
+    """Take back what a test does to the search index, as what it does to the database is.
+
+    The site's frame is made before, so that it stays.
+    """
+    if not {"db", "transactional_db"}.isdisjoint(request.fixturenames):
+        request.getfixturevalue("django_db_setup")
+    embedded = engine()
+    assert isinstance(embedded, EmbeddedEngine)
+    with embedded.taken_back():
+        yield
+
+
 @pytest.fixture
-def commits(django_capture_on_commit_callbacks: Any) -> Callable[[], AbstractContextManager[Any]]:
+def commits(db: None, django_capture_on_commit_callbacks: Any) -> Callable[[], AbstractContextManager[Any]]:
     """Give a context at whose end the work of a commit is done, as it is outside of tests."""
     return lambda: django_capture_on_commit_callbacks(execute=True)
 
@@ -36,8 +70,11 @@ def pytest_configure() -> None:
 
 
 @pytest.fixture(autouse=True)
-def documents_are_right(request: Any) -> Iterator[None]:
-    """See after each test that changed something that what is stored is what should be."""
+def documents_are_right(request: Any, search_is_taken_back: None) -> Iterator[None]:
+    """See after each test that changed something that what is stored is what should be.
+
+    What is still to be done is done for that, and taken back too.
+    """
     changes = "commits" in request.fixturenames
     if changes:
         request.getfixturevalue("db")

@@ -1,6 +1,7 @@
 """Objects for tests."""
 
 import uuid
+from datetime import date
 from io import BytesIO
 from typing import Any
 
@@ -9,9 +10,11 @@ import wagtail_factories
 from django.core.files.base import ContentFile
 from django.utils.text import slugify
 from PIL import Image as Pillow
+from wagtail.models import Page
 
 from cms.models import BasePage, CustomDocument, CustomImage, Topic
-from home.models import StandardPage
+from events.models import CommunicationAsset, CommunicationProduct
+from home.models import Entity, Membership, Person, PersonFunction, StandardPage
 
 
 class StandardPageFactory(wagtail_factories.PageFactory):
@@ -43,6 +46,16 @@ def page(parent: Any, title: str, body: list[tuple[str, Any]] | None = None, **f
     return made
 
 
+def published(model: type[BasePage], parent: Any, title: str, **fields: Any) -> Any:
+    """Make and publish a page of any type, rows included; what its form would refuse is refused here."""
+    slug = fields.pop("slug", slugify(title))
+    made = model(title=title, slug=slug, locale=parent.locale, **fields)
+    made.full_clean(exclude=["path", "depth", "numchild", "content_type", "url_path"])
+    Page.objects.get(pk=parent.pk).add_child(instance=made)
+    made.save_revision().publish()
+    return model.objects.get(pk=made.pk)
+
+
 def blocks(body: list[tuple[str, Any]]) -> Any:
     """Return a body with blocks given as (type, raw value)."""
     raw = [{"type": kind, "value": value, "id": str(uuid.uuid4())} for kind, value in body]
@@ -69,3 +82,29 @@ def document(title: str = "A paper", filename: str = "paper.txt", **fields: Any)
 def topic(title: str, locale: Any, **fields: Any) -> Topic:
     """Make a topic."""
     return Topic.objects.create(title=title, locale=locale, **fields)
+
+
+def entity(acronym: str, locale: Any, member_of: str = "", **fields: Any) -> Entity:
+    """Make an entity, a member of a body from 2012 on if ``member_of`` names one."""
+    made = Entity(**{"acronym": acronym, "name": f"Office {acronym}", "locale": locale, **fields})
+    if member_of:
+        made.memberships = [Membership(body=member_of, starts_on=date(2012, 1, 1))]
+    made.save()
+    return made
+
+
+def person(name: str, locale: Any, functions: Any = (), **fields: Any) -> Person:
+    """Make a person with functions given as (title, entity)."""
+    made = Person(name=name, locale=locale, **fields)
+    made.functions = [PersonFunction(title=title, entity=at, locale=locale) for title, at in functions]
+    made.save()
+    return made
+
+
+def product(title: str, **fields: Any) -> CommunicationProduct:
+    """Make a communications product; ``assets`` are given as fields of theirs."""
+    assets = fields.pop("assets", [])
+    made = CommunicationProduct(title=title, **fields)
+    made.assets = [CommunicationAsset(sort_order=order, **asset) for order, asset in enumerate(assets)]
+    made.save()
+    return made

@@ -24,6 +24,7 @@ def limits(settings):
     """Count attempts from the start, with few allowed."""
     rates.limiter.cache_clear()
     settings.LOGIN_RATE_ACCOUNT, settings.LOGIN_RATE_CLIENT = "3/hour", "6/hour"
+    settings.PASSWORD_RESET_RATE_ADDRESS, settings.PASSWORD_RESET_RATE_CLIENT = "2/hour", "4/hour"
     yield
     rates.limiter.cache_clear()
 

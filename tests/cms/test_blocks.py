@@ -59,7 +59,8 @@ def mistakes(kind: str, value: Any) -> str:
 
 
 def test_every_block_is_in_the_body_of_these_tests():
-    assert [name for name, _block in every_block(1, 1, 1)] == list(BLOCKS)
+    own = [name for name, block in BLOCKS.items() if type(block).__module__.startswith(("cms.", "wagtail."))]
+    assert [name for name, _block in every_block(1, 1, 1)] == own
 
 
 def test_every_word_is_found(targets, show):

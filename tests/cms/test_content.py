@@ -110,6 +110,8 @@ def test_page_whose_parent_is_not_public_is_not_either(section, visitor, commits
         ("/en/../secret", 400),
         ("/en//section", 400),
         ("/en/a\x00b", 400),
+        ("/en/a\ufdd0b", 400),
+        ("/en/@types/a\ufdd0b", 400),
         ("/en/@no-such-service", 404),
         ("/en/" + "x" * 3000, 414),
         ("x", 404),

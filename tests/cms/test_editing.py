@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.urls import reverse
 from wagtail.models import Page, PageViewRestriction
-from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
 from cms.publishing.models import Document, OutboxEntry
 from home.models import StandardPage
@@ -213,6 +213,7 @@ def test_link_to_the_live_page_leads_to_the_frontend(editor, home):
 
 
 def test_home_page_keeps_its_address(editor, home):
-    edit(editor, home, form("Welcome", "elsewhere") | {"action-publish": "1"})
+    rows = nested_form_data({"sections": inline_formset([])})
+    edit(editor, home, form("Welcome", "elsewhere") | rows | {"action-publish": "1"})
     home.refresh_from_db()
     assert (home.title, home.slug) == ("Welcome", "en")

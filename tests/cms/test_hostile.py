@@ -46,6 +46,7 @@ def test_body_that_is_too_large(visitor):
         {f"name{number}": "x" for number in range(11_000)},
         {"created": "9999-12-31T23:59:59-14:00"},
         {"b_start": "9" * 17, "b_size": "1"},
+        {"b_start": "\ufdd0"},
         {"SearchableText": "a\x00b"},
         {"Subject": "\x00"},
         {"portal_type": "a\x00"},

@@ -66,7 +66,7 @@ def test_navigation_is_expanded_to_the_depth_asked(visitor, tree):
     query = {"expand": "navigation,types,contextnavigation", "expand.navigation.depth": "2"}
     parts = visitor.json("/en/section", query)["@components"]
     assert parts["navigation"]["items"][1]["items"][0]["title"] == "Inside"
-    assert parts["types"][0]["id"] == "Document"
+    assert "Document" in [each["id"] for each in parts["types"]]
     assert parts["contextnavigation"]["items"][0]["title"] == "Inside"
     assert visitor.get("/en/section", {"expand.navigation.depth": "x"}).status_code == 400
 

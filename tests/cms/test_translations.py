@@ -69,10 +69,12 @@ def test_untranslated_page_shows_its_source_and_says_so(pair, visitor, commits):
     assert [item["@id"] for item in found] == ["http://localhost:8000/en/greeting"]
     [listed] = visitor.json("/ru/@search", {"portal_type": "Document"})["items"]
     assert listed["fallback"]["served"] == "en"
+    assert listed["description"].startswith("Только на английском языке.")
     english, _ = pair
     with commits():
         factories.publish(english, summary="Changed.")
-    assert visitor.json("/ru/greeting")["description"] == "Changed."
+    assert visitor.json("/ru/greeting")["description"] == "Только на английском языке. Changed."
+    assert visitor.json("/en/greeting")["description"] == "Changed."
 
 
 def test_restriction_on_the_source_holds_for_its_translations(pair, visitor, commits):

@@ -5,8 +5,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from tests.contract import blocks, components, content, services
+from tests.contract import blocks, components, content, services, types
 from tests.contract.keys import Key, keys, nested
+from tests.examples.types import PLACE, REFERENCE
 
 EXPAND = {"expand": "breadcrumbs,actions,navroot,navigation,translations", "expand.navigation.depth": "1"}
 SECTION, MEETING, PLAN = "/en/our-work", "/en/our-work/first-meeting", "/en/our-work/work-plan"
@@ -108,6 +109,28 @@ CONTENT = [
     Answer("Image", content.IMAGE, "/images/1"),
     Answer("File", content.FILE, "/documents/1"),
 ]
+TYPES = [
+    Answer(name, table, f"/en/{PLACE}/{path}")
+    for name, table, path in (
+        ("Alliance", types.ALLIANCE, "alliance"),
+        ("Calendar", types.PAGE, "calendar"),
+        ("CallForInputs", types.CALL, "call"),
+        ("Campaign", types.CAMPAIGN, "campaign"),
+        ("CampaignEdition", types.EDITION, "campaign/edition"),
+        ("CivilSocietyPanel", types.PANEL, "panel"),
+        ("Declaration", types.DECLARATION, "declaration"),
+        ("Document, resource library", types.PAGE, "library"),
+        ("Document, work plan", types.WORK_PLAN, "plan"),
+        ("Event", types.EVENT, "summit"),
+        ("GoodPractice", types.GOOD_PRACTICE, "practice"),
+        ("Initiative", types.INITIATIVE, "initiative"),
+        ("Link", types.LINK, "link"),
+        ("News Item", types.NEWS, "news"),
+        ("Pillar", types.PILLAR, "plan/pillar"),
+        ("Resource", types.RESOURCE, "library/resource"),
+        ("WorkingGroup", types.WORKING_GROUP, "working-group"),
+    )
+] + [Answer("Reference", types.REFERENCE, f"/references/{REFERENCE}")]
 BLOCKS = [
     Answer("block title", blocks.TITLE, PLAN, part=block("title")),
     Answer("block description", blocks.DESCRIPTION, PLAN, part=block("description")),
@@ -177,7 +200,10 @@ SERVICES = [
         *("@inherit", services.INHERITED, f"{MEETING}/@inherit"),
         query={"expand.inherit.behaviors": "plone.navigationroot"},
     ),
-    Answer("@search, feeds", keys("feeds.rss str none\nfeeds.atom str none"), "/en/@search"),
+    Answer("@search, feeds", services.FEEDS, "/en/@search"),
+    Answer("@suggest", services.SUGGESTIONS, "/en/@suggest", {"q": "mee"}),
+    Answer("@related", services.RELATED, f"{MEETING}/@related"),
+    Answer("@citations", nested(types.CSL, "[]."), "/@citations"),
     Answer("@vocabularies", services.VOCABULARIES, "/@vocabularies"),
     Answer("vocabulary", services.VOCABULARY, "/@vocabularies/plone.app.vocabularies.Keywords"),
 ]
@@ -204,4 +230,4 @@ ERRORS = [
     error(401, "/@users/ann", "no record"),
     error(400, "/@email-notification", "contact form", body={}),
 ]
-ANSWERS = [*CONTENT, *BLOCKS, *COMPONENTS, *SERVICES, *TOKENS, *ERRORS]
+ANSWERS = [*CONTENT, *TYPES, *BLOCKS, *COMPONENTS, *SERVICES, *TOKENS, *ERRORS]

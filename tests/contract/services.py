@@ -57,6 +57,20 @@ FULL_OBJECTS = (
     *nested(FIELDS, "items[]."),
     *nested(keys("blocks dict text\nblocks_layout.items list text"), "items[]."),
 )
+FEEDS = keys("""
+    feeds.rss                       str   none
+    feeds.atom                      str   none
+    feeds.jsonfeed                  str   none
+    feeds.ics                       str   none
+""")
+SUGGESTIONS = keys("""
+    @id                             str   none
+    items                           list  none
+    items[].@id                     str   none
+    items[].@type                   str   none
+    items[].title                   str   none
+""")
+RELATED = (*keys("@id str none\nitems list none"), *nested(SUMMARY, "items[].", "none"))
 IGNORED = keys("ignored[] str none")
 
 INDEX = keys("""

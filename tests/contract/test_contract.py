@@ -1,8 +1,10 @@
 """Our answers against the contract, and against the shapes of Plone's."""
 
 import pytest
+from wagtail.models import get_page_models
 
 from cms.api.registry import services
+from cms.models import PublishedRecord
 from tests.contract import keys as k
 from tests.contract import plone
 from tests.contract.answers import ANSWERS
@@ -41,9 +43,18 @@ def test_answers_have_the_keys_and_types_of_plone(ask):
 
 def test_every_service_has_a_table():
     paths = [each.path for each in ANSWERS]
-    # Feeds are no JSON: tests/search/test_feeds.py reads them.
-    names = [name for name in services if not name.endswith((".rss", ".atom"))]
+    # Feeds are no JSON: tests/search/test_feeds.py and tests/events/test_events.py read them.
+    names = [name for name in services if not name.endswith((".rss", ".atom", ".jsonfeed", ".ics"))]
     assert [name for name in names if not any(f"/{name}" in path for path in paths)] == []
+
+
+def test_every_type_has_a_table():
+    asked = {each.name.partition(",")[0] for each in ANSWERS}
+    assert {
+        model.portal_type
+        for model in [*get_page_models(), *PublishedRecord.__subclasses__()]
+        if hasattr(model, "portal_type")
+    } <= asked
 
 
 def test_names_are_used_once():

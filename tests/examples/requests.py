@@ -5,6 +5,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urlencode
 
+from tests.examples.types import PLACE, REFERENCE
+
 ANY = "plone.app.querystring.operation.selection.any"
 HEADERS = {"Host": "localhost:8000", "Accept": "application/json"}
 
@@ -70,6 +72,7 @@ CONTENT = [
     get("file_download", "/documents/1/@@download/file/minutes.txt"),
     Example("file_part", f"{MINUTES}/file/minutes.txt", headers={**HEADERS, "Range": "bytes=0-13"}),
     get("file_revision", "/documents/1/@@download/revisions/1/minutes.txt"),
+    get("event_ics", f"/en/{PLACE}/summit/ics_view"),
     Example("head", "/++api++/en/our-work", "HEAD"),
     Example("not_modified", "/++api++/en/our-work/second-meeting", fresh=True),
     get("moved", "/en/work-plan", expand="breadcrumbs"),
@@ -98,14 +101,28 @@ SERVICES = [
         expand__contextnavigation__name="In this section",
     ),
     get("search_options", "/en/@search", Subject__not="Youth", sort_on="path", sort_limit=2),
+    get("search_timing", "/en/@search", portal_type="Event", timing=["upcoming", "open"], sort_on="start"),
     get("search_rss", "/en/@search.rss", SearchableText="meeting", sort_on="effective"),
     get("search_atom", "/en/@search.atom", getId="work-plan"),
+    get("search_jsonfeed", "/en/@search.jsonfeed", getId="work-plan"),
+    get("search_ics", "/en/@search.ics", portal_type="Event"),
     get(
         "listing_rss",
         "/en/@querystring-search.rss",
         query=json.dumps(criteria(("getId", "selection.is", "no-such-page"))),
     ),
     get("listing_atom", "/en/@querystring-search.atom", query=json.dumps(criteria(("getId", "string.is", "our-work")))),
+    get(
+        "listing_jsonfeed", "/en/@querystring-search.jsonfeed", query=json.dumps(criteria(("getId", "string.is", "x")))
+    ),
+    get("listing_ics", "/en/@querystring-search.ics", query=json.dumps(criteria(("getId", "selection.is", "summit")))),
+    get("suggest", "/en/@suggest", q="mee", size=3),
+    get("suggest_all", "/@suggest", q="nos"),
+    get("related", "/en/our-work/first-meeting/@related", size=2),
+    get("related_untranslated", "/ru/our-work/@related", size=1),
+    get("calendar", "/en/@calendar.ics"),
+    get("citations", f"/references/{REFERENCE}/@citations"),
+    get("citations_bibtex", f"/references/{REFERENCE}/@citations/bibtex"),
     get("openapi", "/@openapi"),
     Example("sitemap", "/sitemap.xml"),
     Example("sitemap_part", "/sitemap-1.xml"),
@@ -163,6 +180,10 @@ ERRORS = [
     get("error_400_date", "/@search", created="yesterday"),
     post("error_400_json", "/en/@querystring-search", b'{"query": ['),
     post("error_400_operation", "/en/@querystring-search", criteria(("Subject", "string.startsWith", "You"))),
+    get("error_400_size", "/en/@suggest", q="mee", size=50),
+    get("error_400_suggest_language", "/@suggest", q="mee", lang="de"),
+    get("error_400_calendar", "/en/@search.ics", b_size="all"),
+    get("error_404_related", "/en/no-such-page/@related"),
     get("error_400_path", "/en/../secret"),
     get("error_401", "/en/internal-notes"),
     replace(get("error_403", "/@users/bob"), signed_in=True),
@@ -172,9 +193,32 @@ ERRORS = [
     get("error_400_vocabulary", "/@vocabularies/alliance.Topics", title="a", token="b"),
     get("error_400_language", "/en/@translation-locator", target_language="de"),
     get("error_404_type", "/en/@types/NoSuchType"),
+    get("error_410", "/en/our-work/third-meeting"),
     Example("error_405", "/++api++/en/our-work", "DELETE"),
     Example("error_405_service", "/++api++/@search", "POST"),
     post("error_413", "/en/@querystring-search", b" " * 100_001),
     post("error_400_contact", "/@email-notification", {**LETTER, "from": "ann"}),
 ]
+# A page of each type, and a work of the literature: by the name of the example.
+TYPES = {
+    "alliance": "alliance",
+    "call": "call",
+    "calendar": "calendar",
+    "campaign": "campaign",
+    "campaign_edition": "campaign/edition",
+    "civil_society_panel": "panel",
+    "declaration": "declaration",
+    "event": "summit",
+    "good_practice": "practice",
+    "initiative": "initiative",
+    "link": "link",
+    "news": "news",
+    "pillar": "plan/pillar",
+    "resource": "library/resource",
+    "resource_library": "library",
+    "work_plan": "plan",
+    "working_group": "working-group",
+}
+CONTENT += [get(f"type_{name}", f"/en/{PLACE}/{path}") for name, path in TYPES.items()]
+CONTENT += [get("type_reference", f"/references/{REFERENCE}")]
 EXAMPLES = [*CONTENT, *SERVICES, *TRANSPORT, *TOKENS, *ERRORS]

@@ -29,6 +29,7 @@ from cms.publishing.models import OutboxEntry
 from home.models import HomePage, StandardPage
 from tests import factories
 from tests.examples.blocks import more_blocks
+from tests.examples.types import REFERENCE, Types
 
 Commits = Callable[[], AbstractContextManager[Any]]
 
@@ -84,7 +85,7 @@ def example_site(commits: Commits, settings: LazySettings, media: Path) -> Itera
         with commits():
             for page in Page.objects.filter(depth=2):
                 page.delete()
-        for make in (_make_homes, _make_records, _make_section, _make_meetings, _make_plan, _make_translations, _move):
+        for make in STEPS:
             with commits():
                 make()
             clock.tick(24 * 60 * 60)
@@ -181,3 +182,22 @@ def _make_translations() -> None:
 
 def _move() -> None:
     Page.objects.get(pk=_found("work-plan").pk).move(_found("our-work"), "last-child")
+
+
+def _make_types() -> None:
+    Types(key, PICTURE, PAPER, REFERENCE).make()
+
+
+def _make_what_goes() -> None:
+    _page(_found("our-work"), "Third meeting", [("rich_text", "<p>It was called off.</p>")])
+
+
+def _unpublish() -> None:
+    _found("third-meeting").unpublish()
+
+
+# In the order in which it happens, a day each. What is made last takes no number from what was there before.
+STEPS = (
+    *(_make_homes, _make_records, _make_section, _make_meetings, _make_plan, _make_translations, _move),
+    *(_make_types, _make_what_goes, _unpublish),
+)

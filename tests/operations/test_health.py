@@ -18,7 +18,7 @@ def ready(client):
 
 
 def test_site_is_ready(db, client):
-    assert ready(client) == (200, {"status": "ready", "checks": ["database", "migrations", "outbox"]})
+    assert ready(client) == (200, {"status": "ready", "checks": ["database", "migrations", "outbox", "search"]})
 
 
 def test_process_is_alive_without_a_query(db, client, django_assert_num_queries):
@@ -57,12 +57,12 @@ def test_entry_that_was_just_noted_is_no_failure(db, client):
 def test_check_of_an_app_says_nothing_but_its_name(db, client, monkeypatch):
     monkeypatch.setattr(health, "checks", dict(health.checks))
 
-    @health.health_check("search")
+    @health.health_check("weather")
     def unreachable():
         raise OperationalError("password of the index: secret")
 
     status, answer = ready(client)
-    assert (status, answer["failed"]) == (503, ["search"])
+    assert (status, answer["failed"]) == (503, ["weather"])
     assert "secret" not in json.dumps(answer)
     with pytest.raises(ValueError, match="twice"):
-        health.health_check("search")(unreachable)
+        health.health_check("weather")(unreachable)

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from wagtail.models import Page
-from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 from wagtail_localize.models import StringSegment, Translation, TranslationSource
 
 from home.models import StandardPage
@@ -158,6 +158,8 @@ def page_form(sentence: str, slug: str, body: list[tuple[str, Any]] = (), **fiel
     moments = {name: f"{value:%Y-%m-%d %H:%M}" for name, value in fields.items() if isinstance(value, datetime)}
     topics = {"topics": fields.pop("topics", [])}
     data = {"title": f"Title {sentence}", "slug": slug, "summary": f"Summary {sentence}", "body": blocks}
+    # A home page's form has rows of lists, too.
+    data["sections"] = inline_formset([])
     form = nested_form_data({**data, "show_in_menus": "on", **fields, **moments})
     return {"comments-TOTAL_FORMS": 0, "comments-INITIAL_FORMS": 0, **form, **topics}
 

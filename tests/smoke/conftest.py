@@ -64,6 +64,7 @@ def site(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     site = Site(
         volto=f"http://localhost:{volto_port}",
         backend=f"http://127.0.0.1:{backend_port}",
+        data=tmp_path_factory.mktemp("data"),
     )
     with (
         running(
@@ -73,7 +74,7 @@ def site(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator
             ready=f"{site.backend}/++api++/",
             seconds=300,
             PORT=str(backend_port),
-            DATA_DIR=str(tmp_path_factory.mktemp("data")),
+            DATA_DIR=str(site.data),
             PUBLIC_URL=site.volto,
         ),
         running(

@@ -1,5 +1,7 @@
 """Search, sitemap and robots.txt: Volto's own pages over the API's services."""
 
+from urllib.parse import quote
+
 import pytest
 from playwright.sync_api import expect
 
@@ -19,21 +21,35 @@ def test_sitemap(visitor: Visitor, token: str) -> None:
         expect(entry).to_have_text(visitor.site.menu_title(f"/{token}/{name}"))
 
 
-@pytest.mark.parametrize(
-    ("token", "word"),
-    [
-        pytest.param("ar", "العنصرية", id="ar"),
-        pytest.param("zh-cn", "种族", id="zh-cn"),
-        pytest.param("en", "racism", id="en"),
-    ],
-)
+WORDS = {
+    "ar": "العنصرية",
+    "zh-cn": "种族",
+    "en": "racism",
+    "fr": "racisme",
+    "ru": "расизма",
+    "es": "racismo",
+}
+
+
+@pytest.mark.parametrize(("token", "word"), WORDS.items(), ids=WORDS)
 def test_search(visitor: Visitor, token: str, word: str) -> None:
     """A search in a language's own words finds its pages."""
     page = visitor.open(f"/{token}/search?SearchableText={word}")
     visitor.expect_language(token)
     results = page.locator("#page-search")
-    expect(results).to_contain_text(visitor.site.title(f"/{token}/alliance"))
+    expect(results).to_contain_text(visitor.site.title(f"/{token}/alliance/working-group"))
     expect(results.locator("article.tileItem").first).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("token", "word"),
+    [pytest.param("ru", "бесплатным образование", id="ru"), pytest.param("es", "educacion gratuita", id="es")],
+)
+def test_search_inside_documents(visitor: Visitor, token: str, word: str) -> None:
+    """What stands in a PDF only leads to the page that has it."""
+    page = visitor.open(f"/{token}/search?SearchableText={word}")
+    title = visitor.site.api(f"/{token}/@search?portal_type=Resource&SearchableText={quote(word)}")["items"][0]["title"]
+    expect(page.locator("#page-search article.tileItem").first).to_contain_text(title)
 
 
 def test_search_without_words(visitor: Visitor) -> None:

@@ -32,6 +32,7 @@ class Site:
 
     volto: str
     backend: str
+    data: Path
 
     def api(self, path: str) -> dict[str, Any]:
         """Return what the content API answers for a page or service."""

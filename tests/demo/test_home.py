@@ -1,0 +1,84 @@
+"""The demo site: its addresses, and what stands there, in six languages."""
+
+import pytest
+from django.core.management import call_command
+from wagtail.models import Page
+
+from cms.publishing.models import Document, OutboxEntry
+from cms.publishing.publish import publish_all
+from home.demo import LISTS, texts
+from tests.demo.facts.table import words
+
+SENTENCES = [
+    ("/en", "racis"),
+    ("/ar/alliance/working-group", "تاتيانا فالوفايا (Tatiana Valovaya)"),
+    ("/zh-cn/alliance/declaration", "本页面尚未记录任何签署。"),
+    ("/fr/network", "9 février 2023 – 31 décembre 2023"),
+    ("/en/how-pages-are-built", "Department of Global Communications"),
+    ("/ar/how-pages-are-built", "ما هو PeerTube؟"),
+    ("/ar/اليوم-الدولي", "21 آذار/مارس"),
+]
+"""(address, words that must stand in its text)"""
+
+
+@pytest.mark.parametrize(("path", "sentence"), SENTENCES)
+def test_address_has_its_sentence(demo, db, visitor, path, sentence):
+    assert sentence in words(visitor.json(path))
+
+
+@pytest.mark.parametrize("code", ["ar", "zh-hans", "en", "fr", "ru", "es"])
+def test_every_text_is_published_in_every_language(demo, db, visitor, code):
+    published = {document.title: document for document in Document.objects.filter(language=code)}
+    for entry in texts(code)["pages"].values():
+        answer = visitor.json(published[entry["title"]].path)
+        assert answer["description"] == entry["summary"]
+        assert len(answer["@components"]["translations"]["items"]) == 5
+        for block in entry["body"]:
+            if block["type"] == "table":
+                assert block["value"]["rows"][-1][0] in words(answer)
+            elif block["type"] == "quote":
+                assert block["value"]["attribution"] in words(answer)
+
+
+@pytest.mark.parametrize("token", ["ar", "zh-cn", "en", "fr", "ru", "es"])
+def test_every_list_of_a_home_page_has_something_in_each_language(demo, db, visitor, token):
+    blocks = visitor.json(f"/{token}")["blocks"].values()
+    listings = [block for block in blocks if block["@type"] == "listing"]
+    assert len(listings) == len(LISTS) + 1
+    for listing in listings:
+        found = visitor.post(f"/{token}/@querystring-search", listing["querystring"]).json()["items"]
+        assert found, listing
+        assert all(item["@id"].startswith(f"http://localhost:8000/{token}/") for item in found)
+
+
+def test_news_bears_the_day_of_what_it_tells(demo, db, visitor):
+    for token in ("en", "ar"):
+        found = visitor.json(f"/{token}/@search", {"portal_type": "News Item", "sort_on": "effective"})["items"]
+        assert [item["effective"][:10] for item in found] == ["2021-09-21", "2023-02-08", "2023-10-05"]
+
+
+@pytest.mark.parametrize("token", ["ar", "zh-cn", "en", "fr", "ru", "es"])
+def test_pillars_news_events_and_editions_have_a_drawing_with_words_for_it(demo, db, visitor, token):
+    kinds = ["Pillar", "News Item", "Event", "CampaignEdition", "CallForInputs"]
+    found = visitor.json(f"/{token}/@search", {"portal_type": kinds, "b_size": 100})["items"]
+    assert len(found) == 8 + 3 + 4 + 1 + 1
+    for item in found:
+        assert item["image_field"] == "preview_image_link", item["@id"]
+        path = item["@id"].removeprefix("http://localhost:8000")
+        assert visitor.json(path)["preview_image_link"]["description"], path
+
+
+def test_old_address_leads_to_the_moved_page(demo, db, visitor):
+    assert visitor.get("/en/senior-meeting-2023")["Location"].endswith("/en/network/senior-meeting-2023")
+
+
+def test_pages_can_be_added_below_translations(demo, db):
+    assert not any(Page.find_problems())
+
+
+def test_loading_it_again_changes_nothing(demo, db):
+    before = Document.objects.count()
+    call_command("demo")
+    assert Document.objects.count() == before
+    assert publish_all() == 0
+    assert not OutboxEntry.objects.exists()

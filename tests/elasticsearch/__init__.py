@@ -1,0 +1,1 @@
+"""A real Elasticsearch for the time of a test run; see ``server``."""
