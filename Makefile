@@ -61,6 +61,14 @@ examples: .venv/.installed  ## record the examples of the API anew, and put them
 bench: .venv/.installed  ## measure beside stock Wagtail; ARGS=--short for a short form
 	$(BIN)/python -m benchmarks $(ARGS)
 
+.PHONY: bench-search
+bench-search: .venv/.installed  ## measure the search engine at several sizes; ARGS="--sizes 100000 --engine elasticsearch"
+	$(BIN)/python -m benchmarks.search $(ARGS)
+
+.PHONY: eval-search
+eval-search: .venv/.installed  ## judge both search engines by queries with known answers (Elasticsearch needs Java and Maven)
+	$(BIN)/python -m benchmarks.search --judge
+
 .PHONY: nightly
 nightly: .venv/.installed  ## the long forms of the random tests
 	KILLS=200 HYPOTHESIS_PROFILE=nightly API_REQUESTS=100000 API_SECONDS=7200 \
