@@ -1,15 +1,18 @@
-"""Reading costs as many statements on a site of a thousand pages as on one of ten."""
+"""Reading costs as many statements on a site of a thousand pages as on one of ten; so does what editors wait for."""
 
 import json
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from benchmarks.generate import generate
 from benchmarks.plan import Plan
-from cms.publishing.models import Document
+from cms.publishing import worker
+from cms.publishing.models import Document, OutboxEntry
 from search.desk import rules
+from tests import factories
 
 EXPAND = {"expand": "breadcrumbs,actions,navroot,navigation", "expand.navigation.depth": "1"}
 BELOW = {"i": "path", "o": "plone.app.querystring.operation.string.absolutePath", "v": "/en"}
@@ -52,3 +55,29 @@ def test_statements_do_not_grow_with_the_site(db, visitor, pages, monkeypatch):
             assert ask()["items"], name
         found[name] = len(captured)
     assert found == COUNTS
+
+
+def test_what_an_editor_waits_for_does_not_grow_with_what_follows(editor, home, commits, settings):
+    settings.OUTBOX_MODE = "worker"
+    with commits():
+        topics = {number: factories.topic(f"Topic of {number}", home.locale) for number in (2, 90)}
+        sections = {number: factories.page(home, f"With {number}") for number in topics}
+        targets = {number: factories.page(home, f"Archive {number}") for number in topics}
+        for number, topic in topics.items():
+            for page in range(number):
+                factories.page(sections[number], f"Page {page}", [("rich_text", "<h4>Deep</h4>")], topics=[topic])
+        worker.drain()
+    found = []
+    for number, topic in topics.items():
+        move = reverse("wagtailadmin_pages:move_confirm", args=[sections[number].pk, targets[number].pk])
+        rename = reverse("wagtailsnippets_cms_topic:edit", args=[topic.pk])
+        for address, form in ((move, {}), (rename, {"title": f"Renamed {number}"})):
+            with CaptureQueriesContext(connection) as captured:
+                assert editor.post(address, form).status_code == 302
+            found.append(len(captured))
+            assert OutboxEntry.objects.exists()
+            with commits():
+                worker.drain()
+    assert found[:2] == found[2:]
+    moved = Document.objects.filter(path__startswith="/en/archive-90/with-90/").values_list("metadata", flat=True)
+    assert sum(b"Renamed 90" in bytes(metadata) for metadata in moved) == 90

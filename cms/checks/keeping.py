@@ -1,5 +1,6 @@
 """Keeps what is found in public pages: anew whenever a page's document is stored, as a broken link changes that too."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
@@ -7,10 +8,12 @@ from wagtail.models import Page
 
 from cms.checks.checking import check_pages
 from cms.checks.models import PageFinding
-from cms.publishing.models import Document
-from cms.publishing.signals import document_removed, document_stored
+from cms.publishing import keys, outbox, worker
+from cms.publishing.models import Document, OutboxEntry
+from cms.publishing.signals import contents_changed
+from cms.publishing.store import lock_store
 
-PREFIX = "page:"
+PREFIX = keys.page_source(0)[:-1]
 
 
 def check_and_keep(pages: list[Any]) -> list[PageFinding]:
@@ -33,21 +36,36 @@ def public_form(page: Any) -> Any:
     return page.live_revision.as_object() if page.live_revision else page
 
 
-def stored(sender: Any, document: Document, **kwargs: Any) -> None:
-    """Check a page whose document was stored; an alias has its source's findings."""
-    if document.source.startswith(PREFIX):
-        page = Page.objects.filter(pk=int(document.source.removeprefix(PREFIX)), alias_of=None).first()
-        if page is not None:
-            check_and_keep([public_form(page.specific)])
+def check_noted(sources: list[str]) -> None:
+    """Check the pages of some sources that are still public; an alias has its source's findings."""
+    pages = Page.objects.filter(pk__in=_numbers(sources), alias_of=None).select_related("live_revision").specific()
+    check_and_keep([public_form(page) for page in pages])
+    with transaction.atomic():
+        # What ceased to be public meanwhile has been forgotten, or waits for this to end.
+        lock_store()
+        public = set(Document.objects.filter(source__in=sources).values_list("source", flat=True))
+        _forget(set(sources) - public)
 
 
-def removed(sender: Any, source: str, **kwargs: Any) -> None:
-    """Forget what was found in a page that is not public any more."""
-    if source.startswith(PREFIX):
-        PageFinding.objects.filter(page_id=int(source.removeprefix(PREFIX))).delete()
+def note(sender: Any, stored: set[str], removed: set[str], **kwargs: Any) -> None:
+    """Note that pages are to be checked, after the answer or by the worker; forget those that are not public any more.
+
+    However many pages these are, that takes the same few statements.
+    """
+    _forget(removed)
+    outbox.note_many(OutboxEntry.Kind.CHECK, sorted(source for source in stored if source.startswith(PREFIX)))
 
 
 def connect() -> None:
     """Connect the receivers."""
-    document_stored.connect(stored)
-    document_removed.connect(removed)
+    contents_changed.connect(note)
+    worker.register(OutboxEntry.Kind.CHECK, check_noted)
+
+
+def _forget(sources: set[str]) -> None:
+    if numbers := _numbers(sources):
+        PageFinding.objects.filter(page_id__in=numbers).delete()
+
+
+def _numbers(sources: Iterable[str]) -> list[int]:
+    return [int(source.removeprefix(PREFIX)) for source in sources if source.startswith(PREFIX)]

@@ -144,6 +144,7 @@ class OutboxEntry(models.Model):
         PURGE = "purge", _("remove answers with a tag from shared caches")
         EXTRACT = "extract", _("read the text of a file")
         INDEX = "index", _("bring the search index up to date")
+        CHECK = "check", _("check the texts, images and links of a page")
 
     kind = models.CharField(_("task"), max_length=16, choices=Kind.choices)
     key = models.CharField(_("object of the task"), max_length=80)

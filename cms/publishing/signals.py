@@ -7,3 +7,7 @@ document_stored = Signal()
 
 # provides args: source (str), language (str)
 document_removed = Signal()
+
+# Once for all that a transaction changed, however many documents that are; those that only moved are not among them.
+# provides args: stored (set of sources), removed (set of sources)
+contents_changed = Signal()

@@ -14,7 +14,7 @@ from cms.publishing import delivery, keys, outbox, purging
 from cms.publishing.addresses import forget, redirect, remember
 from cms.publishing.document import Built
 from cms.publishing.models import Delivery, Dependency, Document, Facet, OutboxEntry, StoreVersion
-from cms.publishing.signals import document_removed, document_stored
+from cms.publishing.signals import contents_changed, document_removed, document_stored
 
 COLUMNS = [
     *("page_id", "path", "parent_path", "position", "portal_type", "language", "translation_key", "is_alias"),
@@ -36,6 +36,8 @@ class Batch:
         self.media: set[str] = set()
         # Changed documents, for the search index.
         self.indexed: set[tuple[str, Any]] = set()
+        self.stored: set[str] = set()
+        self.removed: set[str] = set()
 
     def put(self, built: Built) -> bool:
         """Store a document; return whether anything changed."""
@@ -66,6 +68,7 @@ class Batch:
         if built.page_id:
             self._note_pages(built.page_id, old is None or old.expires != built.expires)
         document_stored.send(Document, document=document)
+        self.stored.add(document.source)
         self.indexed.add((document.source, document.translation_key))
         self.changed = True
         return True
@@ -83,6 +86,7 @@ class Batch:
         purging.note((source, path, key) for _id, source, _language, key, path in gone)
         for _id, source, language, _key, _path in gone:
             document_removed.send(Document, source=source, language=language)
+        self.removed.update(source for _id, source, _language, _key, _path in gone)
         self.indexed.update((source, key) for _id, source, _language, key, _path in gone)
         self.changed = True
         return True
@@ -166,6 +170,8 @@ def changes() -> Iterator[Batch]:
         yield batch
         batch.settle()
         note_indexed(batch.indexed)
+        if batch.stored or batch.removed:
+            contents_changed.send(Batch, stored=batch.stored, removed=batch.removed)
         if batch.changed and not StoreVersion.objects.filter(pk=1).update(version=F("version") + 1):
             StoreVersion.objects.create(pk=1, version=1)
 
