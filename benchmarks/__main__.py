@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks import report
-from benchmarks.cases import cases, details
+from benchmarks.cases import Case, cases, details
 from benchmarks.measure import Effort, Load, compare
 from benchmarks.plan import Plan
 from benchmarks.server import ROOT, Server, environment
@@ -57,19 +57,12 @@ class Bench:
     def requests(self) -> dict[str, Any]:
         """Measure every case, ours and stock's in turns."""
         site = self._site("site", Plan(self.pages, self.section, stock_index=True))
-        results = {}
         report.say(
             f"\n{6 * self.pages:,} pages of 12 blocks and 1,500 words in six languages, a connection, one worker"
         )
         report.say_head()
         with Server(self.folder / "site") as server:
-            for case in cases(site, server):
-                sides = {"ours": case.ours, case.side: case.other}
-                loads = {side: Load(server, operations) for side, operations in sides.items() if operations}
-                figures = compare(list(loads.values()), self.effort)
-                results[case.name] = {side: row.as_dict() for side, row in zip(loads, figures, strict=True)}
-                report.say_case(case.name, results[case.name])
-        return results
+            return self._compared(cases(site, server), server)
 
     def growth(self) -> dict[str, Any]:
         """Measure pages of this site and of one with ten times as many, in turns."""
@@ -125,13 +118,20 @@ class Bench:
             self._task("empty", "search", url)
             site = self._filled("search", Plan(self.pages, self.section, revisions=False, stock_index=True), url)
             with Server(self.folder / "search", url) as server:
-                [case] = [each for each in cases(site, server) if each.name == "search, one word"]
-                figures = compare([Load(server, case.ours), Load(server, case.other)], self.effort)
-        result = {side: row.as_dict() for side, row in zip(("ours", "stock"), figures, strict=True)}
-        report.say(f"\nsearch, one word, {6 * self.pages:,} pages, PostgreSQL's own CPU included")
-        report.say_head()
-        report.say_case("search, PostgreSQL", result)
-        return result
+                report.say(f"\nPostgreSQL, {6 * self.pages:,} pages, its own CPU included")
+                report.say_head()
+                return self._compared([case for case in cases(site, server) if case.name.startswith("search")], server)
+
+    def _compared(self, asked: list[Case], server: Server) -> dict[str, Any]:
+        """Measure cases, each beside what it is compared with, in turns."""
+        results = {}
+        for case in asked:
+            sides = {"ours": case.ours, case.side: case.other}
+            loads = {side: Load(server, operations) for side, operations in sides.items() if operations}
+            figures = compare(list(loads.values()), self.effort)
+            results[case.name] = {side: row.as_dict() for side, row in zip(loads, figures, strict=True)}
+            report.say_case(case.name, results[case.name])
+        return results
 
     def _databases(self, urls: dict[str, str]) -> dict[str, Any]:
         results: dict[str, Any] = {name: {} for name in urls}

@@ -1,5 +1,6 @@
 """Brings the index up to date with the published documents: after each change of them, and as a whole."""
 
+import uuid
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
@@ -10,6 +11,7 @@ from cms.publishing.store import note_indexed
 from search.desk import rebuilds
 from search.engines import engine
 from search.entries import all_keys, entries_of
+from search.models import IndexVersion
 from search.signals import file_text_read
 
 SLICE = 200
@@ -52,6 +54,14 @@ def feed(entry_keys: list[str]) -> None:
         entries = entries_of(entry_keys)
         index.index(entries)
         index.remove(set(entry_keys) - {entry.key for entry in entries})
+    note_written()
+
+
+def note_written() -> None:
+    """Let no answer be given again that was made before the index was written to; called when that can be read."""
+    token = uuid.uuid4()
+    if not IndexVersion.objects.filter(pk=1).update(token=token):
+        IndexVersion.objects.bulk_create([IndexVersion(pk=1, token=token)], ignore_conflicts=True)
 
 
 def rebuild(progress: Callable[[int, int], Any] = lambda done, total: None) -> int:
@@ -69,6 +79,7 @@ def rebuild(progress: Callable[[int, int], Any] = lambda done, total: None) -> i
             done += len(some)
             record(done, len(wanted))
             progress(done, len(wanted))
+    note_written()
     return done
 
 

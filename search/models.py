@@ -1,5 +1,7 @@
 """The text inside files, page by page; what editors keep for the search; what was asked; rebuilds of the index."""
 
+import uuid
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
@@ -188,6 +190,17 @@ class AskedText(models.Model):
 
     def __str__(self) -> str:
         return f"{self.text} ({self.language})"
+
+
+class IndexVersion(models.Model):
+    """What stands for what is in the search index, in one row: another value whenever the index was written to."""
+
+    token = models.UUIDField(default=uuid.uuid4)
+
+    wagtail_reference_index_ignore = True
+
+    def __str__(self) -> str:
+        return str(self.token)
 
 
 class Rebuild(models.Model):

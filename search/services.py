@@ -9,12 +9,13 @@ from django.utils.translation import override
 
 from cms.api.batching import SAFE, Pairs, batch_of, batching, number, pairs_of
 from cms.api.contract import Contract
-from cms.api.registry import Call, Typed, service
+from cms.api.registry import Call, Ready, Typed, service
 from cms.blocks import BASE
+from cms.publishing.document import dump
 from search import bodies, calendars, feeds, parameters
+from search.caching import Counted, Made, kept
 from search.choices import index_table
 from search.criteria import MOST_WORDS, Conditions, words_in
-from search.desk import counts
 from search.engines import engine
 from search.engines.contract import EngineDown
 from search.feeding import note_missing
@@ -44,11 +45,15 @@ def _asked_by_parameters(call: Call) -> tuple[dict[str, Any], Conditions]:
 
 
 @service("@search", contract=Contract("Results", parameters=PARAMETERS, errors=(400, 429)), limit="search")
-def search_service(call: Call) -> dict[str, Any]:
+def search_service(call: Call) -> Ready:
     """Return what matches the parameters; below a path, only what lies there. Unknown parameters are ignored."""
-    asked, conditions = _asked_by_parameters(call)
-    query = pairs_of(call.request.GET)
-    return _answer(call, "@search", asked, conditions, query, feeds.addresses(call.path, "@search", query))
+
+    def made() -> Made:
+        asked, conditions = _asked_by_parameters(call)
+        query = pairs_of(call.request.GET)
+        return _made(call, "@search", asked, conditions, query, feeds.addresses(call.path, "@search", query))
+
+    return kept(call, "@search", made)
 
 
 @service(
@@ -60,29 +65,32 @@ def search_service(call: Call) -> dict[str, Any]:
 @service(
     "@querystring-search", contract=Contract("Results", parameters=QUERY + BATCH, errors=(400, 429)), limit="search"
 )
-def querystring_search(call: Call) -> dict[str, Any]:
+def querystring_search(call: Call) -> Ready:
     """Return what matches the criteria of a listing or search block; the page itself is left out."""
     body = bodies.body_of(call.request)
-    conditions = bodies.conditions_of(body, call.path)
-    criteria = bodies.address_of(body)
-    links = feeds.addresses(call.path, "@querystring-search", criteria) if criteria else {}
-    return _answer(call, "@querystring-search", body, conditions, pairs_of(call.request.GET), links)
+
+    def made() -> Made:
+        conditions = bodies.conditions_of(body, call.path)
+        criteria = bodies.address_of(body)
+        links = feeds.addresses(call.path, "@querystring-search", criteria) if criteria else {}
+        return _made(call, "@querystring-search", body, conditions, pairs_of(call.request.GET), links)
+
+    return kept(call, "@querystring-search", made, dump(body))
 
 
-def _answer(
+def _made(
     call: Call, name: str, asked: dict[str, Any], conditions: Conditions, query: Pairs, links: dict[str, str]
-) -> dict[str, Any]:
+) -> Made:
     """Return the batch that is asked for; whole content comes in batches of at most 100."""
     start, size = batch_of(asked)
     whole = asked.get("fullobjects") not in (None, "", 0, False, "0")
     size = min(size, LARGEST_WHOLE_BATCH) if whole else size
     found = _found(call, asked, conditions, start, size)
     results = found.results
-    if name == "@search" and start == 0 and _is_counted(asked, conditions, found):
-        counts.note(conditions.text, found.language, results.total, found.is_exact)
+    is_counted = name == "@search" and start == 0 and _is_counted(asked, conditions, found)
     batch = batching(f"{call.path}/{name}", query, start, size, results.total)
     address = f"{BASE}/++api++{quote(call.path, safe=SAFE)}/{name}"
-    return {
+    answer = {
         "@id": f"{BASE}/++api++{call.path}/{name}",
         "items": (full(results) if whole else results).items,
         "items_total": results.total,
@@ -93,6 +101,8 @@ def _answer(
         **({"feeds": links} if links else {}),
         **({"ignored": sorted(set(conditions.ignored))} if conditions.ignored else {}),
     }
+    counted = Counted(conditions.text, found.language, results.total, found.is_exact) if is_counted else None
+    return Made(answer, counted, is_kept=not found.degraded)
 
 
 def _is_counted(asked: dict[str, Any], conditions: Conditions, found: Finding) -> bool:

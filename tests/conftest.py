@@ -17,6 +17,7 @@ from cms.publishing.check import differences
 from cms.publishing.worker import drain
 from home.models import HomePage
 from home.site import ensure_site
+from search import caching
 from search.engines import engine
 from search.engines.embedded import EmbeddedEngine
 from search.feeding import fill
@@ -42,6 +43,12 @@ def fill_index() -> None:
     engine().clear()
     engine().index([])
     fill()
+
+
+@pytest.fixture(autouse=True)
+def answers_are_forgotten() -> None:
+    """Let no search be answered with what was found before a test: what stood for that comes back with the database."""
+    caching.forget()
 
 
 @pytest.fixture(autouse=True)

@@ -17,15 +17,16 @@ from tests import factories
 EXPAND = {"expand": "breadcrumbs,actions,navroot,navigation", "expand.navigation.depth": "1"}
 BELOW = {"i": "path", "o": "plone.app.querystring.operation.string.absolutePath", "v": "/en"}
 LISTING = {"query": [BELOW], "metadata_fields": "_all", "b_size": 20}
+# When something is asked for the first time, and when it is asked again.
 COUNTS = {
-    "content": 1,
-    "navigation": 1,
-    "navigation of the site": 1,
-    "listing": 2,
-    "search below a page": 2,
-    "search by word": 1,
-    "search by word, with counts and highlights": 1,
-    "search for whole content": 3,
+    "content": [1, 1],
+    "navigation": [1, 1],
+    "navigation of the site": [1, 1],
+    "listing": [3, 1],
+    "search below a page": [3, 1],
+    "search by word": [2, 1],
+    "search by word, with counts and highlights": [2, 1],
+    "search for whole content": [4, 1],
 }
 
 
@@ -51,9 +52,11 @@ def test_statements_do_not_grow_with_the_site(db, visitor, pages, monkeypatch):
     assert Document.objects.filter(portal_type="Document").count() == 6 * pages
     found = {}
     for name, ask in answers(visitor, facts["pages"][facts["sections"][0]]["path"]):
-        with CaptureQueriesContext(connection) as captured:
-            assert ask()["items"], name
-        found[name] = len(captured)
+        found[name] = []
+        for _time in range(2):
+            with CaptureQueriesContext(connection) as captured:
+                assert ask()["items"], name
+            found[name].append(len(captured))
     assert found == COUNTS
 
 

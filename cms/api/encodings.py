@@ -2,10 +2,10 @@
 
 import threading
 import zlib
-from collections import OrderedDict
 from functools import lru_cache
 
 import zstandard
+from cachetools import LRUCache, cached
 
 from cms.api.errors import ApiError
 from cms.publishing.delivery import NUMBER, RAW
@@ -17,6 +17,7 @@ GZIP_HEADER = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\xff"
 SMALLEST = 1_000
 FAST_GZIP, FAST_ZSTD = 1, 3
 LARGEST_CACHE = 16_000_000
+"""Bytes of compressed answers in each process."""
 
 
 @lru_cache(maxsize=256)
@@ -69,31 +70,6 @@ def gzip_of(packed: bytes, rest: bytes) -> bytes:
     return b"".join((GZIP_HEADER, memoryview(packed)[2 * NUMBER :], *end))
 
 
-class Compressed:
-    """Compressed answers that were made lately, by their ETags: at most 16 MB of them in each process."""
-
-    def __init__(self, largest: int = LARGEST_CACHE) -> None:
-        """Take how many bytes to keep."""
-        self.largest, self.size = largest, 0
-        self.kept: OrderedDict[str, bytes] = OrderedDict()
-        self.lock = threading.Lock()
-
-    def get(self, etag: str, encoding: str, body: bytes) -> bytes:
-        """Return ``body`` in an encoding; ``etag`` stands for both."""
-        with self.lock:
-            if (kept := self.kept.get(etag)) is not None:
-                self.kept.move_to_end(etag)
-                return kept
-        made = compress(encoding, body)
-        with self.lock:
-            if etag not in self.kept and len(made) <= self.largest // 4:
-                self.kept[etag] = made
-                self.size += len(made)
-            while self.size > self.largest:
-                self.size -= len(self.kept.popitem(last=False)[1])
-        return made
-
-
 def compress(encoding: str, body: bytes) -> bytes:
     """Return ``body`` in an encoding."""
     if encoding == ZSTD:
@@ -102,4 +78,10 @@ def compress(encoding: str, body: bytes) -> bytes:
     return compressor.compress(body) + compressor.flush()
 
 
-compressed = Compressed()
+made: LRUCache[str, bytes] = LRUCache(LARGEST_CACHE, getsizeof=len)
+
+
+@cached(made, key=lambda etag, encoding, body: etag, lock=threading.Lock())
+def compressed(etag: str, encoding: str, body: bytes) -> bytes:
+    """Return ``body`` in an encoding, made lately or now; ``etag`` stands for both."""
+    return compress(encoding, body)

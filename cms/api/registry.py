@@ -37,6 +37,14 @@ class Typed:
 
 
 @dataclass(frozen=True)
+class Ready:
+    """A JSON answer that is in bytes already, as ``document.dump`` makes them, and a hash that stands for it."""
+
+    body: bytes
+    digest: str
+
+
+@dataclass(frozen=True)
 class Deprecated:
     """That a service will go: the days (in UTC) since when it is not to be used any more and from when it may be gone.
 
@@ -77,8 +85,8 @@ def service(
 ) -> Callable[[Handler], Handler]:
     """Register a function as the service ``name`` for ``methods`` (default GET).
 
-    The function takes a ``Call`` and returns what is sent as JSON (bytes are sent as they are), ``Typed`` bytes or a
-    response; it raises ``ApiError``. It is called for paths without a document too. ``contract`` says what
+    The function takes a ``Call`` and returns what is sent as JSON (bytes are sent as they are), ``Ready`` or ``Typed``
+    bytes or a response; it raises ``ApiError``. It is called for paths without a document too. ``contract`` says what
     it takes and answers, several if the name may be followed by something. ``limit`` is the name in
     ``RATE_LIMITS`` of how often a client may use it.
     """

@@ -89,7 +89,7 @@ def send(request: HttpRequest, prepared: Prepared, encoding: str) -> HttpRespons
         plain = prepared.body()
         if len(plain) < encodings.SMALLEST and not encodings.refuses_plain(request.META["HTTP_ACCEPT_ENCODING"]):
             return json_response(plain, headers=prepared.headers(etag_of(prepared.digest, encodings.IDENTITY)))
-        body = encodings.compressed.get(etag, encoding, plain)
+        body = encodings.compressed(etag, encoding, plain)
     return json_response(body, headers={**prepared.headers(etag), "Content-Encoding": encoding})
 
 

@@ -17,7 +17,7 @@ from cms.api.components import COMPONENTS, personal_actions
 from cms.api.encodings import GZIP, ZSTD
 from cms.api.errors import ApiError, BadRequest, error_response, json_response
 from cms.api.missing import explain
-from cms.api.registry import Call, Typed, deprecated_services, services, takes_rest, views
+from cms.api.registry import Call, Ready, Typed, deprecated_services, services, takes_rest, views
 from cms.blocks import BASE
 from cms.logs import request_id
 from cms.media.views import download, image
@@ -147,8 +147,10 @@ def _sent(request: HttpRequest, result: Any) -> HttpResponseBase:
     if isinstance(result, HttpResponseBase):
         return result
     typed = result if isinstance(result, Typed) else None
-    body = typed.body if typed else result if isinstance(result, bytes) else dump(result)
-    response = transport.respond(request, content.etag(body), lambda: public(body), (LISTS,))
+    if not isinstance(result, Ready):
+        body = typed.body if typed else result if isinstance(result, bytes) else dump(result)
+        result = Ready(body, content.etag(body))
+    response = transport.respond(request, result.digest, lambda: public(result.body), (LISTS,))
     if typed and response.status_code == 200:
         response.headers["Content-Type"] = typed.content_type
     return response

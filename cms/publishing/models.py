@@ -36,7 +36,7 @@ class Document(models.Model):
     is_alias = models.BooleanField(default=False)
     in_navigation = models.BooleanField(default=False)
 
-    expires = models.BigIntegerField(default=NEVER)
+    expires = models.BigIntegerField(default=NEVER, db_index=True)
     digest = models.CharField(max_length=64)
     builder_version = models.IntegerField()
     created = models.DateTimeField(null=True)

@@ -65,6 +65,12 @@ def current() -> Rules:
     return _Kept.rules
 
 
+def version() -> tuple[Any, ...] | None:
+    """Return what stands for the rules, at most ``FRESH`` seconds old; another value when they have changed."""
+    current()
+    return _Kept.version
+
+
 def forget(**kwargs: Any) -> None:
     """Read the rules again when they are used next."""
     _Kept.version, _Kept.read_at = None, float("-inf")

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import random
 
 import pytest
 import zstandard
@@ -152,17 +153,17 @@ def test_head_has_the_headers_of_get(section, visitor):
         assert {**head.headers} == {**get.headers}
 
 
-def test_cache_of_compressed_answers_is_bounded():
-    kept = encodings.Compressed(largest=5_000)
-    bodies = {f"tag-{number}": bytes([number]) * 100_000 for number in range(20)}
-    for etag, body in bodies.items():
-        assert gzip.decompress(kept.get(etag, "gzip", body)) == body
-    assert 0 < kept.size == sum(map(len, kept.kept.values())) <= 5_000
-    assert list(kept.kept)[-1] == "tag-19"
-    assert kept.get("tag-19", "gzip", b"not looked at") == kept.kept["tag-19"]
-    large = encodings.Compressed(largest=100)
-    large.get("tag", "gzip", b"x" * 100_000)
-    assert not large.kept
+def test_cache_of_compressed_answers_is_bounded(monkeypatch):
+    monkeypatch.setattr(encodings.made, "_Cache__maxsize", 5_000)
+    encodings.made.clear()
+    for number in range(20):
+        body = bytes([number]) * 100_000
+        assert gzip.decompress(encodings.compressed(f"tag-{number}", "gzip", body)) == body
+    assert 0 < encodings.made.currsize == sum(map(len, encodings.made.values())) <= 5_000
+    assert "tag-19" in encodings.made and "tag-0" not in encodings.made
+    assert encodings.compressed("tag-19", "gzip", b"not looked at") == encodings.made["tag-19"]
+    large = encodings.compressed("large", "zstd", random.Random(1).randbytes(100_000))
+    assert len(large) > 5_000 and "large" not in encodings.made
 
 
 def test_stored_packing_that_was_damaged_is_found():
