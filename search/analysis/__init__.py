@@ -1,7 +1,7 @@
 """Text -> the tokens that are indexed and asked for; both engines use it, so that both understand words alike."""
 
 from search.analysis.chinese import is_sign
-from search.analysis.scripts import is_native
+from search.analysis.guessing import fit
 from search.analysis.stems import beginnings
 from search.analysis.stopwords import STOP_WORDS, is_function_word, telling
 from search.analysis.words import Analysed, Token, analyse, tokens
@@ -12,8 +12,8 @@ __all__ = [
     "Token",
     "analyse",
     "beginnings",
+    "fit",
     "is_function_word",
-    "is_native",
     "is_sign",
     "telling",
     "tokens",

@@ -13,9 +13,5 @@ LETTER = re.compile(r"[^\W\d_]")
 
 
 def is_native(text: str, language: str) -> bool:
-    """Return whether a text has letters of a language's script, or none at all.
-
-    A word of another script is rare among a language's texts: a name in them is not what a visitor looks for who
-    writes that script, and would count for too much.
-    """
+    """Return whether a text has letters of a language's script, or none at all."""
     return bool(SCRIPTS[language].search(text)) or not LETTER.search(text)

@@ -131,8 +131,8 @@ class Either:
     filters: tuple["Filter", ...]
 
 
-# Scores are multiplied by these: in the reader's language, and in a language that is not written like the query.
-PREFERRED, FOREIGN = 1.05, 0.5
+# Scores of texts in the reader's language are multiplied by this.
+PREFERRED = 1.05
 # Okapi BM25's parameters where they can be set: how often a word stands in a text, and how long the text is, counts
 # less than usual.
 K1, B = 0.9, 0.5

@@ -2,6 +2,8 @@
 
 import pytest
 
+from search.analysis import fit
+from search.analysis.guessing import FOREIGN, UNLIKELY
 from search.engines.contract import FilePage, Word
 from tests.search.entries import entry, keys, search
 
@@ -98,3 +100,38 @@ def test_synonyms_count_in_a_question(engine, language, asked, synonym, texts):
     engine.index([*entries, *others(language)])
     first, *rest = asked
     assert keys(engine, Word(first, synonyms=(synonym,)), *rest) == ["b", "a"]
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("where is the office of the Relator Especial", "en"),
+        ("dónde está la oficina del Relator Especial", "es"),
+        # Nothing says which language it is.
+        ("Relator Especial Ginebra", "es"),
+    ],
+)
+def test_words_that_only_join_tell_the_language_of_a_question(engine, question, first):
+    texts = {
+        "en": "The Relator Especial, as he is called in Spanish, and his office",
+        "es": "Relator Especial: oficina del Relator Especial en Ginebra",
+    }
+    engine.index([entry(language, **{language: ("", text)}) for language, text in texts.items()])
+    assert ask(engine, question) == [first, *(language for language in texts if language != first)]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("what is the committee", "en", 1.0),
+        ("what is the committee", "es", UNLIKELY),
+        ("what is the committee", "ru", FOREIGN),
+        # One joining word alone may be a name.
+        ("the committee", "es", 1.0),
+        ("قرار مجلس", "ar", 1.0),
+        ("48/2", "zh-hans", 1.0),
+        ("", "fr", 1.0),
+    ],
+)
+def test_fit_of_a_language(text, language, expected):
+    assert fit(text, language) == expected

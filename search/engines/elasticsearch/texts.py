@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from search.analysis import Analysed, analyse, beginnings, is_function_word, is_native, is_sign, telling
-from search.engines.contract import FOREIGN, PREFERRED, QUESTION, Word, Words
+from search.analysis import Analysed, analyse, beginnings, fit, is_function_word, is_sign, telling
+from search.engines.contract import PREFERRED, QUESTION, Word, Words
 from search.engines.elasticsearch.mapping import (
     BODY_EXACT,
     BODY_STEMS,
@@ -64,7 +64,7 @@ def any_language(words: Words, languages: Sequence[str], preferred: str | None) 
     for code in languages:
         asked = _asked(words.words, code)
         boost = PREFERRED if code == preferred else 1.0
-        boost *= 1.0 if is_native(words.text[:LONGEST], code) else FOREIGN
+        boost *= fit(words.text[:LONGEST], code)
         added = [*_required(words, code, tuple(WEIGHTS), True), *_kin(asked, code, WEIGHTS)]
         if text := _summed(_words(asked, code, WEIGHTS), added, boost):
             texts.append({"bool": {**text["bool"], "_name": code}})

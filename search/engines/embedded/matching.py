@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from search.analysis import is_native
-from search.engines.contract import FOREIGN, PREFERRED, QUESTION, Query
+from search.analysis import fit
+from search.engines.contract import PREFERRED, QUESTION, Query
 from search.engines.embedded.bits import bits_of
 from search.engines.embedded.expressions import MOST_PHRASES, WORDS, Expression, in_title, phrase
 from search.engines.embedded.rescoring import MOST_TEXTS, Rescoring
@@ -127,7 +127,7 @@ class Matching:
     def _sources(self) -> Iterator[Source]:
         for language in self.query.languages:
             gain = PREFERRED if language == self.query.preferred else 1.0
-            gain *= 1.0 if is_native(self.query.words.text, language) else FOREIGN
+            gain *= fit(self.query.words.text, language)
             for table in tables_in(self.snapshot, language):
                 expression = Expression(self.query.words, language, table.columns)
                 stems, rarest = expression.stems, ""
