@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from cachetools import LRUCache
-from django.db import connection
+from django.db.models import Min
 from django.utils import timezone
 
 from cms.api.content import etag
 from cms.api.registry import Call, Ready
 from cms.publishing.document import dump
-from cms.publishing.models import Document, StoreVersion
+from cms.publishing.models import NEVER, Document, StoreVersion
+from cms.statements import repeating_cursor
 from search.desk import counts, rules
 from search.models import IndexVersion
 
@@ -24,9 +25,8 @@ LARGEST_CACHE = 16_000_000
 LONGEST = 60.0
 # Whoever asks with more than this hardly asks the same again.
 LONGEST_QUESTION = 4_000
-STATE = f"""SELECT (SELECT version FROM {StoreVersion._meta.db_table} ORDER BY id LIMIT 1),
-    (SELECT token FROM {IndexVersion._meta.db_table} ORDER BY id LIMIT 1),
-    (SELECT MIN(expires) FROM {Document._meta.db_table} WHERE expires > %s)"""  # noqa: S608 - names of tables
+STATE = f"""SELECT (SELECT version FROM {StoreVersion._meta.db_table} LIMIT 1),
+    (SELECT token FROM {IndexVersion._meta.db_table} LIMIT 1)"""  # noqa: S608 - names of tables
 
 
 class Counted(NamedTuple):
@@ -55,6 +55,8 @@ class _Kept:
     until: float
 
 
+# The version of the store, and when the first of its documents expires.
+_expiry: tuple[Any, int] = (None, 0)
 _answers: LRUCache[tuple[Any, ...], _Kept] = LRUCache(LARGEST_CACHE, getsizeof=lambda kept: len(kept.ready.body))
 _lock = threading.Lock()
 
@@ -83,12 +85,20 @@ def kept(call: Call, name: str, make: Callable[[], Made], body: bytes = b"") -> 
 
 def forget() -> None:
     """Forget every answer."""
+    global _expiry
     with _lock:
         _answers.clear()
+        _expiry = (None, 0)
 
 
 def _state() -> tuple[Any, ...]:
-    """Return what answers depend on besides the question, in one statement."""
-    with connection.cursor() as cursor:
-        cursor.execute(STATE, [int(time.time())])
-        return (*cursor.fetchone(), rules.version(), timezone.localdate())
+    """Return what answers depend on besides the question, in one statement; in two when something was published."""
+    global _expiry
+    now = int(time.time())
+    with repeating_cursor() as cursor:
+        cursor.execute(STATE)
+        version, token = cursor.fetchone()
+    if _expiry[0] != version or _expiry[1] <= now:
+        found = Document.objects.filter(expires__gt=now).aggregate(first=Min("expires"))
+        _expiry = (version, found["first"] or NEVER)
+    return version, token, _expiry[1], rules.version(), timezone.localdate()

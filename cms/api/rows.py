@@ -10,9 +10,9 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django.conf import settings
-from django.db import connection
 
 from cms.languages import language_of_path
+from cms.statements import repeating_cursor
 
 DOCUMENT, CRUMB, ENTRY, ITEM, TOTAL, PARENT, NEXT, PREVIOUS, TRANSLATION, ROOT = range(10)
 DEFAULT_BATCH = 25
@@ -152,7 +152,7 @@ def read(
     }
     rows = Rows(path, root, start, size, now)
     statement = _statement(expand & EVERYTHING, len(crumbs), wanted, bool(settings.CACHE_TAG_HEADER))
-    with connection.cursor() as cursor:
+    with repeating_cursor() as cursor:
         cursor.execute(statement, parameters)
         found = cursor.fetchall()
     by_kind = rows.by_kind

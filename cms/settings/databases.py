@@ -29,7 +29,12 @@ def database(url: str, data_dir: Path) -> dict[str, Any]:
         return _sqlite(data_dir / "db.sqlite3")
     scheme, colon, _rest = url.partition("://")
     if colon and scheme in ("postgres", "postgresql"):
-        return {"CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True, **environ.Env.db_url_config(url)}
+        named = {**environ.Env.db_url_config(url), "ENGINE": "cms.postgresql"}
+        options = {"prepare_threshold": 3, **named.get("OPTIONS", {})}
+        if options["prepare_threshold"] == "None":
+            options["prepare_threshold"] = None
+        named["OPTIONS"] = options
+        return {"CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True, **named}
     if colon and scheme == "sqlite":
         return _sqlite(environ.Env.db_url_config(url)["NAME"])
     raise ImproperlyConfigured("DATABASE_URL must begin with postgresql:// or sqlite:///")

@@ -5,9 +5,11 @@ from pathlib import Path
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
+from django.db.backends.postgresql.base import ServerBindingCursor
 
 from cms.publishing.models import Document, Facet, inside
 from cms.settings.databases import SQLITE_OPTIONS, database
+from cms.statements import repeating_cursor
 from tests.processes.conftest import Site
 
 on_postgresql = pytest.mark.skipif(connection.vendor != "postgresql", reason="on PostgreSQL only")
@@ -22,7 +24,7 @@ client = Client(SERVER_NAME="localhost")
 assert client.get("/++api++/en").status_code == 200
 pid = connection.connection.info.backend_pid
 with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as server:
-    server.execute("SELECT pg_terminate_backend(%s)", [pid])
+    assert server.execute("SELECT pg_terminate_backend(%s, 60000)", [pid]).fetchone()[0]
 # A server does so at the start of each request, but not Django's client.
 close_old_connections()
 assert client.get("/++api++/en").status_code == 200
@@ -39,10 +41,15 @@ def test_sqlite_is_the_default_with_its_options():
 
 def test_postgresql_keeps_its_connections_and_looks_at_them():
     settings = database("postgresql://user:pass%40word@db:5433/site?sslmode=require", Path("/data"))
-    assert settings["ENGINE"] == "django.db.backends.postgresql"
+    assert settings["ENGINE"] == "cms.postgresql"
     assert (settings["HOST"], settings["PORT"], settings["PASSWORD"]) == ("db", 5433, "pass@word")
     assert (settings["CONN_MAX_AGE"], settings["CONN_HEALTH_CHECKS"]) == (None, True)
-    assert settings["OPTIONS"] == {"sslmode": "require"}
+    assert settings["OPTIONS"] == {"prepare_threshold": 3, "sslmode": "require"}
+
+
+def test_postgresql_prepares_nothing_where_a_pool_cannot_have_it():
+    settings = database("postgresql://user@db/site?prepare_threshold=None", Path("/data"))
+    assert settings["OPTIONS"] == {"prepare_threshold": None}
 
 
 @pytest.mark.parametrize("url", ["mysql://user:secret@db/site", "db.sqlite3", "postgres", "secret@db"])
@@ -87,3 +94,18 @@ def test_lost_connection_costs_no_visitor_an_answer(tmp_path):
     site.manage("migrate", "--verbosity", "0")
     site.manage("setup_site")
     site.run("-c", CUT_OFF)
+
+
+def test_what_is_asked_again_and_again_is_prepared(db):
+    def ask(number):
+        with repeating_cursor() as cursor:
+            cursor.execute("SELECT %s + 1", [number])
+            return cursor.fetchone()[0]
+
+    assert [ask(number) for number in range(9)] == list(range(1, 10))
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT statement, generic_plans + custom_plans FROM pg_prepared_statements")
+            assert ("SELECT $1 + 1", 6) in cursor.fetchall()
+            # Django's own cursors are as they were.
+            assert not isinstance(cursor.cursor, ServerBindingCursor)
