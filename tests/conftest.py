@@ -18,6 +18,7 @@ from cms.publishing.worker import drain
 from home.models import HomePage
 from home.site import ensure_site
 from search import caching
+from search.desk import rules
 from search.engines import engine
 from search.engines.embedded import EmbeddedEngine
 from search.feeding import fill
@@ -49,6 +50,13 @@ def fill_index() -> None:
 def answers_are_forgotten() -> None:
     """Let no search be answered with what was found before a test: what stood for that comes back with the database."""
     caching.forget()
+
+
+@pytest.fixture
+def rules_were_just_read(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no search ask whether editors' rules have changed: they do from time to time, which is nobody's statement."""
+    monkeypatch.setattr(rules, "FRESH", 3_600)
+    rules.current()
 
 
 @pytest.fixture(autouse=True)

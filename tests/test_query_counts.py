@@ -11,7 +11,6 @@ from benchmarks.generate import generate
 from benchmarks.plan import Plan
 from cms.publishing import worker
 from cms.publishing.models import Document, OutboxEntry
-from search.desk import rules
 from tests import factories
 
 EXPAND = {"expand": "breadcrumbs,actions,navroot,navigation", "expand.navigation.depth": "1"}
@@ -44,10 +43,7 @@ def answers(visitor, path):
 
 
 @pytest.mark.parametrize("pages", [2, 170], ids=["ten", "a thousand"])
-def test_statements_do_not_grow_with_the_site(db, visitor, pages, monkeypatch):
-    # What editors keep for the search is read from time to time, not by each search: it was just read.
-    monkeypatch.setattr(rules, "FRESH", 3_600)
-    rules.current()
+def test_statements_do_not_grow_with_the_site(db, visitor, pages, rules_were_just_read):
     facts = generate(Plan(pages=pages, section=min(pages, 34)))
     assert Document.objects.filter(portal_type="Document").count() == 6 * pages
     # The first search after something was published asks when it will expire.

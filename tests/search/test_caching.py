@@ -17,6 +17,8 @@ from search.engines.contract import EngineDown
 from search.models import AskedText, SynonymGroup
 from tests import factories
 
+pytestmark = pytest.mark.usefixtures("rules_were_just_read")
+
 CRITERIA = {"query": [{"i": "SearchableText", "o": "plone.app.querystring.operation.string.contains", "v": "river"}]}
 
 

@@ -148,7 +148,7 @@ def test_choices_are_in_the_language_of_the_path(pages, visitor):
     assert visitor.json("/ru/@querystring")["indexes"]["Subject"]["values"] == {}
 
 
-def test_query_count_does_not_grow(home, visitor, commits, django_assert_num_queries):
+def test_query_count_does_not_grow(home, visitor, commits, django_assert_num_queries, rules_were_just_read):
     for number in range(12):
         with commits():
             factories.page(home, f"Number {number}")
