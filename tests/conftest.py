@@ -18,7 +18,7 @@ from cms.publishing.worker import drain
 from home.models import HomePage
 from home.site import ensure_site
 from search import caching
-from search.desk import rules
+from search.desk import counts, rules
 from search.engines import engine
 from search.engines.embedded import EmbeddedEngine
 from search.feeding import fill
@@ -47,9 +47,13 @@ def fill_index() -> None:
 
 
 @pytest.fixture(autouse=True)
-def answers_are_forgotten() -> None:
-    """Let no search be answered with what was found before a test: what stood for that comes back with the database."""
+def searches_are_forgotten() -> None:
+    """Let no search be answered with what was found before a test, or be counted in a test after it.
+
+    What stands for the answers comes back with the database; what was counted waits in memory.
+    """
     caching.forget()
+    counts._waiting.clear()
 
 
 @pytest.fixture
