@@ -9,6 +9,7 @@ from wagtail.models import Page
 from cms.checks.checking import check_pages
 from cms.checks.models import PageFinding
 from cms.publishing import keys, outbox, worker
+from cms.publishing.build import content_of
 from cms.publishing.models import Document, OutboxEntry
 from cms.publishing.signals import contents_changed
 from cms.publishing.store import lock_store
@@ -31,15 +32,10 @@ def check_and_keep(pages: list[Any]) -> list[PageFinding]:
     return kept
 
 
-def public_form(page: Any) -> Any:
-    """Return a page as it is public: as its live revision has it, not as a draft may have changed its row."""
-    return page.live_revision.as_object() if page.live_revision else page
-
-
 def check_noted(sources: list[str]) -> None:
     """Check the pages of some sources that are still public; an alias has its source's findings."""
     pages = Page.objects.filter(pk__in=_numbers(sources), alias_of=None).select_related("live_revision").specific()
-    check_and_keep([public_form(page) for page in pages])
+    check_and_keep([content_of(page) for page in pages])
     with transaction.atomic():
         # What ceased to be public meanwhile has been forgotten, or waits for this to end.
         lock_store()

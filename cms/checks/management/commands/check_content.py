@@ -5,9 +5,10 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from wagtail.models import Page
 
-from cms.checks.keeping import check_and_keep, public_form
+from cms.checks.keeping import check_and_keep
 from cms.checks.levels import STOP, level_of
 from cms.checks.models import PageFinding
+from cms.publishing.build import content_of
 
 BATCH = 100
 
@@ -34,7 +35,7 @@ class Command(BaseCommand):
                 .specific()
                 .order_by("path")
             )
-            for finding in check_and_keep([public_form(page) for page in pages]):
+            for finding in check_and_keep([content_of(page) for page in pages]):
                 self.stdout.write(f"{finding.page.url_path}  {finding.check_name}  {finding.text}")
                 count += 1
                 stops += level_of(finding.check_name) == STOP
