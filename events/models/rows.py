@@ -17,7 +17,7 @@ from cms.blocks import ProjectionContext
 from cms.blocks.compose import Node
 from cms.blocks.table import Cell
 from home.blocks import person_line
-from home.models import Entity, Person, entity_facts, person_facts
+from home.models import Entity, EntityRow, Person, entity_facts, person_facts
 
 EVENT = "events.EventPage"
 
@@ -129,21 +129,12 @@ class Participant(TranslatableMixin, Orderable):
         return [entity, facts["name"] or "", facts["capacity"] or ""]
 
 
-class EventEntity(Orderable):
+class EventEntity(EntityRow):
     """That an entity organizes an event."""
 
     event = ParentalKey(EVENT, on_delete=models.CASCADE, related_name="organizers")
-    entity = models.ForeignKey(
-        Entity,
-        verbose_name=_("entity"),
-        on_delete=models.PROTECT,
-        related_name="+",
-        help_text=_("Shown with its full name in the language of the page."),
-    )
 
-    panels = [FieldPanel("entity")]
-
-    class Meta(Orderable.Meta):
+    class Meta(EntityRow.Meta):
         verbose_name = _("organizer")
         verbose_name_plural = _("organizers")
 

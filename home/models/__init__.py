@@ -4,7 +4,7 @@ import home.blocks  # noqa: F401  (bodies offer its blocks)
 from home.models.alliance import AllianceAim, AlliancePage
 from home.models.chairs import ChairTerm
 from home.models.declaration import DeclarationPage, DeclarationVersion, Signature
-from home.models.entities import Entity, Membership, entity_facet, entity_facts
+from home.models.entities import Entity, EntityRow, Membership, entity_facet, entity_facts
 from home.models.focal_points import FocalPoint
 from home.models.initiatives import InitiativePage
 from home.models.news import LinkPage, NewsEntity, NewsPage, NewsPerson
@@ -22,6 +22,7 @@ __all__ = [
     "DeclarationPage",
     "DeclarationVersion",
     "Entity",
+    "EntityRow",
     "FocalPoint",
     "GoodPracticePage",
     "HomePage",

@@ -122,6 +122,23 @@ class Membership(Period, Orderable):
         verbose_name_plural = _("memberships")
 
 
+class EntityRow(Orderable):
+    """One of the entities that a page names; a subclass says of which page."""
+
+    entity = models.ForeignKey(
+        Entity,
+        verbose_name=_("entity"),
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text=_("Shown with its full name in the language of the page."),
+    )
+
+    panels = [FieldPanel("entity")]
+
+    class Meta(Orderable.Meta):
+        abstract = True
+
+
 def entity_facet(entity: Entity, context: ProjectionContext) -> FacetValue:
     """Return the facet of a page that names ``entity``: the same key in all languages, its name in the document's."""
     return FacetValue("entity", str(entity.translation_key), context.record(entity).short_name)

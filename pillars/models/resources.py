@@ -19,7 +19,7 @@ from cms.dates import day_in_words
 from cms.facets import FacetValue, register_facet
 from cms.languages import BY_CODE, LANGUAGES
 from cms.models import BasePage
-from home.models import Entity, entity_facet, entity_facts
+from home.models import EntityRow, entity_facet, entity_facts
 from pillars.models.pillars import pillar_facet
 from pillars.places import place_choices, place_name
 
@@ -233,21 +233,12 @@ class ResourceFile(Orderable):
         return BY_CODE[self.language].name
 
 
-class ResourceEntity(Orderable):
+class ResourceEntity(EntityRow):
     """That an entity has written or issued a resource."""
 
     resource = ParentalKey(ResourcePage, on_delete=models.CASCADE, related_name="entities")
-    entity = models.ForeignKey(
-        Entity,
-        verbose_name=_("entity"),
-        on_delete=models.PROTECT,
-        related_name="+",
-        help_text=_("Shown with its full name in the language of the page."),
-    )
 
-    panels = [FieldPanel("entity")]
-
-    class Meta(Orderable.Meta):
+    class Meta(EntityRow.Meta):
         verbose_name = _("entity of a resource")
         verbose_name_plural = _("entities of a resource")
 
