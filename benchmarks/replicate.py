@@ -110,7 +110,7 @@ def _like(sample: Built, page: Page) -> Built:
         fields=dump(fields),
         blocks=blocks,
         summary=dump(summary),
-        metadata=dump(metadata_of(fields)),
+        metadata=dump(metadata_of(fields, summary)),
         **dict.fromkeys(("created", "effective", "modified"), page.first_published_at),
     )
 

@@ -12,7 +12,6 @@ from django.utils import timezone
 
 from cms.api.content import etag
 from cms.api.registry import Call, Ready
-from cms.publishing.document import dump
 from cms.publishing.models import NEVER, Document, StoreVersion
 from cms.statements import repeating_cursor
 from search.desk import counts, rules
@@ -40,11 +39,15 @@ class Counted(NamedTuple):
 
 @dataclass(frozen=True)
 class Made:
-    """An answer that was just made, what is counted of it, and whether it may be given again."""
+    """An answer that was just made, as ``document.dump`` makes bytes; what is counted of it; and whether it is kept.
 
-    answer: dict[str, Any]
+    It is JSON unless ``content_type`` says something else.
+    """
+
+    data: bytes
     counted: Counted | None
     is_kept: bool
+    content_type: str = ""
 
 
 @dataclass(frozen=True)
@@ -64,6 +67,8 @@ _lock = threading.Lock()
 def kept(call: Call, name: str, make: Callable[[], Made], body: bytes = b"") -> Ready:
     """Return the answer of a service to a call with a body: one that was made before and is right, else a new one.
 
+    ``name`` is the service's, as in its address.
+
     An answer is right until a document is published, changed or expires, the index or what editors keep for the search
     changes, or the day ends. The state is read before the answer is made: what changes meanwhile makes it a stale one.
     """
@@ -73,9 +78,9 @@ def kept(call: Call, name: str, make: Callable[[], Made], body: bytes = b"") -> 
         found = _answers.get(question)
     if found is None or found.state != state or found.until < now:
         made = make()
-        data = dump(made.answer)
-        found = _Kept(Ready(data, etag(data)), made.counted, state, now + LONGEST)
-        if made.is_kept and sum(map(len, question)) <= LONGEST_QUESTION and len(data) <= LARGEST_CACHE // 4:
+        ready = Ready(made.data, etag(made.data), made.content_type)
+        found = _Kept(ready, made.counted, state, now + LONGEST)
+        if made.is_kept and sum(map(len, question)) <= LONGEST_QUESTION and len(made.data) <= LARGEST_CACHE // 4:
             with _lock:
                 _answers[question] = found
     if found.counted:

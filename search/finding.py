@@ -9,6 +9,7 @@ from cms.api.errors import BadRequest
 from cms.facets import FACETS
 from cms.languages import BY_CODE, BY_TOKEN, LANGUAGES, SOURCE_LANGUAGE
 from cms.publishing import keys
+from cms.publishing.document import dump, load
 from cms.publishing.models import Document, Facet
 from cms.publishing.shapes import fallback
 from search.asking import Answer, ask
@@ -18,7 +19,7 @@ from search.engines import engine
 from search.engines.contract import Among, Count, Filter, Has, Hit, Query, Without
 from search.entries import rows_of
 from search.highlights import highlighted
-from search.query import Results, item_of
+from search.query import Item, Results, item_of
 from search.text import Asked
 
 CODES = tuple(language.code for language in LANGUAGES)
@@ -121,7 +122,7 @@ def _fields(asked: Asked) -> Iterable[Filter]:
         yield Without(Has(facet, frozenset(found))) if name != facet else Has(facet, frozenset(found))
 
 
-def _items(answer: Answer, reader: str, options: Options, is_promoted: bool) -> list[dict[str, Any]]:
+def _items(answer: Answer, reader: str, options: Options, is_promoted: bool) -> list[Item]:
     """Return a summary for each hit, in the reader's language or else the one that matched, in one query.
 
     What is promoted need not match in any language: then it is shown in one that it has.
@@ -138,16 +139,19 @@ def _items(answer: Answer, reader: str, options: Options, is_promoted: bool) -> 
             hit = replace(hit, language=next(iter(documents), ""))
         row = documents.get(reader) or documents.get(hit.language)
         if row:
-            item = item_of(row["path"], row["summary"], row["metadata"], options.fields)
-            items.append({**item, **_fallback(row, reader), **_match(hit), **marks.get(hit.key, {})})
+            more = {**_match(hit), **marks.get(hit.key, {})}
+            items.append(item_of(row["path"], _summary(row, reader), row["metadata"], options.fields, more))
     return items
 
 
-def _fallback(row: Mapping[str, Any], reader: str) -> dict[str, Any]:
-    """Return the note that a document is in another language than the reader's; stand-ins have one of their own."""
+def _summary(row: Mapping[str, Any], reader: str) -> bytes | memoryview:
+    """Return a document's summary; in another language than the reader's with the note that it is.
+
+    Stand-ins have a note of their own.
+    """
     if row["language"] == reader:
-        return {}
-    return fallback(BY_CODE[reader], BY_CODE[row["language"]])
+        return row["summary"]
+    return dump({**load(row["summary"]), **fallback(BY_CODE[reader], BY_CODE[row["language"]])})
 
 
 def _match(hit: Hit) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from cms.api.registry import Call, service
 from cms.blocks import BASE
 from cms.languages import BY_TOKEN
 from cms.publishing import keys
+from cms.publishing.document import load
 from cms.publishing.models import Document
 from search.criteria import strings
 from search.engines import engine
@@ -19,7 +20,6 @@ from search.engines.contract import EngineDown, Hit
 from search.entries import PAGES, rows_of
 from search.feeding import note_missing
 from search.finding import CODES, language_named
-from search.query import item_of
 
 logger = logging.getLogger(__name__)
 
@@ -140,7 +140,7 @@ def _summaries(hits: list[Hit], reader: str) -> list[dict[str, Any]]:
     found = rows_of([hit.key for hit in hits], {reader, *(hit.language for hit in hits)}, "path", "summary")
     chosen = ((found.get(hit.key, {}), hit.language) for hit in hits)
     rows = (documents.get(reader) or documents.get(language) for documents, language in chosen)
-    return [item_of(row["path"], row["summary"], b"", ()) for row in rows if row]
+    return [{"@id": BASE + row["path"], **load(row["summary"])} for row in rows if row]
 
 
 def _size(call: Call, default: int) -> int:

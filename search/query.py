@@ -3,13 +3,14 @@
 import time
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 
+from cms.api.content import with_id
 from cms.api.errors import BadRequest
 from cms.blocks import BASE
-from cms.publishing.document import load
+from cms.publishing.document import dump, load, merged
 from cms.publishing.models import Document
 from search.criteria import Conditions
 from search.entries import PAGES
@@ -18,11 +19,18 @@ from search.indexes import INDEXES
 NEWEST = [("effective", True)]
 
 
+class Item(NamedTuple):
+    """A result: its path, and what is shown of it, a JSON object in bytes as ``document.dump`` makes them."""
+
+    path: str
+    data: bytes
+
+
 @dataclass(frozen=True)
 class Results:
-    """A batch of summaries and the number of all."""
+    """A batch of results and the number of all."""
 
-    items: list[dict[str, Any]]
+    items: list[Item]
     total: int
 
 
@@ -75,24 +83,36 @@ def search(
         size = max(0, min(size, limit - start))
     columns = ("path", "summary", "metadata")
     rows = found.order_by(*order).values_list(*columns)[start : start + size] if size else []
-    wanted = set(fields)
+    wanted = frozenset(fields)
     return Results([item_of(path, summary, metadata, wanted) for path, summary, metadata in rows], total)
 
 
 def full(results: Results) -> Results:
     """Return the same results as whole content, without what would be joined for each, in one query."""
-    paths = [item["@id"].removeprefix(BASE) for item in results.items]
+    paths = [item.path for item in results.items]
     rows = Document.objects.filter(path__in=paths).values_list("path", "fields", "blocks")
-    whole = {path: {"@id": BASE + path, **load(fields), **load(blocks)} for path, fields, blocks in rows}
+    whole = {path: Item(path, with_id(path, merged(fields, blocks))) for path, fields, blocks in rows}
     return Results([whole[path] for path in paths if path in whole], results.total)
 
 
 def item_of(
-    path: str, summary: bytes | memoryview, metadata: bytes | memoryview, fields: Collection[str]
-) -> dict[str, Any]:
-    """Return a summary with the keys that are named besides; ``_all`` is every one."""
-    item = {"@id": BASE + path, **load(summary)}
-    if fields:
-        more = {**load(metadata), "getPath": path, "getURL": BASE + path}
-        item |= {name: value for name, value in more.items() if name in fields or "_all" in fields}
-    return item
+    path: str,
+    summary: bytes | memoryview,
+    metadata: bytes | memoryview,
+    fields: Collection[str],
+    more: dict[str, Any] | None = None,
+) -> Item:
+    """Return a summary with the keys that are named besides (``_all`` is every one), and ``more`` of its own.
+
+    What is stored is not read for it where all of it is wanted.
+    """
+    parts = [summary]
+    addresses = {"getPath": path, "getURL": BASE + path}
+    if "_all" in fields:
+        parts += [metadata, dump(addresses)]
+    elif fields:
+        named = {**load(metadata), **addresses}
+        parts.append(dump({name: value for name, value in named.items() if name in fields}))
+    if more:
+        parts.append(dump(more))
+    return Item(path, with_id(path, merged(*parts)))

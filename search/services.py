@@ -9,9 +9,9 @@ from django.utils.translation import override
 
 from cms.api.batching import SAFE, Pairs, batch_of, batching, number, pairs_of
 from cms.api.contract import Contract
-from cms.api.registry import Call, Ready, Typed, service
+from cms.api.registry import Call, Ready, service
 from cms.blocks import BASE
-from cms.publishing.document import dump
+from cms.publishing.document import dump, load
 from search import bodies, calendars, feeds, parameters
 from search.caching import Counted, Made, kept
 from search.choices import index_table
@@ -90,9 +90,8 @@ def _made(
     is_counted = name == "@search" and start == 0 and _is_counted(asked, conditions, found)
     batch = batching(f"{call.path}/{name}", query, start, size, results.total)
     address = f"{BASE}/++api++{quote(call.path, safe=SAFE)}/{name}"
-    answer = {
-        "@id": f"{BASE}/++api++{call.path}/{name}",
-        "items": (full(results) if whole else results).items,
+    items = (full(results) if whole else results).items
+    rest = {
         "items_total": results.total,
         **({"batching": batch} if batch else {}),
         **({"facets": found.facets} if found.facets else {}),
@@ -101,8 +100,14 @@ def _made(
         **({"feeds": links} if links else {}),
         **({"ignored": sorted(set(conditions.ignored))} if conditions.ignored else {}),
     }
+    # What is stored is not read for it, only joined.
+    data = b'{"@id":%b,"items":[%b],%b' % (
+        dump(f"{BASE}/++api++{call.path}/{name}"),
+        b",".join([item.data for item in items]),
+        dump(rest)[1:],
+    )
     counted = Counted(conditions.text, found.language, results.total, found.is_exact) if is_counted else None
-    return Made(answer, counted, is_kept=not found.degraded)
+    return Made(data, counted, is_kept=not found.degraded)
 
 
 def _is_counted(asked: dict[str, Any], conditions: Conditions, found: Finding) -> bool:
@@ -179,20 +184,24 @@ def _listed(value: Any) -> str:
     return ",".join(map(str, value)) if isinstance(value, list) else str(value or "")
 
 
-def _feed(call: Call, kind: str, name: str, asked: dict[str, Any], conditions: Conditions) -> Typed:
+def _feed(call: Call, kind: str, name: str, asked: dict[str, Any], conditions: Conditions) -> Made:
     """Return a batch of results as a feed, at most 100 of them, or as a calendar, at most 1,000."""
     asked = {**asked, "metadata_fields": list(feeds.FIELDS)}
-    if kind == feeds.CALENDAR:
+    is_calendar = kind == feeds.CALENDAR
+    most = calendars.LONGEST if is_calendar else feeds.LONGEST
+    if is_calendar:
         conditions.add_start()
         asked |= {} if asked.get("sort_on") else {"sort_on": "start", "sort_order": "descending"}
-        start, size = batch_of(asked, calendars.LONGEST)
-        results = _found(call, asked, conditions, start, min(size, calendars.LONGEST)).results
-        return calendars.calendar(call, results.items)
-    start, size = batch_of(asked)
-    results = _found(call, asked, conditions, start, min(size, feeds.LONGEST)).results
-    query = urlencode(pairs_of(call.request.GET))
-    address = f"{BASE}/++api++{quote(call.path, safe=SAFE)}/{name}.{kind}" + (f"?{query}" if query else "")
-    return feeds.feed(call, kind, address, results.items)
+    start, size = batch_of(asked, most) if is_calendar else batch_of(asked)
+    found = _found(call, asked, conditions, start, min(size, most))
+    items = [load(item.data) for item in found.results.items]
+    if is_calendar:
+        typed = calendars.calendar(call, items)
+    else:
+        query = urlencode(pairs_of(call.request.GET))
+        address = f"{BASE}/++api++{quote(call.path, safe=SAFE)}/{name}.{kind}" + (f"?{query}" if query else "")
+        typed = feeds.feed(call, kind, address, items)
+    return Made(typed.body, None, is_kept=not found.degraded, content_type=typed.content_type)
 
 
 def _register_feeds(kind: str) -> None:
@@ -200,20 +209,26 @@ def _register_feeds(kind: str) -> None:
 
     @service(
         f"@search.{kind}",
-        contract=Contract(answer, parameters=PARAMETERS, errors=(400,), content_type=content_type),
+        contract=Contract(answer, parameters=PARAMETERS, errors=(400, 429), content_type=content_type),
+        limit="search",
     )
-    def search_feed(call: Call) -> Typed:
+    def search_feed(call: Call) -> Ready:
         """Return what @search finds as a feed."""
-        return _feed(call, kind, "@search", *_asked_by_parameters(call))
+        return kept(call, f"@search.{kind}", lambda: _feed(call, kind, "@search", *_asked_by_parameters(call)))
 
     @service(
         f"@querystring-search.{kind}",
-        contract=Contract(answer, parameters=QUERY + BATCH, errors=(400,), content_type=content_type),
+        contract=Contract(answer, parameters=QUERY + BATCH, errors=(400, 429), content_type=content_type),
+        limit="search",
     )
-    def querystring_feed(call: Call) -> Typed:
+    def querystring_feed(call: Call) -> Ready:
         """Return what @querystring-search finds as a feed: the pages of a listing block."""
         body = bodies.body_of(call.request)
-        return _feed(call, kind, "@querystring-search", body, bodies.conditions_of(body, call.path))
+
+        def made() -> Made:
+            return _feed(call, kind, "@querystring-search", body, bodies.conditions_of(body, call.path))
+
+        return kept(call, f"@querystring-search.{kind}", made)
 
 
 for _kind in feeds.CONTENT_TYPES:

@@ -1,6 +1,5 @@
 """What every test may use: the empty site, an editor at the admin, and the API as a visitor sees it."""
 
-import json
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
@@ -22,6 +21,7 @@ from search.desk import counts, rules
 from search.engines import engine
 from search.engines.embedded import EmbeddedEngine
 from search.feeding import fill
+from tests import strict_json
 
 
 @pytest.fixture(scope="session")
@@ -134,7 +134,7 @@ class Visitor:
     def json(self, path: str, query: dict[str, Any] | None = None) -> Any:
         response = self.get(path, query)
         assert response.status_code == 200, (path, response.status_code, response.content)
-        return json.loads(response.content)
+        return strict_json.loads(response.content)
 
     def post(self, path: str, body: Any, **headers: str) -> Any:
         return self.client.post(f"/++api++{quote(path)}", body, content_type="application/json", headers=headers)

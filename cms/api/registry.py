@@ -38,10 +38,14 @@ class Typed:
 
 @dataclass(frozen=True)
 class Ready:
-    """A JSON answer that is in bytes already, as ``document.dump`` makes them, and a hash that stands for it."""
+    """An answer that is in bytes already, as ``document.dump`` makes them, and a hash that stands for it.
+
+    It is JSON unless ``content_type`` says something else.
+    """
 
     body: bytes
     digest: str
+    content_type: str = ""
 
 
 @dataclass(frozen=True)

@@ -146,13 +146,14 @@ def _sent(request: HttpRequest, result: Any) -> HttpResponseBase:
     """Return what a service gave as a response."""
     if isinstance(result, HttpResponseBase):
         return result
-    typed = result if isinstance(result, Typed) else None
-    if not isinstance(result, Ready):
-        body = typed.body if typed else result if isinstance(result, bytes) else dump(result)
+    if isinstance(result, Typed):
+        result = Ready(result.body, content.etag(result.body), result.content_type)
+    elif not isinstance(result, Ready):
+        body = result if isinstance(result, bytes) else dump(result)
         result = Ready(body, content.etag(body))
     response = transport.respond(request, result.digest, lambda: public(result.body), (LISTS,))
-    if typed and response.status_code == 200:
-        response.headers["Content-Type"] = typed.content_type
+    if result.content_type and response.status_code == 200:
+        response.headers["Content-Type"] = result.content_type
     return response
 
 

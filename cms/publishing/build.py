@@ -29,7 +29,7 @@ IN_ONE_LANGUAGE = {
     "es": _("In Spanish only."),
 }
 # Raise it when a projection changes: stored documents of an older builder are built again.
-BUILDER_VERSION = 3
+BUILDER_VERSION = 4
 
 
 def path_of(page: Page) -> str:
@@ -100,7 +100,7 @@ def build_content(page: Page, original: Page, content: BasePage, language: Langu
         fields=dump(fields),
         blocks=dump(blocks_of((projection.id, projection.data) for projection in projections)),
         summary=dump(summary),
-        metadata=dump(metadata_of(fields)),
+        metadata=dump(metadata_of(fields, summary)),
         created=page.first_published_at,
         modified=page.last_published_at,
         effective=page.first_published_at,
@@ -210,6 +210,6 @@ def build_site() -> Built:
         fields=dump(fields),
         blocks=dump(blocks_of([(block_id, {"@type": "title"})])),
         summary=dump(summary),
-        metadata=dump(metadata_of(fields)),
+        metadata=dump(metadata_of(fields, summary)),
         builder_version=BUILDER_VERSION,
     )

@@ -93,7 +93,7 @@ def _build(
         fields=dump(fields),
         blocks=dump(blocks_of(identified)),
         summary=dump(summary),
-        metadata=dump(metadata_of(fields)),
+        metadata=dump(metadata_of(fields, summary)),
         created=media.created_at,
         modified=media.created_at,
         effective=media.created_at,

@@ -53,7 +53,7 @@ def build_record(record: PublishedRecord) -> Built:
         fields=dump(fields),
         blocks=dump(blocks_of(blocks)),
         summary=dump(summary),
-        metadata=dump(metadata_of(fields)),
+        metadata=dump(metadata_of(fields, summary)),
         created=record.created_at,
         modified=record.updated_at,
         effective=record.created_at,

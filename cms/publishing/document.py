@@ -32,6 +32,11 @@ def load(data: bytes | memoryview) -> Any:
     return json.loads(bytes(data).replace(BASE_MARK, _BASE))
 
 
+def merged(*objects: bytes | memoryview) -> bytes:
+    """Return JSON objects as one, in their order and without reading them; no two may have the same key."""
+    return b"{%b}" % b",".join([bytes(each)[1:-1] for each in objects if len(each) > len(b"{}")])
+
+
 @dataclass(frozen=True)
 class Built:
     """Everything that is a document's own; ``path`` and ``position`` come from the tree."""

@@ -73,9 +73,9 @@ def blocks_of(blocks: Any) -> dict[str, Any]:
     return {"blocks": blocks, "blocks_layout": {"items": list(blocks)}}
 
 
-def metadata_of(fields: dict[str, Any]) -> dict[str, Any]:
-    """Return the keys that ``metadata_fields=_all`` adds to a summary, without addresses."""
-    return {
+def metadata_of(fields: dict[str, Any], summary: dict[str, Any]) -> dict[str, Any]:
+    """Return the keys that ``metadata_fields=_all`` adds to a summary, without addresses: none that it has already."""
+    metadata = {
         "CreationDate": fields["created"],
         "Creator": "",
         "Date": fields["effective"],
@@ -103,6 +103,7 @@ def metadata_of(fields: dict[str, Any]) -> dict[str, Any]:
         "portal_type": fields["@type"],
         "sync_uid": None,
     }
+    return {name: value for name, value in metadata.items() if name not in summary}
 
 
 def fallback(requested: Language, served: Language) -> dict[str, Any]:

@@ -272,7 +272,7 @@ class EventPage(EventTimes, BasePage):
             "open_end": self.end is None,
             "recurrence": None,
             "sync_uid": str(self.translation_key),
-            "location": self.place or (str(self.get_format_display()) if self.format else None),
+            "location": self._location(),
             "attendees": [person["name"] for person in people if person["role"] != EventPerson.Role.CO_CHAIR],
             "contact_name": self.contact_name or None,
             "contact_email": self.contact_email or None,
@@ -295,7 +295,11 @@ class EventPage(EventTimes, BasePage):
 
     def extra_summary(self, context: ProjectionContext) -> dict[str, Any]:
         """Return kind, place and time zone, for lists."""
-        return {"kind": self.kind, "location": self.place or None, "time_zone": self.time_zone}
+        return {"kind": self.kind, "location": self._location(), "time_zone": self.time_zone}
+
+    def _location(self) -> str | None:
+        """Return the place, else how people meet."""
+        return self.place or (str(self.get_format_display()) if self.format else None)
 
 
 def _headed(name: str, title: str, rows: list[list[Any]], context: ProjectionContext) -> Iterator[Projection]:

@@ -24,6 +24,8 @@ def test_searches_are_counted_together_whatever_they_are_called(visitor, setting
     assert visitor.post("/en/@querystring-search", {"query": []}).status_code == 200
     assert visitor.status("/en/@search") == 429
     assert visitor.post("/en/@querystring-search", {"query": []}).status_code == 429
+    for kind in ("rss", "atom", "jsonfeed", "ics"):
+        assert visitor.status(f"/en/@search.{kind}") == visitor.status(f"/en/@querystring-search.{kind}") == 429
 
 
 def test_the_answer_says_what_is_wrong_and_when_to_come_back(visitor, settings):

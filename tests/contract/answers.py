@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from tests import strict_json
 from tests.contract import blocks, components, content, services, types
 from tests.contract.keys import Key, keys, nested
 from tests.examples.types import PLACE, REFERENCE
@@ -81,7 +82,7 @@ class Answer:
         else:
             response = visitor.post(self.path, self.body, **headers)
         assert response.status_code == self.status, (self.name, response.status_code, response.content)
-        return self.part(json.loads(response.content))
+        return self.part(strict_json.loads(response.content))
 
 
 def component(name: str, table: tuple[Key, ...], path: str = MEETING) -> list[Answer]:

@@ -276,6 +276,8 @@ def test_an_event_has_the_keys_that_frontends_of_plone_read(editor, visitor, hom
     assert answer["sync_uid"] == str(page.translation_key)
     [item] = visitor.json("/en")["items"]
     assert (item["start"], item["location"], item["time_zone"]) == (answer["start"], None, "America/New_York")
+    [found] = visitor.json("/en/@search", {"portal_type": "Event", "metadata_fields": "_all"})["items"]
+    assert {name: found[name] for name in item} == item
     assert visitor.json("/en/@types/Event")["properties"]["start"]["type"] == "string"
     [entry] = Calendar.from_ical(visitor.get("/en/meeting/ics_view").content).walk("VEVENT")
     assert "DTEND" not in entry

@@ -51,6 +51,20 @@ def test_asking_again_is_a_lookup(river, visitor):
     assert visitor.get("/en/@search", {"SearchableText": "river"}, **etag).status_code == 304
 
 
+@pytest.mark.parametrize("kind", ["rss", "atom", "jsonfeed", "ics"])
+def test_asking_for_a_feed_again_is_a_lookup(river, home, visitor, commits, kind):
+    address = f"/en/@search.{kind}"
+    first = visitor.get(address, {"portal_type": "Document"})
+    with CaptureQueriesContext(connection) as captured:
+        again = visitor.get(address, {"portal_type": "Document"})
+    assert len(captured) == 1
+    assert (again.content, dict(again.headers)) == (first.content, dict(first.headers))
+    with commits():
+        factories.publish(river, title="Rivulet")
+    changed = visitor.get(address, {"portal_type": "Document"})
+    assert kind == "ics" or (b"Rivulet" in changed.content and changed["ETag"] != first["ETag"])
+
+
 @pytest.mark.parametrize(
     "other",
     [

@@ -241,7 +241,9 @@ def a_thousand(news, commits):
 @pytest.mark.parametrize(("kind", "most"), [("rss", 100), ("atom", 100), ("jsonfeed", 100), ("ics", 1_000)])
 def test_a_feed_of_any_length_costs_the_same_statements(visitor, a_thousand, django_assert_num_queries, kind, most):
     marks = {"rss": b"<item>", "atom": b"<entry>", "jsonfeed": b'"content_text"', "ics": b"BEGIN:VEVENT"}
+    # From now on it is known when the next page expires.
+    visitor.get(f"/en/@search.{kind}", {"b_size": 0})
     for size in (1, 5_000):
-        with django_assert_num_queries(4 if kind == "ics" else 3):
+        with django_assert_num_queries(5 if kind == "ics" else 4):
             response = visitor.get(f"/en/@search.{kind}", {"portal_type": "Event", "b_size": size})
         assert response.content.count(marks[kind]) == min(size, most)
