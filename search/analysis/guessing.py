@@ -6,8 +6,8 @@ from search.analysis.scripts import SCRIPTS, is_native
 from search.analysis.stopwords import STOP_WORDS
 from search.analysis.words import tokens
 
-# What scores are multiplied by of texts in a language of another script, and in one that the words do not speak for.
-FOREIGN, UNLIKELY = 0.5, 0.7
+# What scores are multiplied by of texts in a language that the query is not written in.
+FOREIGN = 0.5
 # One such word may be a name.
 FEWEST = 2
 LONGEST = 1_000
@@ -17,11 +17,10 @@ def fit(text: str, language: str) -> float:
     """Return what scores of texts in a language are multiplied by when ``text`` is asked for.
 
     A word of another script is rare among a language's texts: a name in them is not what a visitor looks for who
-    writes that script, and would count for too much. So do, in a smaller measure, words that two languages share.
+    writes that script, and would count for too much. So do words that two languages share.
     """
-    if not is_native(text, language):
-        return FOREIGN
-    return 1.0 if language in _written_in(text[:LONGEST]) else UNLIKELY
+    is_own = is_native(text, language) and language in _written_in(text[:LONGEST])
+    return 1.0 if is_own else FOREIGN
 
 
 @lru_cache(maxsize=256)

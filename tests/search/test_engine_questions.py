@@ -3,7 +3,7 @@
 import pytest
 
 from search.analysis import fit
-from search.analysis.guessing import FOREIGN, UNLIKELY
+from search.analysis.guessing import FOREIGN
 from search.engines.contract import FilePage, Word
 from tests.search.entries import entry, keys, search
 
@@ -124,7 +124,7 @@ def test_words_that_only_join_tell_the_language_of_a_question(engine, question, 
     ("text", "language", "expected"),
     [
         ("what is the committee", "en", 1.0),
-        ("what is the committee", "es", UNLIKELY),
+        ("what is the committee", "es", FOREIGN),
         ("what is the committee", "ru", FOREIGN),
         # One joining word alone may be a name.
         ("the committee", "es", 1.0),
