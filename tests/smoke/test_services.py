@@ -41,6 +41,20 @@ def test_search(visitor: Visitor, token: str, word: str) -> None:
     expect(results.locator("article.tileItem").first).to_be_visible()
 
 
+@pytest.mark.parametrize("token", ["ar", "fr", "zh-cn"])
+def test_search_for_a_word_of_all_languages(visitor: Visitor, token: str) -> None:
+    """What stands in texts of every language is shown in the reader's, without scripts too; so are the topics."""
+    topics = visitor.site.api(f"/{token}/@vocabularies/plone.app.vocabularies.Keywords")["items"]
+    path = f"/{token}/search?SearchableText=OHCHR"
+    page = visitor.open(path)
+    results = page.locator("#page-search article.tileItem")
+    expect(results.first).to_be_visible()
+    addresses = [str(link.get_attribute("href")) for link in results.locator("h2 a").all()]
+    assert addresses and all(address.startswith(f"/{token}/") for address in addresses), addresses
+    expect(page.locator("#page-search a.ui.label")).to_have_text([topic["title"] for topic in topics])
+    assert f'href="{addresses[0]}"' in page.request.get(visitor.site.volto + path).text()
+
+
 @pytest.mark.parametrize(
     ("token", "word"),
     [pytest.param("ru", "бесплатным образование", id="ru"), pytest.param("es", "educacion gratuita", id="es")],

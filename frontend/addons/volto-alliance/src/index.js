@@ -1,4 +1,5 @@
 import Direction from './components/Direction';
+import readersLanguage from './readersLanguage';
 
 // The first path segments of the six languages' trees. Volto builds the routes /{language}/search,
 // /{language}/sitemap ... from them, and a redirect to /{language} from the front page.
@@ -9,6 +10,10 @@ export default function applyConfig(config) {
   config.settings.appExtras = [
     ...config.settings.appExtras,
     { match: '', component: Direction },
+  ];
+  config.settings.storeExtenders = [
+    ...config.settings.storeExtenders,
+    (middlewares) => [readersLanguage(LANGUAGES), ...middlewares],
   ];
   return config;
 }
