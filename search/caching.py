@@ -10,7 +10,7 @@ from cachetools import LRUCache
 from django.db.models import Min
 from django.utils import timezone
 
-from cms.api.content import etag
+from cms.api.content import ready
 from cms.api.registry import Call, Ready
 from cms.publishing.models import NEVER, Document, StoreVersion
 from cms.statements import repeating_cursor
@@ -78,8 +78,7 @@ def kept(call: Call, name: str, make: Callable[[], Made], body: bytes = b"") -> 
         found = _answers.get(question)
     if found is None or found.state != state or found.until < now:
         made = make()
-        ready = Ready(made.data, etag(made.data), made.content_type)
-        found = _Kept(ready, made.counted, state, now + LONGEST)
+        found = _Kept(ready(made.data, made.content_type), made.counted, state, now + LONGEST)
         if made.is_kept and sum(map(len, question)) <= LONGEST_QUESTION and len(made.data) <= LARGEST_CACHE // 4:
             with _lock:
                 _answers[question] = found

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 
-from cms.api.content import with_id
+from cms.api.components import with_id
 from cms.api.errors import BadRequest
 from cms.blocks import BASE
 from cms.publishing.document import dump, load, merged
@@ -32,6 +32,10 @@ class Results:
 
     items: list[Item]
     total: int
+
+    def loaded(self) -> list[dict[str, Any]]:
+        """Return what is shown of each result, read."""
+        return [load(item.data) for item in self.items]
 
 
 def sorts_of(sort_on: Any, sort_order: Any) -> list[tuple[str, bool]]:

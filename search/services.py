@@ -11,7 +11,7 @@ from cms.api.batching import SAFE, Pairs, batch_of, batching, number, pairs_of
 from cms.api.contract import Contract
 from cms.api.registry import Call, Ready, service
 from cms.blocks import BASE
-from cms.publishing.document import dump, load
+from cms.publishing.document import dump, merged
 from search import bodies, calendars, feeds, parameters
 from search.caching import Counted, Made, kept
 from search.choices import index_table
@@ -91,7 +91,7 @@ def _made(
     batch = batching(f"{call.path}/{name}", query, start, size, results.total)
     address = f"{BASE}/++api++{quote(call.path, safe=SAFE)}/{name}"
     items = (full(results) if whole else results).items
-    rest = {
+    more = {
         "items_total": results.total,
         **({"batching": batch} if batch else {}),
         **({"facets": found.facets} if found.facets else {}),
@@ -101,11 +101,8 @@ def _made(
         **({"ignored": sorted(set(conditions.ignored))} if conditions.ignored else {}),
     }
     # What is stored is not read for it, only joined.
-    data = b'{"@id":%b,"items":[%b],%b' % (
-        dump(f"{BASE}/++api++{call.path}/{name}"),
-        b",".join([item.data for item in items]),
-        dump(rest)[1:],
-    )
+    listed = b'{"items":[%b]}' % b",".join([item.data for item in items])
+    data = merged(dump({"@id": f"{BASE}/++api++{call.path}/{name}"}), listed, dump(more))
     counted = Counted(conditions.text, found.language, results.total, found.is_exact) if is_counted else None
     return Made(data, counted, is_kept=not found.degraded)
 
@@ -187,20 +184,18 @@ def _listed(value: Any) -> str:
 def _feed(call: Call, kind: str, name: str, asked: dict[str, Any], conditions: Conditions) -> Made:
     """Return a batch of results as a feed, at most 100 of them, or as a calendar, at most 1,000."""
     asked = {**asked, "metadata_fields": list(feeds.FIELDS)}
-    is_calendar = kind == feeds.CALENDAR
-    most = calendars.LONGEST if is_calendar else feeds.LONGEST
-    if is_calendar:
+    if kind == feeds.CALENDAR:
         conditions.add_start()
         asked |= {} if asked.get("sort_on") else {"sort_on": "start", "sort_order": "descending"}
-    start, size = batch_of(asked, most) if is_calendar else batch_of(asked)
-    found = _found(call, asked, conditions, start, min(size, most))
-    items = [load(item.data) for item in found.results.items]
-    if is_calendar:
-        typed = calendars.calendar(call, items)
+        start, size = batch_of(asked, calendars.LONGEST)
+        found = _found(call, asked, conditions, start, min(size, calendars.LONGEST))
+        typed = calendars.calendar(call, found.results.loaded())
     else:
+        start, size = batch_of(asked)
+        found = _found(call, asked, conditions, start, min(size, feeds.LONGEST))
         query = urlencode(pairs_of(call.request.GET))
         address = f"{BASE}/++api++{quote(call.path, safe=SAFE)}/{name}.{kind}" + (f"?{query}" if query else "")
-        typed = feeds.feed(call, kind, address, items)
+        typed = feeds.feed(call, kind, address, found.results.loaded())
     return Made(typed.body, None, is_kept=not found.degraded, content_type=typed.content_type)
 
 
@@ -225,10 +220,11 @@ def _register_feeds(kind: str) -> None:
         """Return what @querystring-search finds as a feed: the pages of a listing block."""
         body = bodies.body_of(call.request)
 
-        def made() -> Made:
-            return _feed(call, kind, "@querystring-search", body, bodies.conditions_of(body, call.path))
-
-        return kept(call, f"@querystring-search.{kind}", made)
+        return kept(
+            call,
+            f"@querystring-search.{kind}",
+            lambda: _feed(call, kind, "@querystring-search", body, bodies.conditions_of(body, call.path)),
+        )
 
 
 for _kind in feeds.CONTENT_TYPES:

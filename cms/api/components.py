@@ -33,6 +33,11 @@ def address_of(path: str) -> bytes:
     return b'"' + BASE_MARK + text(path)[1:]
 
 
+def with_id(path: str, data: bytes | memoryview) -> bytes:
+    """Return a stored JSON object with its address in front."""
+    return b'{"@id":%b,%b' % (address_of(path), bytes(data)[1:])
+
+
 def address(own: bytes, name: str) -> bytes:
     """Return a component that is an address only; ``own`` is that of its document without the quote at the end."""
     return b'{"@id":%b/@%b"}' % (own, name.encode())
@@ -76,7 +81,7 @@ class Components:
         root = self.rows.first(r.ROOT)
         if root is None:
             return dump({**self._id("navroot"), "navroot": {}})
-        stored = b'{"@id":' + address_of(root.path) + b"," + bytes(root.data)[1:-1]
+        stored = with_id(root.path, root.data)[:-1]
         own = address(self.own_address, "navroot")[:-1]
         return own + b',"navroot":' + stored + b',"blocks":{},"blocks_layout":{"items":[]},"parent":{}}}'
 

@@ -8,8 +8,9 @@ from django.conf import settings
 
 from cms.api import rows as r
 from cms.api.batching import Pairs, batching
-from cms.api.components import COMPONENTS, Components, address, address_of, text
+from cms.api.components import COMPONENTS, Components, address, address_of, text, with_id
 from cms.api.encodings import gzip_of
+from cms.api.registry import Ready
 from cms.publishing.delivery import own_part, public
 from cms.publishing.document import dump
 from cms.publishing.purging import LISTS, shown_at
@@ -18,11 +19,6 @@ from cms.publishing.purging import LISTS, shown_at
 LISTING = frozenset({"navigation", "contextnavigation"})
 OWN_ADDRESS = b"\xfe"
 """Stands for the document's address in bytes; UTF-8 never has it, and it is not BASE_MARK."""
-
-
-def with_id(path: str, data: bytes) -> bytes:
-    """Return a stored JSON object with its address in front."""
-    return b'{"@id":%b,%b' % (address_of(path), bytes(data)[1:])
 
 
 def summary(row: r.Row | None) -> bytes:
@@ -44,6 +40,11 @@ def etag(*parts: bytes) -> str:
     for part in parts:
         digest.update(part)
     return digest.hexdigest()
+
+
+def ready(body: bytes, content_type: str = "") -> Ready:
+    """Return an answer in bytes with the hash that stands for it; it is JSON unless ``content_type`` says otherwise."""
+    return Ready(body, etag(body), content_type)
 
 
 class Answer:

@@ -147,10 +147,9 @@ def _sent(request: HttpRequest, result: Any) -> HttpResponseBase:
     if isinstance(result, HttpResponseBase):
         return result
     if isinstance(result, Typed):
-        result = Ready(result.body, content.etag(result.body), result.content_type)
+        result = content.ready(result.body, result.content_type)
     elif not isinstance(result, Ready):
-        body = result if isinstance(result, bytes) else dump(result)
-        result = Ready(body, content.etag(body))
+        result = content.ready(result if isinstance(result, bytes) else dump(result))
     response = transport.respond(request, result.digest, lambda: public(result.body), (LISTS,))
     if result.content_type and response.status_code == 200:
         response.headers["Content-Type"] = result.content_type
