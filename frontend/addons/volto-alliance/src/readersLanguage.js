@@ -16,18 +16,16 @@ function languageOf(state, languages) {
 }
 
 /**
- * The request for the same, in a language: Volto's search page asks the root, which has six.
+ * The same path in a language, by type of action: Volto's search page asks the root, which has six.
  */
-function requestIn(language, { type, request }) {
-  if (type === SEARCH_CONTENT && ROOT_SEARCH.test(request.path)) {
-    const separator = request.path.includes('?') ? '&' : '?';
-    return { ...request, path: `${request.path}${separator}lang=${language}` };
-  }
-  if (type === GET_VOCABULARY && ROOT_KEYWORDS.test(request.path)) {
-    return { ...request, path: `/${language}${request.path}` };
-  }
-  return request;
-}
+const PATHS = {
+  [SEARCH_CONTENT]: (path, language) =>
+    ROOT_SEARCH.test(path)
+      ? `${path}${path.includes('?') ? '&' : '?'}lang=${language}`
+      : path,
+  [GET_VOCABULARY]: (path, language) =>
+    ROOT_KEYWORDS.test(path) ? `/${language}${path}` : path,
+};
 
 /**
  * A middleware for `storeExtenders`: searches at the root say in which language the reader reads,
@@ -35,11 +33,10 @@ function requestIn(language, { type, request }) {
  */
 export default function readersLanguage(languages) {
   return (store) => (next) => (action) => {
-    const language = languageOf(store.getState(), languages);
-    return next(
-      language && typeof action.request?.path === 'string'
-        ? { ...action, request: requestIn(language, action) }
-        : action,
-    );
+    const change = PATHS[action.type];
+    const language = change && languageOf(store.getState(), languages);
+    if (!language) return next(action);
+    const path = change(action.request.path, language);
+    return next({ ...action, request: { ...action.request, path } });
   };
 }
