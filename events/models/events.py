@@ -8,16 +8,15 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from cms.blocks import Projection, ProjectionContext
 from cms.blocks import compose as c
-from cms.blocks.table import table
 from cms.facets import FacetValue, register_facet
 from cms.models import BasePage
 from events.models.forms import EventPageForm
+from events.models.proceedings import proceedings
 from events.models.rows import EventPerson
 from events.models.times import EventTimes
 from home.models import entity_facet, entity_facts
@@ -185,16 +184,7 @@ class EventPage(EventTimes, BasePage):
         yield from self.project_head(context)
         yield c.bullets(context.block_id("facts"), [c.labelled(name, nodes) for name, nodes in self._facts(context)])
         yield from self.project_body(context)
-        yield from self._agenda(context)
-        yield from self._participants(context)
-        if decisions := [row.row() for row in self.decisions.all()]:
-            header = [_t("No."), _t("Kind"), _t("Text"), _t("Agenda item"), _t("Responsible"), _t("Due"), _t("Status")]
-            yield from _headed(
-                "decisions", _t("Decisions and action points"), without_empty([header, *decisions]), context
-            )
-        if annexes := [row.row(context) for row in self.annexes.all()]:
-            header = [_t("No."), _t("Document"), _t("Note")]
-            yield from _headed("annexes", _t("Annexes"), without_empty([header, *annexes]), context)
+        yield from proceedings(self, context)
 
     def _facts(self, context: ProjectionContext) -> Iterator[tuple[str, list[c.Node]]]:
         """Yield (label, slate nodes) of what is known."""
@@ -217,39 +207,10 @@ class EventPage(EventTimes, BasePage):
         if contact:
             yield _t("Contact"), [c.text(contact)]
 
-    def _agenda_with_times(self) -> list[tuple[Any, Any]]:
+    def agenda_with_times(self) -> list[tuple[Any, Any]]:
+        """Return the items of the agenda, each with when it begins as far as that is known."""
         items = list(self.agenda.all())
         return list(zip(items, self.beginnings([item.minutes for item in items]), strict=True))
-
-    def _agenda(self, context: ProjectionContext) -> Iterator[Projection]:
-        items = self._agenda_with_times()
-        if not items:
-            return
-        when = f"{_t('Begins')} ({self.time_zone})"
-        rows = [[_t("No."), when, _t("Minutes"), _t("Item"), _t("Led by")]]
-        rows += [item.row(begins, self.time_zone, context) for item, begins in items]
-        yield from _headed("agenda", _t("Agenda"), without_empty(rows), context)
-        for item, _begins in items:
-            for name, title, lines in (
-                ("questions", _t("Questions for reflection"), item.questions.splitlines()),
-                ("papers", _t("Documents"), item.papers.splitlines()),
-            ):
-                if lines:
-                    words = f"{_t('Agenda item')} {item.number}: {title}"
-                    yield c.heading(context.block_id(f"{name}-{item.number}-heading"), words, 3)
-                    yield c.bullets(context.block_id(f"{name}-{item.number}"), [[c.text(line)] for line in lines])
-
-    def _participants(self, context: ProjectionContext) -> Iterator[Projection]:
-        rows = [row.row(context) for row in self.participants.all()]
-        if rows:
-            header = [_t("Entity"), _t("Name"), _t("Capacity")]
-            yield from _headed("participants", _t("Participants"), without_empty([header, *rows]), context)
-        if self.observers:
-            words = ngettext("%d observer", "%d observers", self.observers) % self.observers
-            if number := self.observer_entities:
-                entities = ngettext("from %d entity", "from %d entities", number) % number
-                words = f"{words} {entities}"
-            yield c.sentence(context.block_id("observers"), c.text(words))
 
     def facets(self, context: ProjectionContext) -> Iterator[FacetValue]:
         """Yield kind, year, entities that organize, chair, speak or take part, and pillars, too."""
@@ -286,7 +247,7 @@ class EventPage(EventTimes, BasePage):
             "room": self.room or None,
             "organizers": [entity_facts(row.entity, context) for row in self.organizers.all()],
             "people": people,
-            "agenda": [item.facts(begins, context) for item, begins in self._agenda_with_times()],
+            "agenda": [item.facts(begins, context) for item, begins in self.agenda_with_times()],
             "participants": [row.facts(context) for row in self.participants.all()],
             "observers": {"staff": self.observers, "entities": self.observer_entities},
             "decisions": [row.facts() for row in self.decisions.all()],
@@ -300,15 +261,3 @@ class EventPage(EventTimes, BasePage):
     def _location(self) -> str | None:
         """Return the place, else how people meet."""
         return self.place or (str(self.get_format_display()) if self.format else None)
-
-
-def _headed(name: str, title: str, rows: list[list[Any]], context: ProjectionContext) -> Iterator[Projection]:
-    """Yield a heading and a table."""
-    yield c.heading(context.block_id(f"{name}-heading"), title)
-    yield table(context.block_id(name), rows)
-
-
-def without_empty(rows: list[list[Any]]) -> list[list[Any]]:
-    """Return the rows of a table without the columns in which only the header says something."""
-    used = [any(row[column] for row in rows[1:]) for column in range(len(rows[0]))]
-    return [[cell for cell, wanted in zip(row, used, strict=True) if wanted] for row in rows]
