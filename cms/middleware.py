@@ -1,13 +1,14 @@
 """Middleware of the platform."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 
+from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
-from cms import locks
 from cms.api.views import answer
+from cms.locks import editing
+from cms.waiting import EDITOR, patience
 
 API = "/++api++"
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS", "TRACE"}
@@ -30,22 +31,11 @@ class Api:
         return self.get_response(request)
 
 
-@contextmanager
-def editing() -> Iterator[None]:
-    """Make what is changed inside one transaction, one editor's after the other.
-
-    The page tree's own writes need that: two pages made below the same page at once would get the same place. SQLite
-    has one writer at a time anyway; on PostgreSQL a lock among editors does it, for which nobody else waits.
-    """
-    with transaction.atomic():
-        locks.lock(locks.EDITING)
-        yield
-
-
 class AtomicEditing:
     """Makes each change in the admin one transaction: a page, its revision, its log and its outbox entries.
 
-    Reading opens no transaction, as SQLite would take its write lock for it.
+    Reading opens no transaction, as SQLite would take its write lock for it; nor does somebody who is not signed in,
+    who has nothing to change but could keep others waiting. Who is signed in waits for a lock for a while.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -54,10 +44,15 @@ class AtomicEditing:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer; a change that ends in an error is taken back."""
-        if request.method in SAFE_METHODS or not request.path_info.startswith("/admin/"):
+        if not request.path_info.startswith("/admin/") or settings.SESSION_COOKIE_NAME not in request.COOKIES:
             return self.get_response(request)
-        with editing():
-            response = self.get_response(request)
-            if response.status_code >= 500:
-                transaction.set_rollback(True)
-        return response
+        if not request.user.is_authenticated:
+            return self.get_response(request)
+        with patience(EDITOR):
+            if request.method in SAFE_METHODS:
+                return self.get_response(request)
+            with editing():
+                response = self.get_response(request)
+                if response.status_code >= 500:
+                    transaction.set_rollback(True)
+            return response

@@ -21,3 +21,5 @@ urlpatterns = [
     path("admin", RedirectView.as_view(url="/admin/")),
     path("", include("cms.media.urls")),
 ]
+
+handler500 = "cms.failures.server_error"

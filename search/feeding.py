@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from cms import locks
+from cms import locks, supervisor
 from cms.publishing import keys, outbox, worker
 from cms.publishing.models import OutboxEntry
 from cms.publishing.store import note_indexed
@@ -78,6 +78,7 @@ def rebuild(progress: Callable[[int, int], Any] = lambda done, total: None) -> i
                 put(entries_of(some))
             done += len(some)
             record(done, len(wanted))
+            supervisor.beat()
             progress(done, len(wanted))
     note_written()
     return done

@@ -10,6 +10,8 @@ class AccountsConfig(AppConfig):
     label = "accounts"
 
     def ready(self) -> None:
-        from cms.accounts import checks, receivers  # noqa: F401
+        from cms.accounts import audit, checks, receivers  # noqa: F401
+        from cms.publishing import service
 
         receivers.connect()
+        service.tidying.append(audit.forget)

@@ -3,7 +3,8 @@
 Entries hold no password, no code, and of an address only its network; a name that is no account's is not kept.
 """
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -12,10 +13,10 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
-from wagtail.log_actions import LogActionRegistry, LogFormatter, log
+from wagtail.log_actions import LogActionRegistry, LogFormatter, get_active_log_context, log
 from wagtail.models import ModelLogEntry
 
-from cms import rates
+from cms import later, rates
 from cms.accounts.attempts import client_of
 from cms.models import User
 
@@ -66,26 +67,32 @@ def known(name: str) -> User | None:
 def record(action: str, about: Any, request: HttpRequest | None = None, actor: Any = None, **data: Any) -> None:
     """Write an entry about an account, a group or a collection; ``None`` stands for a name that is no account's.
 
-    ``actor`` is who did it, by default who is signed in to the admin.
+    ``actor`` is who did it, by default who is signed in to the admin. A database that is busy gets it later.
     """
     if request is not None:
         data["address"] = rates.network_of(client_of(request), 24, 48)
-    if about is None:
-        ModelLogEntry.objects.create(
-            content_type=ContentType.objects.get_for_model(User),
-            object_id="0",
-            label=gettext(UNKNOWN),
-            action=PREFIX + action,
-            timestamp=timezone.now(),
-            data=data,
-        )
-    else:
-        log(about, PREFIX + action, user=actor, data=data)
-    _forget()
+    later.write(partial(_write, action, about, actor or get_active_log_context().user, timezone.now(), data))
 
 
-def _forget() -> None:
+def _write(action: str, about: Any, actor: Any, at: datetime, data: dict[str, Any]) -> None:
+    if about is not None:
+        log(about, PREFIX + action, user=actor, data=data, timestamp=at)
+        return
+    ModelLogEntry.objects.create(
+        content_type=ContentType.objects.get_for_model(User),
+        object_id="0",
+        label=gettext(UNKNOWN),
+        action=PREFIX + action,
+        timestamp=at,
+        data=data,
+    )
+
+
+def forget() -> None:
     """Delete entries of this kind that are older than AUDIT_LOG_DAYS; pages keep their history."""
     if settings.AUDIT_LOG_DAYS:
         limit = timezone.now() - timedelta(days=settings.AUDIT_LOG_DAYS)
-        ModelLogEntry.objects.filter(action__startswith=PREFIX, timestamp__lt=limit).delete()
+        old = ModelLogEntry.objects.filter(action__startswith=PREFIX, timestamp__lt=limit)
+        # Looking first: deleting nothing would take the right to write too.
+        if old.exists():
+            old.delete()

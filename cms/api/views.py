@@ -24,6 +24,7 @@ from cms.media.views import download, image
 from cms.publishing.delivery import public
 from cms.publishing.document import dump
 from cms.publishing.purging import LISTS
+from cms.waiting import RETRY_AFTER, is_busy
 
 logger = logging.getLogger(__name__)
 
@@ -52,14 +53,20 @@ def answer(request: HttpRequest, path: str) -> HttpResponseBase:
         response = _error(error, path)
     except SuspiciousOperation as error:
         response = _error(BadRequest(str(error)), path)
-    except Exception:
+    except Exception as error:
         logger.exception("%s %s failed", request.method, path)
-        number = request_id.get()
-        message = "The answer could not be made." + (f" (Request {number})" if number else "")
-        response = _error(ApiError(500, message), path)
+        response = _error(_failure(error), path)
     if AUTHORIZATION in request.META or ("/@" in path and is_closed(path)):
         return response
     return transport.open_to_all(response)
+
+
+def _failure(error: Exception) -> ApiError:
+    """Return what is told of an exception: that the database is busy or away for now, or only that there was one."""
+    if is_busy(error):
+        return ApiError(503, "The site is busy. Please try again in a few seconds.", {"Retry-After": str(RETRY_AFTER)})
+    number = request_id.get()
+    return ApiError(500, "The answer could not be made." + (f" (Request {number})" if number else ""))
 
 
 def _error(problem: ApiError, path: str) -> HttpResponse:

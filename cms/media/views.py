@@ -10,8 +10,10 @@ from typing import IO, Any
 from django.conf import settings
 from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import SuspiciousFileOperation
+from django.db.utils import OperationalError
 from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 from django.utils._os import safe_join
 from PIL import Image as Pillow
 from wagtail.images.models import Filter
@@ -22,6 +24,7 @@ from cms.media.ranges import Sent, send
 from cms.models import CustomDocument, CustomImage, DocumentRevision
 from cms.publishing import keys
 from cms.publishing.models import Document as Published
+from cms.waiting import is_busy
 
 logger = logging.getLogger(__name__)
 
@@ -70,7 +73,7 @@ def image(request: HttpRequest, path: str, rest: str, allowed: Allowed | None = 
         size=file.size,
         content_type=scales.CONTENT_TYPE,
         etag=f'"{scales.file_hash(found, width)}"',
-        modified=file.storage.get_modified_time(file.name),
+        modified=file.storage.get_modified_time(file.name) if hasattr(file, "storage") else timezone.now(),
         name=f"{Path(found.filename).stem}.webp",
         cache_control=IMMUTABLE if NAME.match(rest) else SHORT,
         attachment=False,
@@ -80,7 +83,13 @@ def image(request: HttpRequest, path: str, rest: str, allowed: Allowed | None = 
 
 def _rendition(found: CustomImage, wanted: Filter) -> Any:
     """Return the open file of a scale; raise one of UNREADABLE if it cannot be made."""
-    rendition = found.get_rendition(wanted)
+    try:
+        rendition = found.get_rendition(wanted)
+    except OperationalError as error:
+        if not is_busy(error):
+            raise
+        # It is made all the same, and again for the next visitor, until the database takes it.
+        return found.generate_rendition_file(wanted)
     try:
         return rendition.file.open("rb")
     except FileNotFoundError:

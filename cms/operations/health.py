@@ -5,10 +5,12 @@ from collections.abc import Callable
 from http import HTTPStatus
 
 from django.conf import settings
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, JsonResponse
 
+from cms import supervisor
+from cms.publishing import heartbeats, service
 from cms.publishing.queue import state
 
 logger = logging.getLogger(__name__)
@@ -62,9 +64,26 @@ def outbox_is_worked_off() -> bool:
     return queue.lag <= settings.OUTBOX_MAX_LAG and queue.failures <= settings.OUTBOX_MAX_FAILURES
 
 
+def watched() -> list[str]:
+    """Return the names of the jobs in the background that this process, or a worker for it, should be at."""
+    here = [job.name for job in supervisor.jobs.values() if job.is_wanted]
+    return [*here, *(job.name for job in service.JOBS if settings.OUTBOX_MODE == "worker")]
+
+
 def run_checks() -> list[str]:
-    """Return the names of the checks that fail; the log has why."""
-    return [name for name, check in checks.items() if not _passes(name, check)]
+    """Return the names of the checks that fail, and of jobs that are dead or late; the log has why."""
+    failed = [name for name, check in checks.items() if not _passes(name, check)]
+    return list(dict.fromkeys([*failed, *supervisor.ill(), *_late_workers()]))
+
+
+def _late_workers() -> list[str]:
+    if settings.OUTBOX_MODE != "worker":
+        return []
+    try:
+        return heartbeats.late(service.JOBS)
+    except DatabaseError:
+        # The database is named itself.
+        return []
 
 
 def _passes(name: str, check: Check) -> bool:
@@ -85,7 +104,7 @@ def ready(request: HttpRequest) -> JsonResponse:
     failed = run_checks()
     if failed:
         return _answer({"status": "not ready", "failed": failed}, HTTPStatus.SERVICE_UNAVAILABLE)
-    return _answer({"status": "ready", "checks": list(checks)})
+    return _answer({"status": "ready", "checks": list(dict.fromkeys([*checks, *watched()]))})
 
 
 def _answer(data: dict[str, object], status: int = HTTPStatus.OK) -> JsonResponse:

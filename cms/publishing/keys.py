@@ -9,6 +9,11 @@ def page_source(page_id: int) -> str:
     return f"page:{page_id}"
 
 
+def revision_key(revision_id: int) -> str:
+    """Return the key of a revision that is to be published."""
+    return f"revision:{revision_id}"
+
+
 def image_source(image_id: int) -> str:
     """Return the source of an image's document, also the key of those who show it."""
     return f"image:{image_id}"

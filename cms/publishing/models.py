@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 # Seconds since 1970 of a moment that never comes, so that "expires > now" needs no null.
@@ -145,6 +146,8 @@ class OutboxEntry(models.Model):
         EXTRACT = "extract", _("read the text of a file")
         INDEX = "index", _("bring the search index up to date")
         CHECK = "check", _("check the texts, images and links of a page")
+        PUBLISH = "publish", _("publish what is scheduled")
+        EXPIRE = "expire", _("unpublish what has expired")
 
     kind = models.CharField(_("task"), max_length=16, choices=Kind.choices)
     key = models.CharField(_("object of the task"), max_length=80)
@@ -152,6 +155,10 @@ class OutboxEntry(models.Model):
     available_at = models.DateTimeField(_("not before"), default=timezone.now, db_index=True)
     created_at = models.DateTimeField(_("noted at"), default=timezone.now)
     error = models.TextField(_("last error"), blank=True)
+    # The last error in the words of each language, by its code, where it is one that editors can mend.
+    reasons = models.JSONField(default=dict)
+    # When somebody was told that it failed.
+    told_at = models.DateTimeField(null=True)
 
     class Meta:
         verbose_name = _("outbox entry")
@@ -160,3 +167,18 @@ class OutboxEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.key}"
+
+    @property
+    def reason(self) -> str:
+        """Why the last attempt failed, in the reader's language where it is known in it."""
+        return str(self.reasons.get(get_language() or "") or self.error)
+
+
+class Heartbeat(models.Model):
+    """When a job of a worker, a process of its own, was last known to get on; servers look at it."""
+
+    name = models.CharField(max_length=32, primary_key=True)
+    at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return self.name

@@ -10,6 +10,9 @@ from django.utils import timezone
 
 from cms.publishing.models import OutboxEntry
 
+LONGEST_DELAY = timedelta(minutes=1)
+"""Nothing is noted for later than this."""
+
 
 class _Urgent(threading.local):
     """Entries noted in this thread that are worked off as soon as their transaction is committed."""

@@ -1,5 +1,6 @@
 """Reconciling everything, through the outbox: what an interrupted run leaves is done by the server or the next run."""
 
+import time
 from collections.abc import Callable
 
 from django.conf import settings
@@ -10,7 +11,7 @@ from cms.publishing import keys, outbox
 from cms.publishing.build import BUILDER_VERSION
 from cms.publishing.build_record import record_models
 from cms.publishing.models import Document, OutboxEntry, StoreVersion
-from cms.publishing.worker import held, work
+from cms.publishing.worker import PAUSE, drain, due, held, work
 
 
 def note_all() -> int:
@@ -25,13 +26,37 @@ def note_all() -> int:
     return len(sources)
 
 
-def note_outdated() -> int:
-    """Note documents of an older builder or address, served until they are built again; return how many there are."""
+def note_outdated(*, again: bool = True) -> int:
+    """Note documents of an older builder or address, served until they are built again; return how many there are.
+
+    What has failed is tried again at once; without ``again`` what is noted already, failed or not, is left out.
+    """
     ready = Q(builder_version=BUILDER_VERSION, delivery__base=settings.PUBLIC_URL)
-    outdated = Document.objects.exclude(ready).values_list("source", flat=True)
-    sources = list(outdated)
+    outdated = Document.objects.exclude(ready)
+    if not again:
+        noted = OutboxEntry.objects.filter(kind=OutboxEntry.Kind.RECONCILE).values("key")
+        outdated = outdated.exclude(source__in=noted)
+    sources = list(outdated.values_list("source", flat=True))
     outbox.note_many(OutboxEntry.Kind.RECONCILE, sources)
     return len(sources)
+
+
+def finish() -> int:
+    """Build outdated documents, and work until nothing is due, not even in another process's hands.
+
+    Return how many entries were tried. What fails is left to be tried again when its time comes.
+    """
+    done = 0
+    left, outdated = -1, note_outdated()
+    while outdated != left:
+        done += drain()
+        while due().exists():
+            time.sleep(PAUSE)
+            done += drain()
+        left, outdated = outdated, note_outdated(again=False)
+        if not outdated:
+            break
+    return done
 
 
 def publish_all(progress: Callable[[int, int], None] = lambda done, left: None) -> int:

@@ -11,7 +11,7 @@ from wagtail.models import Collection, CollectionViewRestriction, Locale, Page, 
 from wagtail.signals import post_page_move, pre_page_move
 
 from cms.models import CustomDocument, CustomImage, PublishedRecord, ShownRecord
-from cms.publishing import addresses, context, keys, outbox, purging, worker
+from cms.publishing import addresses, context, keys, outbox, purging, scheduling, worker
 from cms.publishing.models import Document, OutboxEntry
 
 # Saving a draft touches only these columns of the row.
@@ -143,6 +143,7 @@ def locale_changed(sender: type[Any], **kwargs: Any) -> None:
 def connect() -> None:
     """Connect every receiver; called once, when all models are there."""
     outbox.when_committed(worker.committed)
+    scheduling.connect()
     worker.register(OutboxEntry.Kind.PURGE, purging.purge)
     for model in apps.get_models():
         if issubclass(model, Page):

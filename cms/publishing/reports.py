@@ -7,27 +7,34 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Page
+from wagtail.models import Page, Revision
 
 from cms.publishing.models import GoneAddress, OutboxEntry
+from cms.publishing.scheduling import KINDS, find
 
 
 class ObjectColumn(Column):
-    """Names what an entry is about; a page's name leads to its editor."""
+    """Names what an entry is about; the name of a page, or of what is scheduled, leads to its editor."""
 
     cell_template_name = "publishing/object_cell.html"
 
-    def get_value(self, instance: OutboxEntry) -> dict[str, str]:
-        """Return a title and, for a page, the address of its editor."""
+    def get_value(self, instance: OutboxEntry) -> dict[str, str | None]:
+        """Return a title and the address of an editor, if there is one."""
         number = instance.key.removeprefix("page:")
         page = Page.objects.filter(pk=int(number)).first() if number.isdigit() else None
-        if page is None:
+        if page is not None:
+            return {"title": page.get_admin_display_title(), "url": reverse("wagtailadmin_pages:edit", args=[page.pk])}
+        found = find(instance.key) if instance.kind in KINDS else None
+        if found is None:
             return {"title": instance.key}
-        return {"title": page.get_admin_display_title(), "url": reverse("wagtailadmin_pages:edit", args=[page.pk])}
+        is_revision = isinstance(found, Revision)
+        url = AdminURLFinder().get_edit_url(found.content_object if is_revision else found)
+        return {"title": found.object_str if is_revision else str(found), "url": url}
 
 
 class OutboxReport(ReportView):
@@ -43,9 +50,10 @@ class OutboxReport(ReportView):
         Column("kind", label=_("Task"), accessor="get_kind_display"),
         Column("attempts", label=_("Failed attempts")),
         DateColumn("available_at", label=_("Next attempt")),
-        Column("error", label=_("Last error")),
+        Column("reason", label=_("Last error")),
     ]
-    list_export = ["key", "kind", "attempts", "available_at", "error"]
+    list_export = ["key", "kind", "attempts", "available_at", "reason"]
+    export_headings = {"reason": _("Last error")}
 
     def get_queryset(self) -> QuerySet[OutboxEntry]:
         """Return the entries."""

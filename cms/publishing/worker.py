@@ -2,17 +2,18 @@
 
 import logging
 import threading
-import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import timedelta
+from typing import Any
 
 from django.conf import settings
-from django.db import connection, transaction
-from django.db.models import QuerySet
+from django.db import transaction
+from django.db.models import Min, Q, QuerySet
 from django.utils import timezone
 from structlog.contextvars import bound_contextvars
 
+from cms import supervisor, waiting
 from cms.publishing import outbox
 from cms.publishing.models import OutboxEntry
 from cms.publishing.reconcile import order_below, reconcile, reconcile_below, reconcile_dependents
@@ -23,22 +24,26 @@ logger = logging.getLogger(__name__)
 Kind = OutboxEntry.Kind
 SLICE = 50
 PAUSE = 0.1
+PERIOD = 60.0
+"""Seconds between two looks at the outbox of a job that is woken when something is noted."""
+
 LONGEST_BACKOFF = timedelta(hours=1)
-_thread_lock = threading.Lock()
-_thread: threading.Thread | None = None
 _held = threading.local()
 # What is done with no transaction open, many keys at a time, after everything else: by kind, in this order.
 Afterwards = Callable[[list[str]], Mapping[str, Exception | None] | None]
 _afterwards: dict[str, Afterwards] = {}
+_longest: dict[str, timedelta] = {}
 
 
-def register(kind: str, function: Afterwards) -> None:
+def register(kind: str, function: Afterwards, longest: timedelta = LONGEST_BACKOFF) -> None:
     """Let ``function`` do what entries of ``kind`` ask for, given their keys; if it raises, all are tried again.
 
     It may return the keys that it has not dealt with: those with an error are tried again later, those without one
     are left for the next turn. No transaction is open meanwhile: it may take its time, and editors shall not wait.
+    ``longest`` is for how long at most a failure is put off.
     """
     _afterwards[kind] = function
+    _longest[kind] = longest
 
 
 @contextmanager
@@ -54,12 +59,19 @@ def held() -> Iterator[None]:
 
 def work(limit: int = SLICE) -> int:
     """Work off at most ``limit`` entries whose time has come, oldest first; return how many are dealt with."""
-    entries = list(_due().exclude(kind__in=_afterwards).values_list("kind", "key")[:limit])
-    return sum(work_entry(kind, key) for kind, key in dict.fromkeys(entries)) or work_afterwards(limit)
+    entries = list(due().exclude(kind__in=_afterwards).values_list("kind", "key")[:limit])
+    return sum(_survived(kind, key) for kind, key in dict.fromkeys(entries)) or work_afterwards(limit)
 
 
-def _due() -> QuerySet[OutboxEntry]:
-    return OutboxEntry.objects.filter(available_at__lte=timezone.now()).order_by("available_at", "id")
+def due() -> QuerySet[OutboxEntry]:
+    """Return the entries whose time has come, oldest first.
+
+    So has that of entries that are put off for longer than anything ever is: the clock was set back since.
+    """
+    now = timezone.now()
+    is_late = Q(available_at__lte=now) | Q(available_at__gt=now + LONGEST_BACKOFF)
+    is_new = Q(attempts=0, available_at__gt=now + outbox.LONGEST_DELAY)
+    return OutboxEntry.objects.filter(is_late | is_new).order_by("available_at", "id")
 
 
 def drain() -> int:
@@ -67,7 +79,22 @@ def drain() -> int:
     total = 0
     while done := work():
         total += done
+        supervisor.beat()
     return total
+
+
+def _survived(kind: str, key: str) -> bool:
+    """Work off an entry; put it off whatever goes wrong, even at the commit, but for a database that is away."""
+    try:
+        return work_entry(kind, key)
+    except Exception as error:
+        if waiting.is_busy(error):
+            raise
+        logger.exception("outbox: %s %s failed", kind, key, extra={"entry": f"{kind} {key}"})
+        with transaction.atomic():
+            for entry in outbox.unlocked(due().filter(kind=kind, key=key)):
+                _put_off(entry, error)
+    return True
 
 
 def work_entry(kind: str, key: str) -> bool:
@@ -77,9 +104,9 @@ def work_entry(kind: str, key: str) -> bool:
     """
     with transaction.atomic():
         lock_store()
-        same = list(outbox.unlocked(_due().filter(kind=kind, key=key)))
+        same = list(outbox.unlocked(due().filter(kind=kind, key=key)))
         if not same:
-            return not _due().filter(kind=kind, key=key).exists()
+            return not due().filter(kind=kind, key=key).exists()
         ids = [entry.pk for entry in same]
         try:
             with bound_contextvars(entry=f"{kind} {key}"), changes() as batch:
@@ -94,12 +121,17 @@ def work_entry(kind: str, key: str) -> bool:
 
 
 def work_afterwards(limit: int = SLICE) -> int:
-    """Do at most ``limit`` entries of the first kind that is done afterwards and is due; return how many were tried."""
-    due = set(_due().filter(kind__in=_afterwards).order_by().values_list("kind", flat=True).distinct())
-    kind = next((kind for kind in _afterwards if kind in due), None)
+    """Do at most ``limit`` entries of the first kind that is done afterwards and is due; return how many were tried.
+
+    What has failed is tried again in ever smaller groups, so that one that always fails does not hold up the others.
+    """
+    kinds = set(due().filter(kind__in=_afterwards).order_by().values_list("kind", flat=True).distinct())
+    kind = next((kind for kind in _afterwards if kind in kinds), None)
     if kind is None:
         return 0
-    entries = list(_due().filter(kind=kind)[:limit])
+    entries = list(due().filter(kind=kind).order_by("attempts", "available_at", "id")[:limit])
+    attempts = entries[0].attempts if entries else 0
+    entries = [entry for entry in entries if entry.attempts == attempts][: max(1, limit >> attempts)]
     keys = list(dict.fromkeys(entry.key for entry in entries))
     try:
         rest = dict(_afterwards[kind](keys) or {})
@@ -128,46 +160,46 @@ def _do(entry: OutboxEntry, batch: Batch) -> None:
 
 
 def _put_off(entry: OutboxEntry, error: Exception) -> None:
-    delay = min(timedelta(seconds=2**entry.attempts), LONGEST_BACKOFF)
-    OutboxEntry.objects.filter(pk=entry.pk).update(
-        attempts=entry.attempts + 1, available_at=timezone.now() + delay, error=f"{type(error).__name__}: {error}"
-    )
+    OutboxEntry.objects.filter(pk=entry.pk).update(**failed(entry.kind, entry.attempts, error))
+
+
+def failed(kind: str, attempts: int, error: Exception) -> dict[str, Any]:
+    """Return the values of an entry that has failed once more: when it is tried again, and why it failed.
+
+    An error may have ``reasons``: what it is in the words of each language, by its code.
+    """
+    delay = min(timedelta(seconds=2 ** min(attempts, 30)), _longest.get(kind, LONGEST_BACKOFF))
+    return {
+        "attempts": attempts + 1,
+        "available_at": timezone.now() + delay,
+        "error": f"{type(error).__name__}: {error}",
+        "reasons": getattr(error, "reasons", {}),
+    }
 
 
 def committed(urgent: list[tuple[str, str]]) -> None:
-    """Work off the urgent entries now, and see to it that the rest is."""
+    """Work off the urgent entries now, and see to it that the rest is; what has to wait now is done with the rest."""
     if getattr(_held, "active", False):
         return
-    for kind, key in urgent:
-        work_entry(kind, key)
-    if settings.OUTBOX_MODE == "inline":
-        drain()
-    elif settings.OUTBOX_MODE == "thread":
-        start_thread()
-
-
-def start_thread() -> None:
-    """Start a thread that works off the outbox, unless one is at it in this process."""
-    global _thread
-    with _thread_lock:
-        if _thread is None or not _thread.is_alive():
-            _thread = threading.Thread(target=_run, name="outbox", daemon=True)
-            _thread.start()
-
-
-def _run() -> None:
-    """Work until nothing is left whose time comes within the next seconds."""
-    global _thread
     try:
-        while True:
-            drain()
-            with _thread_lock:
-                if not _due().exists():
-                    _thread = None
-                    return
-            # What is left is in another transaction's hands.
-            time.sleep(PAUSE)
-    except Exception:
-        logger.exception("outbox: the thread stopped; the next commit starts another")
+        for kind, key in urgent:
+            _survived(kind, key)
     finally:
-        connection.close()
+        if settings.OUTBOX_MODE == "inline":
+            drain()
+        elif settings.OUTBOX_MODE == "thread":
+            job.wake()
+
+
+def _step() -> float:
+    """Work off what is due; return the seconds until the next entry is."""
+    drain()
+    if due().exists():
+        # What is left is in another transaction's hands.
+        return PAUSE
+    at = OutboxEntry.objects.aggregate(at=Min("available_at"))["at"]
+    return max(PAUSE, (at - timezone.now()).total_seconds()) if at else PERIOD
+
+
+job = supervisor.Job("outbox", _step, PERIOD)
+"""Works off the outbox after the responses of a server, or in a worker of its own."""

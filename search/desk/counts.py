@@ -1,18 +1,18 @@
 """Counts what visitors search for: in memory first, then into the database, where no visitor waits for it."""
 
-import atexit
 import logging
 import re
 import threading
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from cms import supervisor
 from cms.languages import SOURCE_LANGUAGE
 from search.analysis.scripts import SCRIPTS
 from search.models import AskedText
@@ -21,6 +21,9 @@ logger = logging.getLogger(__name__)
 
 PERIOD, MOST_WAITING = 10.0, 50
 """After how many seconds, or different texts, they are written."""
+
+MOST_KEPT = 1_000
+"""How many different texts are kept for a database that does not take them."""
 
 LONGEST = 100
 # What looks like an e-mail address, a telephone number or a number of a document of somebody's.
@@ -41,9 +44,6 @@ class Tally:
 
 _waiting: dict[tuple[str, str], Tally] = {}
 _lock = threading.Lock()
-_full = threading.Event()
-_thread: threading.Thread | None = None
-_ends_with_process = False
 
 
 def kept_text(text: str) -> str:
@@ -69,20 +69,17 @@ def note(text: str, language: str, results: int, is_exact: bool) -> None:
         before = _waiting.get(key)
         times, first = (before.times + 1, before.first) if before else (1, now)
         _waiting[key] = Tally(times, results, is_exact, first, now)
-        is_full = len(_waiting) >= MOST_WAITING
-    if is_full:
-        _full.set()
+        is_full = len(_waiting) == MOST_WAITING
     # Tests have no threads: they say when.
     if settings.OUTBOX_MODE != "inline":
-        _start_thread()
+        job.wake() if is_full else job.start()
 
 
 def flush() -> None:
-    """Write what was counted; if the database does not take it, it is lost and the log says so."""
+    """Write what was counted; what the database does not take is kept for the next time, up to MOST_KEPT texts."""
     with _lock:
         taken = dict(_waiting)
         _waiting.clear()
-        _full.clear()
     if not taken:
         return
     try:
@@ -91,8 +88,24 @@ def flush() -> None:
             for (language, text), tally in sorted(taken.items(), key=lambda item: item[0]):
                 _write(language, text, tally)
     except Exception as error:
+        lost = _keep(taken)
         # The texts are nobody's business.
-        logger.warning("search: %s counts were lost: %s", len(taken), type(error).__name__)
+        kept = len(taken) - lost
+        logger.warning("search: %s counts are kept, %s were lost: %s", kept, lost, type(error).__name__)
+
+
+def _keep(taken: dict[tuple[str, str], Tally]) -> int:
+    """Count again what could not be written, beside what was counted meanwhile; return how many texts are lost."""
+    lost = 0
+    with _lock:
+        for key, old in taken.items():
+            if new := _waiting.get(key):
+                _waiting[key] = replace(new, times=old.times + new.times, first=old.first)
+            elif len(_waiting) < MOST_KEPT:
+                _waiting[key] = old
+            else:
+                lost += 1
+    return lost
 
 
 def _write(language: str, text: str, tally: Tally) -> None:
@@ -110,27 +123,5 @@ def forget_rare() -> int:
     return rare.delete()[0] if rare.exists() else 0
 
 
-def _start_thread() -> None:
-    global _thread, _ends_with_process
-    with _lock:
-        if not _ends_with_process:
-            atexit.register(flush)
-            _ends_with_process = True
-        if _thread is None or not _thread.is_alive():
-            _thread = threading.Thread(target=_run, name="search-counts", daemon=True)
-            _thread.start()
-
-
-def _run() -> None:
-    """Write from time to time until nothing has been asked for a while."""
-    global _thread
-    try:
-        while True:
-            _full.wait(PERIOD)
-            flush()
-            with _lock:
-                if not _waiting:
-                    _thread = None
-                    return
-    finally:
-        connection.close()
+# Written from time to time, at once when there are many texts, and when the process ends by itself.
+job = supervisor.Job("search-counts", flush, PERIOD, at_exit=flush)

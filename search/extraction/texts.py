@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from cms import supervisor
 from cms.media.kinds import extension_of
 from cms.models import CustomDocument
 from cms.publishing import keys, outbox
@@ -60,6 +61,7 @@ def read_noted(sources: list[str]) -> dict[str, Exception | None]:
         for at, source in enumerate(sources):
             if at and time.monotonic() > until:
                 return rest | dict.fromkeys(sources[at:])
+            supervisor.beat()
             try:
                 read(int(source.rpartition(":")[2]), child)
             except Exception as error:

@@ -1,7 +1,6 @@
 """What visitors search for is counted once, says nothing of them, and is forgotten when it is rare."""
 
 import threading
-import time
 from datetime import timedelta
 from io import StringIO
 
@@ -127,31 +126,41 @@ def test_counting_asks_no_database(pages, visitor):
     assert len([query for query in captured if "search_askedtext" in query["sql"]]) == 2
 
 
-def test_database_that_refuses_fails_no_search_and_logs_no_text(pages, visitor, monkeypatch, caplog):
+def test_counts_that_the_database_refuses_are_kept_and_not_logged(pages, visitor, monkeypatch, caplog):
     def refuse(*args, **kwargs):
         raise DatabaseError("database is locked: peculiar")
 
-    monkeypatch.setattr(counts, "_write", refuse)
-    visitor.json("/en/@search", {"SearchableText": "peculiar"})
-    counts.flush()
-    assert "1 counts were lost: DatabaseError" in caplog.text and "peculiar" not in caplog.text
-    assert not counts._waiting
+    with monkeypatch.context() as patch:
+        patch.setattr(counts, "_write", refuse)
+        visitor.json("/en/@search", {"SearchableText": "peculiar"})
+        counts.flush()
+        visitor.json("/en/@search", {"SearchableText": "Peculiar"})
+        patch.setattr(counts, "MOST_KEPT", 1)
+        counts.note("another", "en", 1, True)
+        counts.flush()
+    assert "1 counts are kept, 0 were lost: DatabaseError" in caplog.text and "peculiar" not in caplog.text
+    assert "1 counts are kept, 1 were lost: DatabaseError" in caplog.text
+    assert told() == {("en", "peculiar"): (2, 0, True)}
 
 
 def test_server_writes_by_itself_after_many_texts(monkeypatch):
     written = threading.Event()
-    monkeypatch.setattr(counts, "flush", lambda: (counts._waiting.clear(), counts._full.clear(), written.set()))
-    monkeypatch.setattr(counts.atexit, "register", lambda function: None)
+
+    def write():
+        counts._waiting.clear()
+        written.set()
+
+    monkeypatch.setattr(counts.job, "step", write)
+    monkeypatch.setattr(counts.job, "at_exit", None)
     monkeypatch.setattr(counts, "MOST_WAITING", 3)
     with override_settings(OUTBOX_MODE="worker"):
-        started = time.monotonic()
-        for number in range(3):
+        counts.note("text 0", "en", 1, True)
+        assert written.wait(5)
+        written.clear()
+        for number in range(1, 4):
             counts.note(f"text {number}", "en", 1, True)
-        assert written.wait(5) and time.monotonic() - started < 5
-        thread = counts._thread
-        if thread:
-            thread.join(5)
-    assert counts._thread is None
+        assert written.wait(5)
+        counts.job.stop()
 
 
 def test_rare_and_old_searches_are_forgotten(db):

@@ -6,10 +6,12 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from cms import supervisor
 from cms.publishing import service
-from cms.publishing.worker import drain
+from cms.publishing.models import OutboxEntry
+from cms.publishing.publish import finish
 
-PAUSE = 1.0
+PAUSE = 5.0
 
 
 class Command(BaseCommand):
@@ -19,17 +21,19 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take ``--once``."""
-        parser.add_argument("--once", action="store_true", help="Stop when nothing is due.")
+        parser.add_argument(
+            "--once", action="store_true", help="Stop when nothing is due, documents of an older builder included."
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Run."""
         if options["once"]:
-            self.stdout.write(f"{drain()} entries worked off.")
+            done, failed = finish(), OutboxEntry.objects.filter(attempts__gt=0).count()
+            left = f" {failed} have failed, and are tried again later: see the publishing queue." if failed else ""
+            self.stdout.write(f"{done} entries worked off.{left}")
             return
-        service.catch_up()
+        service.work()
         while True:
-            service.publish_scheduled()
-            until = time.monotonic() + service.PERIOD
-            while time.monotonic() < until:
-                drain()
-                time.sleep(PAUSE)
+            # Its jobs look after themselves; one that is dead all the same is started again here.
+            supervisor.ill()
+            time.sleep(PAUSE)

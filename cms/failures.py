@@ -1,0 +1,29 @@
+"""What is answered when a request of the admin cannot be answered: 503 if the database is busy, else Django's 500."""
+
+import sys
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.views import defaults
+
+from cms import waiting
+from cms.languages import BY_CODE
+
+PAGE = """<!doctype html>
+<html lang="{}" dir="{}"><head><meta charset="utf-8"><title>{}</title></head><body><h1>{}</h1><p>{}</p></body></html>
+"""
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Answer a request that ended in the exception that is being handled; the text is in the browser's language."""
+    if not waiting.is_busy(sys.exc_info()[1]):
+        return defaults.server_error(request)
+    with translation.override(translation.get_language_from_request(request)):
+        title = _("The site is busy")
+        text = _("Nothing was changed. Please go back and try again in a few seconds.")
+        language = BY_CODE[translation.get_language() or "en"]
+        page = format_html(PAGE, language.code, "rtl" if translation.get_language_bidi() else "ltr", title, title, text)
+    headers = {"Retry-After": str(waiting.RETRY_AFTER), "Cache-Control": "no-store"}
+    return HttpResponse(page, status=503, headers=headers)
