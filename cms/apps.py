@@ -14,12 +14,14 @@ class CmsConfig(AppConfig):
         from PIL import Image
 
         from cms import system_checks  # noqa: F401
+        from cms.incomplete import mend_views
         from cms.media import receivers
         from cms.roles.records import register_policies
         from cms.spreadsheets import guard_exports
 
         receivers.connect()
         guard_exports()
+        mend_views()
         # The apps above stand before this one: what they grant is known.
         register_policies()
         # Nothing decodes more than an upload may have, wherever a picture comes from.

@@ -53,11 +53,11 @@ class AtomicEditing:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Answer; a change that ends in an error is taken back."""
+        """Answer; a change that ends in an error, or was asked for in a wrong way, is taken back."""
         if request.method in SAFE_METHODS or not request.path_info.startswith("/admin/"):
             return self.get_response(request)
         with editing():
             response = self.get_response(request)
-            if response.status_code >= 500:
+            if response.status_code == 400 or response.status_code >= 500:
                 transaction.set_rollback(True)
         return response

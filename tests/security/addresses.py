@@ -27,4 +27,4 @@ def view_class(pattern: URLPattern) -> Any:
 def address(route: str, **parts: Any) -> str:
     """Return the address of a route with its parts put in; what is not given is 1."""
     route = PART.sub(lambda found: str(parts.get(found[1] or found[2], 1)), route)
-    return "/" + re.sub(r"[\^$]|\\Z|\\", "", route)
+    return "/" + re.sub(r"[\^$]|\\Z|\\", "", re.sub(r"\([^()]*\)", "1", route))
