@@ -5,7 +5,7 @@ from django.conf import settings
 
 
 class CmsConfig(AppConfig):
-    """Registers the platform's system checks, receivers and policies."""
+    """Registers the platform's system checks, receivers and policies, and makes exports safe."""
 
     name = "cms"
     verbose_name = "Alliance CMS"
@@ -14,10 +14,14 @@ class CmsConfig(AppConfig):
         from PIL import Image
 
         from cms import system_checks  # noqa: F401
+        from cms.incomplete import mend_views
         from cms.media import receivers
         from cms.roles.records import register_policies
+        from cms.spreadsheets import guard_exports
 
         receivers.connect()
+        guard_exports()
+        mend_views()
         # The apps above stand before this one: what they grant is known.
         register_policies()
         # Nothing decodes more than an upload may have, wherever a picture comes from.

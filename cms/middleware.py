@@ -43,7 +43,7 @@ class AtomicEditing:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Answer; a change that ends in an error is taken back."""
+        """Answer; a change that ends in an error, or was asked for in a wrong way, is taken back."""
         if not request.path_info.startswith("/admin/") or settings.SESSION_COOKIE_NAME not in request.COOKIES:
             return self.get_response(request)
         if not request.user.is_authenticated:
@@ -53,6 +53,6 @@ class AtomicEditing:
                 return self.get_response(request)
             with editing():
                 response = self.get_response(request)
-                if response.status_code >= 500:
+                if response.status_code == 400 or response.status_code >= 500:
                     transaction.set_rollback(True)
             return response

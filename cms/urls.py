@@ -1,6 +1,8 @@
 """The site's addresses but those of the content API, which ``cms.middleware.Api`` answers."""
 
+from django.http import Http404
 from django.urls import include, path
+from django.views import defaults
 from django.views.generic import RedirectView
 from wagtail.admin import urls as admin_urls
 
@@ -17,6 +19,12 @@ urlpatterns = [
     path("health/ready", ready),
     path("metrics", metrics),
     path("admin/", include("cms.accounts.urls")),
+    # Wagtail's page that always fails.
+    path("admin/failwhale/", defaults.page_not_found, {"exception": Http404()}),
+    # There is one site: where lists of pages lead to the menu of sites, its home pages are.
+    path(
+        "admin/sites/", include(([path("", RedirectView.as_view(url="/admin/pages/"), name="index")], "wagtailsites"))
+    ),
     path("admin/", include(admin_urls)),
     path("admin", RedirectView.as_view(url="/admin/")),
     path("", include("cms.media.urls")),

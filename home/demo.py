@@ -1,7 +1,5 @@
 """This app's part of the demo site: the Alliance, the Network and what belongs to them, in six languages."""
 
-import csv
-import io
 import json
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -15,6 +13,7 @@ from wagtail.models import Locale, Page
 from cms.demo import demo, loading, refresh_statistics, set_rows
 from cms.languages import LANGUAGES, SOURCE_LANGUAGE
 from cms.models import BasePage, CustomDocument, CustomImage, Topic
+from cms.spreadsheets import csv_text
 from cms.translating import translate
 from home.demo_content.bodies import Records, raw_block
 from home.demo_content.drawings import draw
@@ -194,7 +193,6 @@ class _Loader:
 
     def _document(self, key: str, title: str) -> CustomDocument:
         """Make the table of the work plan's pillars, the one document of the demo."""
-        output = io.StringIO()
-        csv.writer(output).writerows(self.content["documents"][key]["rows"])
-        file = ContentFile(output.getvalue().encode("utf-8-sig"), name=f"{key}.csv")
+        table = csv_text(self.content["documents"][key]["rows"])
+        file = ContentFile(table.encode("utf-8-sig"), name=f"{key}.csv")
         return CustomDocument.objects.create(title=title, file=file)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
+from cms.spreadsheets import csv_text, plain_cell
 from pillars.literature.fields import FIELDS, UnreadableFile, Work, language_code
 from pillars.models.references import Reference
 
@@ -20,7 +21,9 @@ def read(text: str) -> list[Work]:
         works = []
         for row in rows:
             fields = {
-                names[name]: (value or "").strip() for name, value in row.items() if name and isinstance(value, str)
+                names[name]: plain_cell(value or "").strip()
+                for name, value in row.items()
+                if name and isinstance(value, str)
             }
             fields = {name: value for name, value in fields.items() if name in FIELDS}
             for name in ("authors", "editors"):
@@ -36,11 +39,9 @@ def read(text: str) -> list[Work]:
 
 def write(references: Iterable[Reference]) -> str:
     """Return ``references`` as CSV, authors and editors parted by semicolons."""
-    output = io.StringIO()
-    writer = csv.DictWriter(output, FIELDS)
-    writer.writeheader()
+    rows = [list(FIELDS)]
     for reference in references:
         row = {name: getattr(reference, name) for name in FIELDS}
         row |= {name: "; ".join(row[name].splitlines()) for name in ("authors", "editors")}
-        writer.writerow({name: "" if value is None else value for name, value in row.items()})
-    return output.getvalue()
+        rows.append(list(row.values()))
+    return csv_text(rows)
