@@ -12,6 +12,8 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from cms.listings import lists_menu
 from cms.media.admin import DocumentsView, DocumentView, RevisionsView
+from cms.media.multiple import DocumentsView as AddDocumentsView
+from cms.media.multiple import ImagesView as AddImagesView
 from cms.menus import LIBRARY, ImportMenuItem
 from cms.models import Topic
 from cms.roles import hooks as role_hooks  # noqa: F401  (registers its own)
@@ -36,11 +38,13 @@ register_snippet(TopicViewSet)
 
 @hooks.register("register_admin_urls")
 def register_document_urls() -> list[URLPattern]:
-    """Register our views of documents. The first three stand before Wagtail's own, at the same addresses."""
+    """Register our views of files. All but the last stand before Wagtail's own, at the same addresses."""
     return [
         path("documents/", DocumentsView.as_view()),
         path("documents/results/", DocumentsView.as_view(results_only=True)),
         path("documents/edit/<int:document_id>/", DocumentView.as_view()),
+        path("documents/multiple/add/", AddDocumentsView.as_view()),
+        path("images/multiple/add/", AddImagesView.as_view()),
         path("documents/revisions/<int:document_id>/", RevisionsView.as_view(), name="document_revisions"),
     ]
 

@@ -1,6 +1,6 @@
 """Checks pages: gathers what the rules must know, a few queries for many pages, and applies the site's choices."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from wagtail.models import Page
@@ -17,8 +17,11 @@ def check_page(page: Any) -> list[Finding]:
     return check_pages([page])[0]
 
 
-def check_pages(pages: Iterable[Any]) -> list[list[Finding]]:
-    """Return what is found in each page; five queries for their neighbours, however many pages there are."""
+def check_pages(pages: Iterable[Any], together: Collection[int] = ()) -> list[list[Finding]]:
+    """Return what is found in each page; five queries for their neighbours, however many pages there are.
+
+    A page may link to itself before it is published, and to those that are published ``together`` with it.
+    """
     pages = list(pages)
     taken_apart = [parts_of(page) for page in pages]
     originals = _originals(pages)
@@ -26,13 +29,14 @@ def check_pages(pages: Iterable[Any]) -> list[list[Finding]]:
     targets = {target.pk: target for target in Page.objects.filter(pk__in=numbers)}
     wanted = {number for parts in taken_apart for part in parts for number in linked_documents(part)}
     documents = {each.pk: each for each in CustomDocument.objects.filter(pk__in=wanted)}
+    public = {target.pk for target in targets.values() if target.live}.union(together)
     found = []
     for page, parts in zip(pages, taken_apart, strict=True):
         language = BY_CODE[page.locale.language_code]
         context = CheckContext(
             language=language.code,
             right_to_left=language.direction == "rtl",
-            public=frozenset(target.pk for target in targets.values() if target.live),
+            public=frozenset(public | {page.pk}),
             titles={target.pk: target.get_admin_display_title() for target in targets.values()},
             documents={document.pk: document.language for document in documents.values()},
             document_titles={document.pk: document.title for document in documents.values()},

@@ -14,7 +14,7 @@ from wagtail.blocks.stream_block import StreamBlockValidationError
 from wagtail.models import Page
 
 from cms.checks import levels
-from cms.checks.checking import check_page, stopping
+from cms.checks.checking import check_page, check_pages, stopping
 from cms.checks.messages import text_of
 from cms.checks.rules import Finding
 from cms.translating import translation_of
@@ -73,9 +73,14 @@ def refuse_many(request: HttpRequest, action: str, pages: Iterable[Any], view: A
     """Refuse to publish pages of a list while there is something to stop one of them; none is published then."""
     if action != "publish" or request.method != "POST":
         return None
+    publishing = list(pages)
+    if view.cleaned_form.cleaned_data["include_descendants"]:
+        below = (page.get_descendants().not_live() for page in pages)
+        publishing = list(dict.fromkeys([*publishing, *(page for drafts in below for page in drafts)]))
     refused = False
-    for page in pages:
-        for sentence in sentences(stopping(check_page(page.get_latest_revision_as_object())))[:MOST]:
+    drafts = [page.get_latest_revision_as_object() for page in publishing]
+    for page, findings in zip(drafts, check_pages(drafts, {page.pk for page in drafts}), strict=True):
+        for sentence in sentences(stopping(findings))[:MOST]:
             refused = True
             text = _("“%(title)s”: %(problem)s") % {"title": page.get_admin_display_title(), "problem": sentence}
             messages.error(request, text)

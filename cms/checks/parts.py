@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from bs4 import BeautifulSoup
 from django.db import models
+from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel, get_all_child_relations
 from wagtail import blocks
 from wagtail.contrib.table_block.blocks import TableBlock
@@ -70,7 +71,8 @@ def _fields(instance: ClusterableModel | models.Model, relation: str | None) -> 
 
 def _relation(instance: Any, field: Any, where: str) -> Iterator[Part]:
     number = getattr(instance, field.attname)
-    if number is None:
+    # A row's page is where the row stands, nothing that it leads to.
+    if number is None or isinstance(field, ParentalKey):
         return
     if issubclass(field.related_model, Page) and field.name not in ("alias_of", "page_ptr"):
         yield Part(PAGE, where, None, number)

@@ -9,12 +9,15 @@ from django.db import transaction
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from wagtail.admin.forms.collections import BaseCollectionMemberForm
 from wagtail.admin.widgets import AdminDateInput
 from wagtail.documents.fields import WagtailDocumentField
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
+from wagtail.models.media import get_root_collection_id
 
+from cms.media.collections import working_collection
 from cms.media.uploads import check_document, check_image
 
 # For Wagtail's own fields, which have none.
@@ -74,7 +77,25 @@ def _checked(form: Any, field: type[forms.FileField]) -> None:
         form.fields["file"] = field(label=old.label, required=old.required, widget=old.widget)
 
 
-class ImageForm(BaseImageForm):
+class _WorkingCollection(BaseCollectionMemberForm):
+    """Puts a new file where the person works, unless they choose another collection."""
+
+    def __init__(self, *args: Any, user: Any = None, initial: Any = None, **kwargs: Any) -> None:
+        super().__init__(*args, user=user, initial=initial, **kwargs)
+        self.proposed = None
+        if self.instance.pk is None and user is not None and "collection" in self.fields:
+            self.proposed = working_collection(user, type(self.instance))
+            self.fields["collection"].required = False
+            if self.instance.collection_id in (None, get_root_collection_id()):
+                self.initial["collection"] = self.proposed and self.proposed.pk
+            self.initial.update(initial or {})
+
+    def clean_collection(self) -> Any:
+        """Return the collection that was chosen, or the one proposed where nothing was said of any."""
+        return self.cleaned_data["collection"] or self.proposed
+
+
+class ImageForm(_WorkingCollection, BaseImageForm):
     """The form of an image."""
 
     class Meta(BaseImageForm.Meta):
@@ -100,7 +121,7 @@ class ImageForm(BaseImageForm):
         return image
 
 
-class DocumentForm(BaseDocumentForm):
+class DocumentForm(_WorkingCollection, BaseDocumentForm):
     """The form of a document."""
 
     class Meta(BaseDocumentForm.Meta):

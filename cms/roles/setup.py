@@ -103,17 +103,15 @@ def _collection(name: str) -> Collection:
 
 
 def _shared_files() -> Collection:
-    """Return the collection for everybody; what lies in the root collection is moved there when it is made.
+    """Return the collection for everybody; what lies in the root collection is moved there.
 
     A right to the root collection is one to every collection, so that roles which do not see all need another.
     """
-    root = Collection.get_first_root_node()
-    existing = root.get_children().filter(name=names.SHARED_FILES).first()
-    if existing:
-        return existing  # type: ignore[no-any-return]
-    shared = _collection(names.SHARED_FILES)
-    for model in (get_image_model(), get_document_model()):
-        model.objects.filter(collection=root).update(collection=shared)
+    root, shared = Collection.get_first_root_node(), _collection(names.SHARED_FILES)
+    models = (get_image_model(), get_document_model())
+    if sum([model.objects.filter(collection=root).update(collection=shared) for model in models]):
+        # Tells that other files are in it, which visitors may be kept from.
+        shared.save()
     return shared
 
 

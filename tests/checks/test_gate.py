@@ -202,3 +202,30 @@ def test_level_that_does_not_exist_is_refused(level):
     level(links="loud")
     [error] = levels_are_known()
     assert "CHECK_LINKS is 'loud'" in error.msg
+
+
+def test_page_may_link_to_itself_and_to_those_published_with_it(editor, visitor, home, commits, level):
+    level(links="stop")
+    with commits():
+        own, other, below = [factories.page(home, title, []) for title in ("Own", "Other", "Below")]
+        below.move(StandardPage.objects.get(pk=own.pk), pos="last-child")
+        for page, target in ((own, own), (other, own), (below, other)):
+            page = StandardPage.objects.get(pk=page.pk)
+            page.body = factories.blocks([("rich_text", f'<p><a linktype="page" id="{target.pk}">there</a></p>')])
+            page.save_revision()
+            page.unpublish()
+    bulk = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+    data = {"next": f"/admin/pages/{home.pk}/"}
+    response = editor.post(f"{bulk}?id={other.pk}", data, follow=True)
+    assert "“Own”, which is linked to, is not published" in response.content.decode()
+    editor.post(f"{bulk}?id={own.pk}", {**data, "include_descendants": "on"})
+    assert visitor.status("/en/own") == 404, "what is below is checked too"
+    editor.post(f"{bulk}?id={own.pk}&id={other.pk}", {**data, "include_descendants": "on"})
+    assert [visitor.status(path) for path in ("/en/own", "/en/other", "/en/own/below")] == [200, 200, 200]
+    with commits():
+        StandardPage.objects.get(pk=own.pk).unpublish()
+    link = f'<p><a linktype="page" id="{own.pk}">here</a></p>'
+    data = nested_form_data({"title": "Own", "slug": "own", "body": streamfield([("rich_text", rich_text(link))])})
+    data |= {"comments-TOTAL_FORMS": 0, "comments-INITIAL_FORMS": 0, "action-publish": "1"}
+    assert editor.post(reverse("wagtailadmin_pages:edit", args=[own.pk]), data).status_code == 302
+    assert visitor.status("/en/own") == 200

@@ -6,7 +6,7 @@ from django.contrib.auth.models import Group
 from django.core.management import call_command
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, WorkflowPage
 
-from cms.models import CustomImage
+from cms.models import CustomDocument, CustomImage
 from cms.roles import names
 from pillars.models import PillarPage
 from tests import factories
@@ -68,8 +68,10 @@ def test_rights_that_were_given_besides_stay(site):
     assert extra in group.permissions.all()
 
 
-def test_files_that_lie_in_no_collection_become_shared(db, commits):
-    with commits():
-        picture = factories.image()
-        call_command("setup_roles", stdout=StringIO())
-    assert CustomImage.objects.get(pk=picture.pk).collection.name == names.SHARED_FILES
+def test_files_that_lie_in_no_collection_become_shared_whenever_they_came(db, commits):
+    for _time in range(2):
+        with commits():
+            picture, paper = factories.image(), factories.document()
+            call_command("setup_roles", stdout=StringIO())
+        for model, made in ((CustomImage, picture), (CustomDocument, paper)):
+            assert model.objects.get(pk=made.pk).collection.name == names.SHARED_FILES
