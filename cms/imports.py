@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Generic, TypeVar
 
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError, transaction
 from django.db.models import Model
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -58,7 +59,7 @@ class ImportView(View):
 
     A subclass names the ``model``, the form, the template (based on ``cms/import.html``) and the name of its own
     address, and says how a file is planned and carried out. The form has a field ``file``, and reads it as it is
-    cleaned: it keeps the ``text``, and as ``plan`` what would be done.
+    cleaned: it keeps the ``text``, and as ``plan`` what would be done. What is confirmed is the plan that was shown.
     """
 
     model: ClassVar[type[Model]]
@@ -79,6 +80,14 @@ class ImportView(View):
     def counts(self, plan: Plan[Any]) -> list[str]:
         """Return what is said of each action that occurs."""
         raise NotImplementedError
+
+    def counts_done(self, plan: Plan[Any]) -> list[str]:
+        """Return what is said of each action when the plan has been carried out."""
+        return self.counts(plan)
+
+    def digest(self, plan: Plan[Any]) -> str:
+        """Return what differs for plans that do different things; a plan that has changed is shown again."""
+        return ""
 
     def in_order(self, steps: list[Any]) -> list[Any]:
         """Return the steps in the order in which they are shown."""
@@ -101,11 +110,15 @@ class ImportView(View):
         form = self.form_class(request.POST, request.FILES)
         if not form.is_valid():
             return self._shown(form)
-        name, plan = form.cleaned_data["file"].name, form.plan  # type: ignore[attr-defined]
-        request.session[self.url_name] = {"name": name, "text": form.text}  # type: ignore[attr-defined]
+        return self._shown_plan(form, form.cleaned_data["file"].name, form.text, form.plan)  # type: ignore[attr-defined]
+
+    def _shown_plan(self, form: Form, name: str, text: str, plan: Plan[Any]) -> HttpResponse:
+        """Show what would be done, and keep the file until that is confirmed."""
+        self.request.session[self.url_name] = {"name": name, "text": text, "digest": self.digest(plan)}
         return self._shown(
             form,
             file=name,
+            plan=plan,
             steps=self.in_order(plan.steps)[:SHOWN],
             more=len(plan.steps) - SHOWN,
             counts=self.counts(plan),
@@ -117,12 +130,23 @@ class ImportView(View):
         return render(self.request, self.template_name, {**context, "own_address": reverse(self.url_name)})
 
     def _confirmed(self) -> HttpResponse:
-        """Do what the file asks for, planned anew as others may have changed records meanwhile."""
+        """Do what was shown; if others have changed records meanwhile, show what would be done now."""
         kept = self.request.session.pop(self.url_name, None)
         if kept is None:
             messages.error(self.request, _("The file is not there any more. Choose it again."))
             return redirect(self.url_name)
         plan = self.plan(kept["name"], kept["text"])
-        self.carry_out(plan)
-        messages.success(self.request, " ".join(self.counts(plan)))
+        try:
+            is_done = self.digest(plan) == kept.get("digest", "") and self._is_carried_out(plan)
+        except IntegrityError:
+            is_done, plan = False, self.plan(kept["name"], kept["text"])
+        if not is_done:
+            messages.warning(self.request, _("Records have changed meanwhile. This is what would be done now."))
+            return self._shown_plan(self.form_class(), kept["name"], kept["text"], plan)
+        messages.success(self.request, " ".join(self.counts_done(plan)))
         return redirect(reverse(self.model.snippet_viewset.get_url_name("list")))  # type: ignore[attr-defined]
+
+    def _is_carried_out(self, plan: Plan[Any]) -> bool:
+        with transaction.atomic():
+            self.carry_out(plan)
+        return True

@@ -1,5 +1,8 @@
 """The admin's import and export of literature."""
 
+from dataclasses import asdict
+from hashlib import sha256
+
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.forms import FileField, Form
@@ -23,7 +26,8 @@ class ImportForm(Form):
     file = FileField(
         label=gettext_lazy("File"),
         help_text=gettext_lazy(
-            "BibTeX (.bib), RIS (.ris) or CSV (.csv), in UTF-8. Nothing is changed before you confirm."
+            "BibTeX (.bib), RIS (.ris), CSV (.csv) or CSL-JSON (.json), in UTF-8. "
+            "Nothing is changed before you confirm."
         ),
     )
 
@@ -56,20 +60,55 @@ class ImportLiteratureView(ImportView):
         """Return what would be done with a file."""
         return importing.plan(importing.read(name, text))
 
+    def digest(self, plan: importing.Plan) -> str:
+        """Return what differs for plans that do different things."""
+        steps = [(step.action, step.reference.pk, [asdict(change) for change in step.changes]) for step in plan.steps]
+        return sha256(repr(steps).encode()).hexdigest()
+
     def carry_out(self, plan: importing.Plan) -> None:
-        """Create and update references."""
-        importing.carry_out(plan)
+        """Create and update references; what must be ticked is done only if it is."""
+        importing.carry_out(plan, self._ticked())
+
+    def _ticked(self) -> set[int]:
+        return {int(number) for number in self.request.POST.getlist("tick") if number.isascii() and number.isdecimal()}
+
+    def in_order(self, steps: list[importing.Step]) -> list[importing.Step]:
+        """Return what must be ticked first, then what is refused or left out, what is there already last."""
+        return sorted(steps, key=_place_in_order)
 
     def counts(self, plan: importing.Plan) -> list[str]:
         """Return what is said of each action that occurs."""
-        numbers = {action: len(plan.of(action)) for action in ("create", "update", "same", "refuse")}
+        careful = sum(step.must_be_ticked for step in plan.steps)
+        text = ngettext(
+            "%d update is done only if you tick it, as it changes the kind or the authors.",
+            "%d updates are done only if you tick them, as they change the kind or the authors.",
+            careful,
+        )
+        return [*self._counts(plan, len(plan.of("update")) - careful), *([text % careful] if careful else [])]
+
+    def counts_done(self, plan: importing.Plan) -> list[str]:
+        """Return what has been done."""
+        done = len(plan.done(self._ticked()))
+        left = len(plan.of("update")) - done
+        text = ngettext(
+            "%d update was not ticked and is not done.", "%d updates were not ticked and are not done.", left
+        )
+        return [*self._counts(plan, done), *([text % left] if left else [])]
+
+    def _counts(self, plan: importing.Plan, updated: int) -> list[str]:
+        numbers = {action: len(plan.of(action)) for action in ("create", "same", "refuse")} | {"update": updated}
         texts = {
             "create": ngettext("%d work is new.", "%d works are new.", numbers["create"]),
             "update": ngettext("%d work is updated.", "%d works are updated.", numbers["update"]),
             "same": ngettext("%d work is there already.", "%d works are there already.", numbers["same"]),
             "refuse": ngettext("%d work is refused.", "%d works are refused.", numbers["refuse"]),
         }
-        return [texts[action] % number for action, number in numbers.items() if number]
+        return [text % numbers[action] for action, text in texts.items() if numbers[action]]
+
+
+def _place_in_order(step: importing.Step) -> tuple[bool, bool, bool, bool]:
+    is_same = step.action == "same"
+    return not step.must_be_ticked, step.action != "refuse", not step.notes or is_same, is_same
 
 
 def export_literature(request: HttpRequest, name: str) -> HttpResponse:

@@ -1,63 +1,45 @@
-"""BibTeX, read and written with bibtexparser."""
+"""BibTeX and biblatex, read and written with bibtexparser."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import bibtexparser
 from bibtexparser import Library
-from bibtexparser.middlewares import LatexDecodingMiddleware, LatexEncodingMiddleware
-from bibtexparser.model import DuplicateBlockKeyBlock, Entry, Field
+from bibtexparser.model import DuplicateBlockKeyBlock, DuplicateFieldKeyBlock, Entry, Field, ParsingFailedBlock
 from django.utils.translation import gettext as _
 
-from pillars.literature.fields import Work, language_code
+from pillars.literature import latex
+from pillars.literature.bibtex_fields import ENTRY_TYPES, EPRINTS, KINDS, NAMES, SUBTITLES
+from pillars.literature.bibtex_names import authors, written
+from pillars.literature.bibtex_values import Values
+from pillars.literature.fields import PARTS, Work, first_of, language_code, year_of
+from pillars.literature.identity import export_key
+from pillars.literature.names import one_line
 from pillars.models.references import Reference
 
-KINDS = {
-    "article": "article-journal",
-    "book": "book",
-    "incollection": "chapter",
-    "inbook": "chapter",
-    "techreport": "report",
-    "report": "report",
-    "inproceedings": "paper-conference",
-    "conference": "paper-conference",
-    "phdthesis": "thesis",
-    "mastersthesis": "thesis",
-    "thesis": "thesis",
-    "dataset": "dataset",
-    "online": "webpage",
-    "legislation": "legislation",
-    "misc": "document",
-}
-ENTRY_TYPES = {**{kind: name for name, kind in reversed(KINDS.items())}, "treaty": "misc", "legislation": "misc"}
-NAMES = {
-    "title": "title",
-    "publisher": "publisher",
-    "institution": "publisher",
-    "school": "publisher",
-    "address": "publisher_place",
-    "volume": "volume",
-    "pages": "pages",
-    "doi": "doi",
-    "isbn": "isbn",
-    "issn": "issn",
-    "url": "url",
-    "abstract": "abstract",
-}
-CONTAINERS = ("journal", "journaltitle", "booktitle")
-AND = re.compile(r"\s+and\s+")
+VERBATIM = ("url", "doi", "howpublished", "eprint", "file", "urlraw")
+PARAGRAPHS = re.compile(r"\n\s*\n")
+# A backslash before the brace that ends a value is the second of a line break, not an escape.
+LINE_BREAK = re.compile(r"\\\\(?=[{}])")
+NOT_IN_KEYS = re.compile(r"[\s,{}()\"#%~\\='@]+")
 
 
 def read(text: str) -> list[Work]:
-    """Return the works in ``text``; entries that cannot be read have a problem."""
-    library = bibtexparser.parse_string(text, append_middleware=[LatexDecodingMiddleware()])
-    works = [_work(entry) for entry in library.entries]
-    for block in library.failed_blocks:
-        if isinstance(block, DuplicateBlockKeyBlock):
-            # Two entries of one key are two works all the same; what they are is decided by DOI and title.
-            works.append(_work(block.ignore_error_block))
-        else:
-            works.append(Work(_place(block.start_line), problem=_("This entry is not BibTeX: %s") % block.error))
+    """Return the works in ``text``; entries that cannot be read have a problem. Raise UnreadableFile."""
+    library = bibtexparser.parse_string(LINE_BREAK.sub(r"\\\\ ", text), parse_stack=[])
+    values = Values(library)
+    works = []
+    for block in library.blocks:
+        # Two entries of one key are two works all the same; of a field that stands there twice the first counts.
+        if isinstance(block, DuplicateBlockKeyBlock | DuplicateFieldKeyBlock):
+            block = block.ignore_error_block
+        if isinstance(block, DuplicateFieldKeyBlock):
+            block = block.ignore_error_block
+        if isinstance(block, Entry):
+            works.append(_work(block, values))
+        elif isinstance(block, ParsingFailedBlock):
+            problem = _("This entry is not BibTeX: a brace, a quotation mark or a comma is missing in it.")
+            works.append(Work(_place(block.start_line), problem=problem))
     return works
 
 
@@ -65,63 +47,126 @@ def _place(line: int | None) -> str:
     return _("line %d") % ((line or 0) + 1)
 
 
-def _work(entry: Entry) -> Work:
-    values = {field.key.lower(): _plain(str(field.value)) for field in entry.fields}
-    fields = {ours: values[theirs] for theirs, ours in NAMES.items() if values.get(theirs)}
-    fields["kind"] = KINDS.get(entry.entry_type.lower(), "document")
-    fields["citation_key"] = entry.key
-    fields["authors"] = _names(values.get("author", ""))
-    fields["editors"] = _names(values.get("editor", ""))
-    fields["container_title"] = next((values[name] for name in CONTAINERS if values.get(name)), "")
-    fields["year"] = (values.get("year") or values.get("date", ""))[:4]
-    # In a report "number" is its own number, elsewhere the issue of a journal.
-    fields["number" if fields["kind"] in ("report", "document") else "issue"] = values.get("number", "")
-    fields["language"] = language_code(values.get("langid") or values.get("language", ""))
-    fields["pages"] = values.get("pages", "").replace("--", "-").replace("–", "-")
-    return Work(_place(entry.start_line), fields)
+def _work(entry: Entry, values: Values) -> Work:
+    work = Work(_place(entry.start_line), {"citation_key": entry.key})
+    raw = _raw(entry, values, work)
+    used = {"title", *SUBTITLES.values()}
+    text = {name: _decoded(name, value) for name, value in raw.items()}
+    work.take_kind(entry.entry_type.lower(), KINDS)
+    for name, subtitle in SUBTITLES.items():
+        if text.get(name) and text.get(subtitle):
+            text[name] = f"{text[name].rstrip(':')}: {text[subtitle]}"
+    work.fields["title"] = text.get("title", "")
+    for ours, theirs in NAMES.items():
+        if value := first_of(text, theirs):
+            work.fields[ours] = value
+            used.add(next(name for name in theirs if text.get(name)))
+    for name in ("author", "editor"):
+        work.fields[f"{name}s"] = authors(raw.get(name, ""), work, f"{name}s")
+    used |= {"author", "editor"}
+    used |= _number(work, text) | _date(work, text) | _language(work, text) | _address(work, text)
+    # An institution that stands beside a publisher, and the like, is not kept.
+    work.unread += [name for name, value in text.items() if value and name not in used]
+    return work
 
 
-def _plain(value: str) -> str:
-    return " ".join(value.replace("{", "").replace("}", "").split())
+def _raw(entry: Entry, values: Values, work: Work) -> dict[str, str]:
+    """Return the values by names in lower case, before LaTeX is read; of a doubled field the first."""
+    found: dict[str, str] = {}
+    for field in entry.fields:
+        # Comments between fields are taken for parts of names.
+        name = field.key.rpartition("\n")[2].strip().lower()
+        value = values.resolve(str(field.value))
+        if name in found and found[name] != value:
+            work.notes.append(_("“%(name)s” stands there more than once: the first counts.") % {"name": name[:50]})
+        found.setdefault(name, value)
+    return found
 
 
-def _names(value: str) -> str:
-    return "\n".join(filter(None, AND.split(value)))
+def _decoded(name: str, value: str) -> str:
+    if name in VERBATIM:
+        return " ".join(latex.decode_verbatim(value).split())
+    if name == "abstract":
+        return "\n\n".join(filter(None, (one_line(latex.decode(part)) for part in PARAGRAPHS.split(value))))
+    return one_line(latex.decode(value))
+
+
+def _number(work: Work, text: dict[str, str]) -> set[str]:
+    """Take the issue of a journal or the number of a report: both are called "number"."""
+    part = work.fields.get("kind") in PARTS
+    names = {"issue": ("number", "issue"), "number": ("reportnumber",)}
+    if not part:
+        names = {"number": ("number", "reportnumber"), "issue": ("issue",)}
+    used = set()
+    for ours, theirs in names.items():
+        if value := first_of(text, theirs):
+            work.fields[ours] = value
+            used.add(next(name for name in theirs if text.get(name)))
+    return used
+
+
+def _date(work: Work, text: dict[str, str]) -> set[str]:
+    names = [name for name in ("year", "date", "issued") if text.get(name)]
+    if not names:
+        return set()
+    # A year that is none is named if nothing else has one.
+    best = next((name for name in names if year_of(text[name]).isdigit()), names[0])
+    work.take_year(best, text[best])
+    return {name for name in names if name == best or year_of(text[name]) == work.fields["year"]}
+
+
+def _language(work: Work, text: dict[str, str]) -> set[str]:
+    names = [name for name in ("langid", "language", "hyphenation") if text.get(name)]
+    if names:
+        work.take_language(next((text[name] for name in names if language_code(text[name])), text[names[0]]))
+    return set(names)
+
+
+def _address(work: Work, text: dict[str, str]) -> set[str]:
+    """Take DOI and address, which some programs write in other fields."""
+    used = {"doi", "url"}
+    work.fields["doi"] = text.get("doi", "")
+    work.fields["url"] = text.get("url", "")
+    if not work.fields["url"] and "://" in text.get("howpublished", ""):
+        work.fields["url"] = text["howpublished"]
+        used.add("howpublished")
+    archive = first_of(text, ("eprinttype", "archiveprefix")).lower()
+    if not work.fields["url"] and text.get("eprint") and archive in EPRINTS:
+        work.fields["url"] = EPRINTS[archive] + text["eprint"]
+        used |= {"eprint", "eprinttype", "archiveprefix"}
+    return used
 
 
 def write(references: Iterable[Reference]) -> str:
-    """Return ``references`` as BibTeX."""
+    """Return ``references`` as BibTeX, in UTF-8."""
     library = Library()
     for reference in references:
-        library.add(_entry(reference))
-    return bibtexparser.write_string(library, prepend_middleware=[LatexEncodingMiddleware()])
+        key = NOT_IN_KEYS.sub("-", export_key(reference))
+        if key in library.entries_dict:
+            key = f"{key}-{reference.pk}"
+        library.add(Entry(ENTRY_TYPES.get(reference.kind, "misc"), key, list(_fields(reference))))
+    return bibtexparser.write_string(library)
 
 
-def _entry(reference: Reference) -> Entry:
-    container = "journal" if reference.kind == "article-journal" else "booktitle"
+def _fields(reference: Reference) -> Iterator[Field]:
+    part = reference.kind in PARTS
     values = {
-        "author": " and ".join(_author(line) for line in reference.authors.splitlines()),
-        "editor": " and ".join(_author(line) for line in reference.editors.splitlines()),
-        "title": reference.title,
-        container: reference.container_title,
-        "publisher": reference.publisher,
-        "address": reference.publisher_place,
+        "author": written(reference.authors),
+        "editor": written(reference.editors),
+        "title": latex.encode(reference.title),
+        "journal" if reference.kind == "article-journal" else "booktitle": latex.encode(reference.container_title),
+        "publisher": latex.encode(reference.publisher),
+        "address": latex.encode(reference.publisher_place),
         "year": str(reference.year or ""),
-        "volume": reference.volume,
-        "number": reference.issue or reference.number,
-        "pages": reference.pages.replace("-", "--"),
-        "doi": reference.doi or "",
-        "isbn": reference.isbn,
-        "issn": reference.issn,
-        "url": reference.url,
-        "abstract": reference.abstract,
+        "volume": latex.encode(reference.volume),
+        "number": latex.encode(reference.issue if part else reference.number),
+        "reportnumber" if part else "issue": latex.encode(reference.number if part else reference.issue),
+        "pages": "--".join(map(latex.encode, reference.pages.split("-"))),
+        "doi": latex.encode_verbatim(reference.doi or ""),
+        "isbn": latex.encode(reference.isbn),
+        "issn": latex.encode(reference.issn),
+        "url": latex.encode_verbatim(reference.url),
+        "abstract": latex.encode(reference.abstract),
         "language": reference.language,
     }
-    fields = [Field(name, value) for name, value in values.items() if value]
-    key = reference.citation_key or f"reference-{reference.pk}"
-    return Entry(ENTRY_TYPES.get(reference.kind, "misc"), key, fields)
-
-
-def _author(line: str) -> str:
-    """Return a name as BibTeX takes it for one: an organisation's stands in braces."""
-    return line if "," in line else f"{{{line}}}"
+    return (Field(name, value) for name, value in values.items() if value)

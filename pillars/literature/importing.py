@@ -1,151 +1,190 @@
 """Importing literature: a plan of what would be created, updated or refused, and carrying it out."""
 
-from collections.abc import Iterable
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cms import imports
+from cms.languages import BY_CODE
 from cms.publishing import keys, outbox
 from cms.publishing.models import OutboxEntry
-from pillars.literature.fields import FIELDS, Work
-from pillars.literature.formats import READABLE
+from pillars.literature.fields import FIELDS, Work, clean, label
+from pillars.literature.fitting import Fitted, fit, is_same
+from pillars.literature.formats import READABLE, sniff
+from pillars.literature.identity import OWN_KEY, SLICE, Index
 from pillars.models.references import Reference
 
 MOST_WORKS = 20_000
-SLICE = 500
-# Fields whose lengths and forms are checked; uniqueness is looked up for all works at once.
-UNCHECKED = ("title_key", "doi", "created_at", "updated_at")
+MOST_UNREAD = 100
+# What an update may change only if an editor says so: such a work may be another one.
+CAREFUL = ("kind", "authors")
+MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+# JabRef says in the first line in which encoding it has written a file.
+ENCODING = re.compile(rb"\s*%+\s*Encoding:\s*([\w-]{2,20})")
+ENCODINGS = {"cp1252", "windows1252", "iso88591", "iso885915", "latin1", "cp1251", "windows1251", "cp1256"}
+ENCODINGS |= {"windows1256", "gb18030", "gbk", "gb2312", "koi8r", "macroman", "usascii", "utf16"}
+
+
+@dataclass
+class Change:
+    """What an update does to a field: its new value, its ``label``, and what people read ``before`` and ``after``."""
+
+    name: str
+    value: Any
+    label: str
+    before: str
+    after: str
 
 
 @dataclass
 class Step:
-    """What would be done with one work of a file: ``create``, ``update``, ``same`` or ``refuse``."""
+    """What would be done with one work of a file: ``create``, ``update``, ``same`` or ``refuse``.
+
+    ``notes`` say what of the work is left out. An update that must be ticked is done only if it is.
+    """
 
     action: str
     where: str
     reference: Reference
-    changed: list[str] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
     reason: str = ""
+    number: int = 0
+
+    @property
+    def changed(self) -> list[str]:
+        """The names of the fields that change."""
+        return [change.name for change in self.changes]
 
     @property
     def changed_names(self) -> str:
-        """The fields that change."""
-        return ", ".join(self.changed)
+        """What editors call the fields that change."""
+        return ", ".join(change.label for change in self.changes)
+
+    @property
+    def must_be_ticked(self) -> bool:
+        """Whether the update changes so much that it may be another work."""
+        return self.action == "update" and any(name in CAREFUL for name in self.changed)
 
 
-Plan = imports.Plan[Step]
+@dataclass
+class Plan(imports.Plan[Step]):
+    """What would be done with a file, and how many of its works have fields that are not read, by their names."""
+
+    unread: list[tuple[str, int]] = field(default_factory=list)
+
+    @property
+    def unread_shown(self) -> list[tuple[str, int]]:
+        """The first of the fields that are not read."""
+        return [(name[:100], number) for name, number in self.unread[:MOST_UNREAD]]
+
+    @property
+    def unread_more(self) -> bool:
+        """Whether there are more fields that are not read."""
+        return len(self.unread) > MOST_UNREAD
+
+    def done(self, ticked: Collection[int]) -> list[Step]:
+        """Return the updates that are done, if those with the numbers in ``ticked`` are ticked."""
+        return [step for step in self.of("update") if not step.must_be_ticked or step.number in ticked]
 
 
 def decode(data: bytes) -> str:
-    """Return the text of a file; raise ValidationError if it is not UTF-8 (or UTF-16 with its mark)."""
-    return imports.decode(data, "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
+    """Return the text of a file; raise ValidationError if it is not UTF-8, UTF-16 with its mark, or as it says."""
+    encoding = MARKS.get(data[:2], "utf-8-sig")
+    said = ENCODING.match(data[:200])
+    if said and (name := said[1].decode("ascii", "ignore")).lower().replace("-", "").replace("_", "") in ENCODINGS:
+        encoding = name
+    return clean(imports.decode(data, encoding))
 
 
 def read(name: str, text: str) -> list[Work]:
     """Return the works of a file by the ending of its name; raise ValidationError, UnreadableFile."""
-    extension = name.rpartition(".")[2].lower()
+    extension = sniff(name.rpartition(".")[2].lower(), text)
     if extension not in READABLE:
         raise imports.unknown_ending(name, READABLE)
-    works = READABLE[extension].read(text)  # type: ignore[misc]
+    works = READABLE[extension].read(text)
     if len(works) > MOST_WORKS:
         raise ValidationError(_("The file has more than %d works. Divide it.") % MOST_WORKS)
     return works
 
 
 def plan(works: Iterable[Work]) -> Plan:
-    """Return what would be done with ``works``: known ones are found by DOI, else by title and year."""
-    works = list(works)
-    made = [(work, *_reference(work)) for work in works]
-    known = _Known([reference for _work, reference, problem in made if not problem])
-    steps, seen = [], {}
-    for work, reference, problem in made:
-        step = _refusal(work, reference, problem, seen) or _step(work, reference, known)
+    """Return what would be done with ``works``; :mod:`pillars.literature.identity` says which are known."""
+    made = [(work, fit(work)) for work in works]
+    index = Index(fitted.reference for work, fitted in made if not _problem(work, fitted))
+    taken: dict[int, str] = {}
+    steps = []
+    for number, (work, fitted) in enumerate(made):
+        step = _step(work, fitted, index, taken)
+        step.number, step.notes = number, fitted.notes
         steps.append(step)
-    return Plan(steps)
+    unread = Counter(name for work, _fitted in made for name in set(work.unread))
+    return Plan(steps, unread.most_common())
 
 
-def _reference(work: Work) -> tuple[Reference, str]:
-    """Return an unsaved record of a work, and what is wrong with it."""
-    values: dict[str, Any] = {name: value for name, value in work.fields.items() if name in FIELDS}
-    problem, year = work.problem, values.pop("year", "")
-    if year and not (year.isascii() and year.isdigit()):
-        problem, year = problem or _("“%s” is no year.") % year, ""
-    values["kind"] = values.get("kind") or Reference.Kind.OTHER
-    reference = Reference(**values, year=int(year) if year else None)
-    reference.tidy()
-    if not problem and not reference.title:
-        problem = _("It has no title.")
-    if not problem:
-        try:
-            reference.clean_fields(exclude=UNCHECKED)
-        except ValidationError as error:
-            problem = " ".join(
-                f"{Reference._meta.get_field(name).verbose_name}: {' '.join(messages)}"
-                for name, messages in error.message_dict.items()
-            )
-    return reference, problem
+def _problem(work: Work, fitted: Fitted) -> str:
+    return work.problem or ("" if fitted.reference.title else _("It has no title."))
 
 
-def _refusal(work: Work, reference: Reference, problem: str, seen: dict[Any, str]) -> Step | None:
-    """Return the step that refuses a work, if it is wrong or stands in the file twice."""
-    for name in [("doi", reference.doi)] if reference.doi else [("title", reference.title_key, reference.year)]:
-        if not problem and name in seen:
-            problem = _("The same work stands at %s.") % seen[name]
-        seen.setdefault(name, work.where)
-    return Step("refuse", work.where, reference, reason=problem) if problem else None
-
-
-class _Known:
-    """The records that works of a file may be, read in a few queries."""
-
-    def __init__(self, references: list[Reference]) -> None:
-        self.by_doi: dict[str, Reference] = {}
-        self.by_title: dict[tuple[str, int | None], Reference] = {}
-        for at in range(0, len(references), SLICE):
-            part = references[at : at + SLICE]
-            wanted = Q(doi__in=[each.doi for each in part if each.doi]) | Q(title_key__in=[e.title_key for e in part])
-            for record in Reference.objects.filter(wanted):
-                if record.doi:
-                    self.by_doi[record.doi] = record
-                self.by_title.setdefault((record.title_key, record.year), record)
-
-    def find(self, reference: Reference) -> Reference | None:
-        """Return the record of the same work; works of one title with different DOIs are different."""
-        if reference.doi and reference.doi in self.by_doi:
-            return self.by_doi[reference.doi]
-        same = self.by_title.get((reference.title_key, reference.year))
-        return same if same and not (same.doi and reference.doi) else None
-
-
-def _step(work: Work, reference: Reference, known: _Known) -> Step:
-    record = known.find(reference)
+def _step(work: Work, fitted: Fitted, index: Index, taken: dict[int, str]) -> Step:
+    """Return what would be done with a work; ``taken`` says where in the file each record was met, by its identity."""
+    reference = fitted.reference
+    if problem := _problem(work, fitted):
+        return Step("refuse", work.where, reference, reason=problem)
+    record = index.find(reference)
+    if record is not None and id(record) in taken:
+        reason = _("The same work stands at %s.") % taken[id(record)]
+        return Step("refuse", work.where, reference, reason=reason)
+    taken[id(record or reference)] = work.where
     if record is None:
+        if OWN_KEY.fullmatch(reference.citation_key):
+            reference.citation_key = ""
+        index.add(reference)
         return Step("create", work.where, reference)
-    changed = []
+    changes = list(_changes(fitted, record))
+    return Step("update" if changes else "same", work.where, record, changes)
+
+
+def _changes(fitted: Fitted, record: Reference) -> Iterator[Change]:
+    """Yield what the file says and the record does not; a work keeps its citation key."""
     for name in FIELDS:
-        # What the file does not say stays as it is; line ends are no difference, and a work keeps its citation key.
-        value = getattr(reference, name)
-        said = name in work.fields and name != "citation_key" and value not in ("", None)
-        if said and str(value).split() != str(getattr(record, name)).split():
-            setattr(record, name, value)
-            changed.append(name)
-    return Step("update" if changed else "same", work.where, record, changed)
+        before, after = getattr(record, name), getattr(fitted.reference, name)
+        if name in fitted.said and name != "citation_key" and not is_same(name, before, after):
+            yield Change(name, after, label(name), _shown(record, name), _shown(fitted.reference, name))
+
+
+def _shown(reference: Reference, name: str) -> str:
+    """Return the value of a field as people read it."""
+    value = getattr(reference, name)
+    if name == "kind":
+        return str(reference.get_kind_display())
+    if name == "language":
+        return BY_CODE[value].name if value in BY_CODE else str(value)
+    return "" if value is None else str(value)
 
 
 @transaction.atomic
-def carry_out(plan: Plan) -> None:
-    """Create and update what the plan says, and let it be published; refused works are left out."""
+def carry_out(plan: Plan, ticked: Collection[int] = ()) -> None:
+    """Create and update what the plan says, and let it be published; refused works are left out.
+
+    ``ticked`` are the numbers of those steps that are done only if an editor ticks them.
+    """
     for at in range(0, len(created := [step.reference for step in plan.of("create")]), SLICE):
         Reference.objects.bulk_create(created[at : at + SLICE])
-    updated = [step.reference for step in plan.of("update")]
-    for reference in updated:
-        reference.updated_at = timezone.now()
+    updated = []
+    for step in plan.done(ticked):
+        for change in step.changes:
+            setattr(step.reference, change.name, change.value)
+        step.reference.tidy()
+        step.reference.updated_at = timezone.now()
+        updated.append(step.reference)
     Reference.objects.bulk_update(updated, [*FIELDS, "title_key", "updated_at"], batch_size=SLICE)
     # Bulk writes send no signals.
     sources = [keys.record_source(reference) for reference in [*created, *updated]]

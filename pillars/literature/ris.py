@@ -1,95 +1,221 @@
-"""RIS, read and written with rispy."""
+"""RIS, read and written with rispy; its table of tags is not used, as programs differ from it."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import rispy
 from django.utils.translation import gettext as _
 
-from pillars.literature.fields import UnreadableFile, Work, language_code
+from pillars.literature import ris_tags as tags
+from pillars.literature.fields import PARTS, Work, year_of
+from pillars.literature.identifiers import doi_of, isbns_of, issns_of
+from pillars.literature.identity import export_key
+from pillars.literature.names import from_line, lines, names_of, one_line
 from pillars.models.references import Reference
 
-KINDS = {
-    "JOUR": "article-journal",
-    "BOOK": "book",
-    "CHAP": "chapter",
-    "RPRT": "report",
-    "GOVDOC": "legislation",
-    "STAT": "legislation",
-    "CONF": "paper-conference",
-    "CPAPER": "paper-conference",
-    "THES": "thesis",
-    "DATA": "dataset",
-    "ELEC": "webpage",
-    "GEN": "document",
-}
-TYPES = {**{kind: name for name, kind in reversed(KINDS.items())}, "treaty": "GEN"}
-NAMES = {
-    "publisher": "publisher",
-    "place_published": "publisher_place",
-    "volume": "volume",
-    "doi": "doi",
-    "abstract": "abstract",
-    "id": "citation_key",
-}
-TITLES = ("title", "primary_title")
-CONTAINERS = ("journal_name", "secondary_title", "alternate_title3")
+TAG = re.compile(r"([A-Z][A-Z0-9]) {1,2}-(?: |$)")
+
+
+class Parser(rispy.RisParser):
+    """Reads each tag as a list of its values, lines without a tag as part of the value before."""
+
+    def parse_line(self, line: str) -> tuple[Any, str]:
+        """Return the tag of a line, or ``None``, and its content; one space before the dash is enough."""
+        found = TAG.match(line)
+        return (found[1], line[found.end() :].strip()) if found else (None, line.strip())
+
+    def _add_tag(self, record: dict[str, Any], tag: str, content: str, extend_multiline: bool = False) -> None:
+        if extend_multiline and tag in record and isinstance(record[tag], list):
+            record[tag][-1].append(content)
+        elif not extend_multiline:
+            record.setdefault(tag, []).append([content])
+
+    def _iter_till_start(self, lines: Iterator[str]) -> dict[str, Any]:
+        while True:
+            tag, content = self.parse_line(next(lines))
+            if tag == self.START_TAG:
+                return {"TY": content}
+
+
+class Writer(rispy.RisWriter):
+    """Writes tags as they are called, without numbers between works."""
+
+    DEFAULT_MAPPING = {tag: tag.lower() for tag in rispy.config.TAG_KEY_MAPPING} | {"TY": "type_of_reference"}
+    DEFAULT_LIST_TAGS = [tag for tag in rispy.config.TAG_KEY_MAPPING if tag not in tags.STRUCTURE]
+
+    def set_header(self, count: int) -> str:
+        """Return nothing."""
+        return ""
 
 
 def read(text: str) -> list[Work]:
-    """Return the works in ``text``; raise UnreadableFile where it is not RIS."""
-    try:
-        entries = rispy.loads(text)
-    except (rispy.parser.ParseError, OSError, ValueError) as error:
-        raise UnreadableFile(_("This is not RIS: %s") % error) from error
-    return [_work(number, entry) for number, entry in enumerate(entries, 1)]
+    """Return the works in ``text``; one that does not end ends where the next begins."""
+    records = Parser().parse_lines(_ended(text))
+    return [_work(number, record) for number, record in enumerate(records, 1)]
 
 
-def _work(number: int, entry: dict[str, Any]) -> Work:
-    fields = {ours: str(entry[theirs]).strip() for theirs, ours in NAMES.items() if entry.get(theirs)}
-    fields["kind"] = KINDS.get(str(entry.get("type_of_reference", "")), "document")
-    fields["title"] = _first(entry, TITLES)
-    fields["container_title"] = _first(entry, CONTAINERS)
-    fields["authors"] = "\n".join(entry.get("authors") or entry.get("first_authors") or [])
-    fields["editors"] = "\n".join(entry.get("secondary_authors") or [])
-    fields["year"] = str(entry.get("year") or entry.get("publication_year") or entry.get("date") or "")[:4]
-    fields["pages"] = "-".join(filter(None, [entry.get("start_page", ""), entry.get("end_page", "")]))
-    fields["number" if fields["kind"] in ("report", "legislation", "document") else "issue"] = entry.get("number", "")
-    fields["isbn" if fields["kind"] in ("book", "chapter", "report") else "issn"] = entry.get("issn", "")
-    fields["url"] = next(iter(entry.get("urls") or []), "")
-    fields["language"] = language_code(entry.get("language", ""))
-    return Work(_("entry %d") % number, fields)
+def _ended(text: str) -> Iterator[str]:
+    """Yield the lines of ``text``, and an end for each work that has none."""
+    is_open = False
+    for line in text.split("\n"):
+        found = TAG.match(line)
+        if found and found[1] == "TY":
+            if is_open:
+                yield "ER  - "
+            is_open = True
+        elif found and found[1] == "ER":
+            is_open = False
+        yield line
+    if is_open:
+        yield "ER  - "
 
 
-def _first(entry: dict[str, Any], names: tuple[str, ...]) -> str:
-    return next((str(entry[name]).strip() for name in names if entry.get(name)), "")
+def _work(number: int, record: dict[str, Any]) -> Work:
+    work = Work(_("entry %d") % number)
+    kind = record.pop("TY")
+    values = {tag: [_joined(tag, part) for part in found] for tag, found in record.items()}
+    text = {tag: next(filter(None, found), "") for tag, found in values.items()}
+    work.take_kind(kind, tags.KINDS)
+    if text.get("M3", "").lower() == tags.TREATY:
+        work.fields["kind"] = "treaty"
+        text.pop("M3")
+    used = set(_plain_fields(work, text))
+    for name, theirs in (("authors", tags.AUTHORS), ("editors", _editors(work))):
+        found = next((tag for tag in theirs if text.get(tag)), "")
+        work.fields[name] = lines(map(from_line, values.get(found, [])))
+        used.add(found)
+    used |= _dates(work, text) | _numbers(work, values, text) | _addresses(work, values, text)
+    if text.get("LA"):
+        work.take_language("; ".join(values["LA"]))
+    used.add("LA")
+    work.unread += [tag for tag, value in text.items() if value and tag not in used and not _is_said(work, tag, value)]
+    return work
+
+
+def _joined(tag: str, parts: list[str]) -> str:
+    """Return a value from its lines; only an abstract has paragraphs."""
+    if tag in ("AB", "N2"):
+        return re.sub(r"\n{2,}", "\n\n", "\n".join(parts)).strip()
+    return one_line(" ".join(parts))
+
+
+def _plain_fields(work: Work, text: dict[str, str]) -> Iterator[str]:
+    """Take the fields that one tag says, and yield the tags."""
+    kind = work.fields.get("kind")
+    for ours, theirs in tags.NAMES.items():
+        known = [tag for tag in theirs if text.get(tag) and kind in tags.ONLY.get(tag, (kind,))]
+        if ours == "container_title":
+            known = [tag for tag in known if text[tag] != work.fields.get("title")]
+        if known:
+            work.fields[ours] = text[known[0]]
+            yield known[0]
+
+
+def _editors(work: Work) -> tuple[str, ...]:
+    return tags.EDITORS_OF_BOOKS if work.fields.get("kind") == "book" else tags.EDITORS
+
+
+def _is_said(work: Work, tag: str, value: str) -> bool:
+    """Return whether a tag that is not read says what another has said."""
+    return value in work.fields.values() or (tag in tags.DATES and year_of(value) == value == work.fields.get("year"))
+
+
+def _dates(work: Work, text: dict[str, str]) -> set[str]:
+    names = [tag for tag in tags.DATES if text.get(tag)]
+    if not names:
+        return set()
+    best = next((tag for tag in names if year_of(text[tag]).isdigit()), names[0])
+    work.take_year(best, text[best].strip("/ "))
+    return {best}
+
+
+def _numbers(work: Work, values: dict[str, list[str]], text: dict[str, str]) -> set[str]:
+    """Take volume, issue, number, pages, ISBN and ISSN."""
+    part = work.fields.get("kind") in PARTS
+    used: set[str] = set()
+    for ours, theirs in (
+        ("issue", tags.ISSUE_OF_PART if part else tags.ISSUE),
+        ("number", tags.NUMBER_OF_PART if part else tags.NUMBER),
+    )[:: 1 if part else -1]:
+        if tag := next((tag for tag in theirs if text.get(tag) and tag not in used), ""):
+            work.fields[ours] = text[tag]
+            used.add(tag)
+    first, last = text.get("SP", ""), text.get("EP", "")
+    whole = "-" in first.strip("-") and (not last or first.endswith(last))
+    work.fields["pages"] = first if whole else "-".join(filter(None, [first, last]))
+    for value in values.get("SN", []):
+        _standard_number(work, value, part)
+    return used | {"SP", "EP", "SN"}
+
+
+def _standard_number(work: Work, value: str, part: bool) -> None:
+    """Take an ISBN, an ISSN, or the number of a report, which EndNote and Zotero write by the same tag."""
+    for part_value in filter(None, map(str.strip, value.split(";"))):
+        if isbns_of(part_value):
+            name = "isbn"
+        elif issns_of(part_value) or part:
+            name = "issn"
+        else:
+            name = "number" if work.fields.get("kind") == "report" and not work.fields.get("number") else "isbn"
+        work.fields[name] = " ".join(filter(None, [work.fields.get(name, ""), part_value]))
+
+
+def _addresses(work: Work, values: dict[str, list[str]], text: dict[str, str]) -> set[str]:
+    """Take DOI and address; where no tag is the DOI's, others may have it."""
+    used = {"DO", "UR"}
+    work.fields["doi"] = text.get("DO", "")
+    if not work.fields["doi"] and (tag := next((tag for tag in tags.DOIS if doi_of(text.get(tag, ""))), "")):
+        work.fields["doi"] = text[tag]
+        used.add(tag)
+    work.fields["url"] = "\n".join(filter(None, values.get("UR", [])))
+    return used
 
 
 def write(references: Iterable[Reference]) -> str:
     """Return ``references`` as RIS."""
-    return rispy.dumps([_entry(reference) for reference in references])
+    return rispy.dumps([_entry(reference) for reference in references], implementation=Writer)
 
 
 def _entry(reference: Reference) -> dict[str, Any]:
-    first, _dash, last = reference.pages.partition("-")
+    part = reference.kind in PARTS
+    first, dash, last = reference.pages.partition("-")
+    if dash and not (first.strip() and last.strip()):
+        first, last = reference.pages, ""
+    editors = "a3" if reference.kind == "book" else "a2"
     values = {
-        "type_of_reference": TYPES[reference.kind],
-        "id": reference.citation_key or f"reference-{reference.pk}",
-        "title": reference.title,
-        "authors": reference.authors.splitlines(),
-        "secondary_authors": reference.editors.splitlines(),
-        "secondary_title": reference.container_title,
-        "publisher": reference.publisher,
-        "place_published": reference.publisher_place,
-        "year": str(reference.year or ""),
-        "volume": reference.volume,
-        "number": reference.issue or reference.number,
-        "start_page": first,
-        "end_page": last,
-        "doi": reference.doi,
-        "issn": reference.isbn or reference.issn,
-        "urls": [reference.url] if reference.url else [],
-        "abstract": " ".join(reference.abstract.split()),
-        "language": reference.language,
+        "id": [export_key(reference)],
+        "m3": [tags.TREATY] if reference.kind == "treaty" else [],
+        "ti": [reference.title],
+        "au": [_name(name) for name in names_of(reference.authors)],
+        editors: [_name(name) for name in names_of(reference.editors)],
+        "t2": [reference.container_title],
+        "pb": [reference.publisher],
+        "cy": [reference.publisher_place],
+        "py": [str(reference.year or "")],
+        "vl": [reference.volume],
+        "is" if part else "c6": [reference.issue],
+        "c7" if part else "m1": [reference.number],
+        "sp": [first],
+        "ep": [last],
+        "do": [reference.doi or ""],
+        "sn": [number for number in (reference.isbn, reference.issn) if isbns_of(number) or issns_of(number)],
+        "ur": [reference.url],
+        "ab": [_paragraphs(reference.abstract)],
+        "la": [reference.language],
     }
-    return {name: value for name, value in values.items() if value}
+    filled = {name: [value for value in found if value.strip()] for name, found in values.items()}
+    return {"type_of_reference": tags.TYPES[reference.kind]} | {name: found for name, found in filled.items() if found}
+
+
+def _name(name: dict[str, str]) -> str:
+    """Return a name; an organisation's with a comma has two, as EndNote writes it, if it would be a person's."""
+    if "literal" not in name:
+        return ", ".join(filter(None, name.values()))
+    literal = one_line(name["literal"])
+    return literal if "family" not in names_of(literal)[0] else literal.replace(",", ",,", 1)
+
+
+def _paragraphs(text: str) -> str:
+    """Return a text of several lines, none of which looks like a tag."""
+    return "\n".join(f" {line}" if TAG.match(line) else line for line in text.splitlines())

@@ -1,40 +1,96 @@
-"""CSV with a header row of field names, read and written with the standard library."""
+"""CSV: tables with a header row, read and written with the standard library."""
 
 import csv
 import io
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 
 from django.utils.translation import gettext as _
 
 from cms.spreadsheets import csv_text, plain_cell
-from pillars.literature.fields import FIELDS, UnreadableFile, Work, language_code
+from pillars.literature.fields import FIELDS, UnreadableFile, Work
+from pillars.literature.names import from_line, lines, split_list
+from pillars.literature.table_columns import COLUMNS, KINDS
 from pillars.models.references import Reference
+
+DELIMITERS = ",;\t|"
+LARGEST_CELL = 10_000_000
+NOT_IN_NAMES = re.compile(r"[\W_]+")
+csv.field_size_limit(LARGEST_CELL)
 
 
 def read(text: str) -> list[Work]:
-    """Return the works in ``text``; raise UnreadableFile if there is no column for the title."""
-    rows = csv.DictReader(io.StringIO(text), strict=True)
+    """Return the works in ``text``; raise UnreadableFile if it is no table or has no column for the title."""
+    # Spreadsheets say in the first line what parts the cells.
+    said = re.match(r"sep=(.)\n", text)
+    text = text[said.end() :] if said else text
+    rows = csv.reader(io.StringIO(text), delimiter=said[1] if said else _delimiter(text), strict=True)
+    works = []
     try:
-        names = {name: name.strip().lower().replace(" ", "_") for name in rows.fieldnames or []}
-        if "title" not in names.values():
+        names = [name.strip() for name in next(rows, [])]
+        columns = _columns(names)
+        if "title" not in columns:
             raise UnreadableFile(_("The first row must name the columns, “title” among them."))
-        works = []
         for row in rows:
-            fields = {
-                names[name]: plain_cell(value or "").strip()
-                for name, value in row.items()
-                if name and isinstance(value, str)
-            }
-            fields = {name: value for name, value in fields.items() if name in FIELDS}
-            for name in ("authors", "editors"):
-                fields[name] = "\n".join(part.strip() for part in fields.get(name, "").split(";"))
-            fields["language"] = language_code(fields.get("language", ""))
-            works.append(Work(_("line %d") % rows.line_num, fields))
+            if any(map(str.strip, row)):
+                works.append(_work(_("line %d") % rows.line_num, row, names, columns))
     except csv.Error as error:
-        raise UnreadableFile(
-            _("Line %(line)d is not CSV: %(error)s") % {"line": rows.line_num, "error": error}
-        ) from error
+        message = _("Line %d is not CSV: a quotation mark stands where none can be, or is missing.")
+        raise UnreadableFile(message % rows.line_num) from error
     return works
+
+
+def _delimiter(text: str) -> str:
+    """Return what parts the cells of the first row: that by which most columns are known."""
+    first = text.lstrip("\n").partition("\n")[0]
+    return max(DELIMITERS, key=lambda sign: len(_columns(next(csv.reader([first], delimiter=sign), []))))
+
+
+def _columns(names: list[str]) -> dict[str, list[int]]:
+    """Return which columns say a field, or the first and last page, best first."""
+    places: dict[str, list[int]] = {}
+    for at, name in enumerate(names):
+        places.setdefault(_key(name), []).append(at)
+    found = {}
+    for field, known in COLUMNS.items():
+        if at := [place for key in dict.fromkeys(map(_key, known)) for place in places.get(key, ())]:
+            found[field] = at
+    return found
+
+
+def _key(name: str) -> str:
+    return NOT_IN_NAMES.sub("", name.casefold())
+
+
+def _work(where: str, row: list[str], names: list[str], columns: dict[str, list[int]]) -> Work:
+    work = Work(where)
+    cells = [plain_cell(cell.strip(" \n")).strip() for cell in row]
+    used: set[int] = set()
+    values, said_by = {}, {}
+    for field, places in columns.items():
+        filled = [at for at in places if at < len(cells) and cells[at]]
+        if filled:
+            values[field], said_by[field] = cells[filled[0]], names[filled[0]]
+            # Another column that says the same is read too.
+            used |= {at for at in filled if cells[at] == values[field]}
+    work.take_kind(values.pop("kind", ""), KINDS)
+    for name in ("authors", "editors"):
+        work.fields[name] = lines(map(from_line, split_list(values.pop(name, ""))))
+    if year := values.pop("year", ""):
+        work.take_year(said_by["year"], year)
+    if language := values.pop("language", ""):
+        work.take_language(language)
+    pages = "-".join(filter(None, [values.pop("first page", ""), values.pop("last page", "")]))
+    work.fields |= {"pages": pages} | values
+    work.unread += list(_unread(cells, names, used))
+    return work
+
+
+def _unread(cells: list[str], names: list[str], used: set[int]) -> Iterator[str]:
+    """Yield the names of filled columns that are not read."""
+    for at, cell in enumerate(cells):
+        if cell and at not in used:
+            yield (names[at] if at < len(names) else "") or _("column %d") % (at + 1)
 
 
 def write(references: Iterable[Reference]) -> str:
@@ -42,6 +98,10 @@ def write(references: Iterable[Reference]) -> str:
     rows = [list(FIELDS)]
     for reference in references:
         row = {name: getattr(reference, name) for name in FIELDS}
-        row |= {name: "; ".join(row[name].splitlines()) for name in ("authors", "editors")}
+        row |= {name: "; ".join(_in_braces(line) for line in row[name].splitlines()) for name in ("authors", "editors")}
         rows.append(list(row.values()))
     return csv_text(rows)
+
+
+def _in_braces(line: str) -> str:
+    return f"{{{line}}}" if ";" in line and not line.startswith("{") else line

@@ -1,6 +1,5 @@
 """Literature: works that others have published, as records with the fields of the Citation Style Language (CSL)."""
 
-import unicodedata
 from collections.abc import Iterator
 from typing import Any, ClassVar
 
@@ -16,6 +15,8 @@ from cms.blocks import compose as c
 from cms.facets import FacetValue, register_facet
 from cms.languages import BY_CODE, LANGUAGES, SOURCE_LANGUAGE
 from cms.models import PublishedRecord
+from pillars.literature.identifiers import doi_of
+from pillars.literature.names import names_of, plain, same_first
 from pillars.models.pillars import pillar_facet
 
 register_facet("reference_kind", _("Kind of literature"))
@@ -31,17 +32,7 @@ is_doi = RegexValidator(
 
 def title_key(title: str) -> str:
     """Return what is equal for titles that differ in case, accents, spaces and punctuation only."""
-    plain = unicodedata.normalize("NFKD", title).casefold()
-    return "".join(letter for letter in plain if letter.isalnum())[:255]
-
-
-def names_of(text: str) -> list[dict[str, str]]:
-    """Return the names in ``text``, one a line, as CSL has them: "Family, Given", or an organisation's name."""
-    names = []
-    for line in filter(None, map(str.strip, text.splitlines())):
-        family, comma, given = line.partition(",")
-        names.append({"family": family.strip(), "given": given.strip()} if comma else {"literal": line})
-    return names
+    return plain(title)[:255]
 
 
 class Reference(PublishedRecord):
@@ -193,20 +184,25 @@ class Reference(PublishedRecord):
         return self.title
 
     def clean(self) -> None:
-        """Tidy the DOI and refuse a work that is there already: by its DOI, or by title and year."""
+        """Tidy the DOI and refuse a work that is there already: by its DOI, or by title, year and first author."""
         super().clean()
         self.tidy()
         others = Reference.objects.exclude(pk=self.pk).filter(title_key=self.title_key, year=self.year)
         # Two works of one title and year with different DOIs are two works.
         others = others.filter(models.Q(doi=None) | models.Q(doi=self.doi)) if self.doi else others
-        if other := others.first():
+        if other := next(filter(self._is_twin, others[:100]), None):
             message = _("This work is there already as number %(number)d. Change that record instead.")
             raise ValidationError({"title": message % {"number": other.pk}})
+
+    def _is_twin(self, other: "Reference") -> bool:
+        """Return whether one of the same title and year is the same work; who adds one has to say by whom it is."""
+        unsaid = self.pk is None and not (self.authors.strip() and other.authors.strip())
+        return plain(self.title) == plain(other.title) and (unsaid or same_first(self.authors, other.authors))
 
     def tidy(self) -> None:
         """Bring the DOI and the title's key into the forms by which works are compared."""
         doi = (self.doi or "").strip().lower()
-        self.doi = doi.removeprefix("https://doi.org/").removeprefix("http://dx.doi.org/").removeprefix("doi:") or None
+        self.doi = doi_of(doi) or doi or None
         self.title = " ".join(self.title.split())
         self.title_key = title_key(self.title)
 
@@ -221,9 +217,7 @@ class Reference(PublishedRecord):
 
     def document_summary(self) -> str:
         """Return authors, year and where the work appeared."""
-        authors = "; ".join(
-            name.get("literal") or f"{name['family']}, {name['given']}" for name in names_of(self.authors)
-        )
+        authors = _in_one_line(self.authors)
         return ". ".join(filter(None, [authors, str(self.year or ""), self.container_title or self.publisher]))[:500]
 
     def project(self, context: ProjectionContext) -> Iterator[Projection]:
@@ -249,8 +243,8 @@ class Reference(PublishedRecord):
     def _labelled(self) -> list[tuple[Any, Any]]:
         """Return the labels and values of the plain fields, in the order of a citation."""
         return [
-            (_("Authors"), "; ".join(self.authors.splitlines())),
-            (_("Editors"), "; ".join(self.editors.splitlines())),
+            (_("Authors"), _in_one_line(self.authors)),
+            (_("Editors"), _in_one_line(self.editors)),
             (_("Published in"), self.container_title),
             (_("Publisher"), ", ".join(filter(None, [self.publisher, self.publisher_place]))),
             (_("Year"), self.year),
@@ -304,3 +298,8 @@ class Reference(PublishedRecord):
             "language": self.language,
         }
         return {name: value for name, value in item.items() if value}
+
+
+def _in_one_line(names: str) -> str:
+    """Return names parted by semicolons, as a citation has them."""
+    return "; ".join(", ".join(name.values()) for name in names_of(names))

@@ -174,7 +174,7 @@ def test_lists_of_much_literature_take_few_queries(editor, visitor, commits, dja
 
 
 def test_files_that_can_be_read_are_known_by_their_ending():
-    assert set(READABLE) == {"bib", "ris", "csv"}
+    assert set(READABLE) == {"bib", "ris", "csv", "json"}
 
 
 @pytest.mark.corrupts

@@ -1,0 +1,60 @@
+"""Values of BibTeX: text in braces or quotation marks, numbers, abbreviations, joined by ``#``."""
+
+import re
+
+from bibtexparser import Library
+from django.utils.translation import gettext as _
+
+from pillars.literature.fields import UnreadableFile
+
+# Abbreviations are short; those that double each other would fill the memory.
+LONGEST_ABBREVIATION = 5_000
+MOST_ADDED = 20_000_000
+MARK = re.compile(r"(?<!\\)[{}]|[\"#]")
+
+
+class Values:
+    """The abbreviations (``@string``) of a file, and the values that are made with them."""
+
+    def __init__(self, library: Library) -> None:
+        self._left = MOST_ADDED
+        self._abbreviations: dict[str, str] = {}
+        for string in library.strings:
+            value = self.resolve(str(string.value))
+            if len(value) <= LONGEST_ABBREVIATION:
+                self._abbreviations[string.key.lower()] = value
+
+    def resolve(self, value: str) -> str:
+        """Return the text of a value, LaTeX not yet read; raise UnreadableFile if abbreviations make it endless."""
+        value = value.strip()
+        parts = split(value) if "#" in value else [value]
+        return "".join(map(self._part, parts))
+
+    def _part(self, part: str) -> str:
+        part = part.strip()
+        if len(part) >= 2 and part[0] + part[-1] in ("{}", '""'):
+            return part[1:-1]
+        text = self._abbreviations.get(part.lower())
+        if text is None:
+            return part
+        self._left -= len(text)
+        if self._left < 0:
+            raise UnreadableFile(_("The abbreviations in the file make it too long."))
+        return text
+
+
+def split(value: str) -> list[str]:
+    """Return the parts of a value that are joined by ``#`` outside braces and quotation marks."""
+    parts, depth, quoted, start = [], 0, False, 0
+    for mark in MARK.finditer(value):
+        sign = mark[0]
+        if sign == "{":
+            depth += 1
+        elif sign == "}":
+            depth = max(0, depth - 1)
+        elif sign == '"' and not depth:
+            quoted = not quoted
+        elif sign == "#" and not depth and not quoted:
+            parts.append(value[start : mark.start()])
+            start = mark.end()
+    return [*parts, value[start:]]
