@@ -14,6 +14,7 @@ from cms.listings import lists_menu
 from cms.media.admin import DocumentsView, DocumentView, RevisionsView
 from cms.menus import LIBRARY, ImportMenuItem
 from cms.models import Topic
+from cms.publishing.begun import untranslated_copies
 from cms.roles import hooks as role_hooks  # noqa: F401  (registers its own)
 from cms.topics.views import ImportTopicsView
 
@@ -68,4 +69,4 @@ def untranslated_pages_follow_their_source(pages: list[Page], action: str) -> di
     """
     if action == "unpublish":
         return {}
-    return {page: Page.objects.filter(alias_of_id=page.pk, translation_key=page.translation_key) for page in pages}
+    return {page: untranslated_copies(page) for page in pages}
