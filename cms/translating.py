@@ -15,6 +15,9 @@ from wagtail_localize.models import (
 from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
+from cms.publishing.begun import mark_as_begun
+from cms.publishing.build import content_of
+
 
 def translation_of(page: Page) -> Translation | None:
     """Return the translation that a page is the target of in wagtail-localize, ``None`` for any other page."""
@@ -22,6 +25,22 @@ def translation_of(page: Page) -> Translation | None:
         source__object_id=page.translation_key, target_locale_id=page.locale_id, enabled=True
     )
     return found.first()  # type: ignore[no-any-return]
+
+
+def save_draft(translation: Translation, user: Any = None) -> Page:
+    """Make a draft of what a page is translated into so far; return the page. What is public stays as it is.
+
+    wagtail-localize writes the draft into the page's row too, from where a copy of the page would publish it.
+    """
+    before = translation.get_target_instance()
+    if before.alias_of_id:
+        mark_as_begun(before)
+    public = content_of(before).to_json() if before.live else None
+    translation.save_target(user=user, publish=False)
+    page: Page = Page.objects.get(pk=before.pk).specific
+    if public:
+        page.with_content_json(json.loads(public)).save(clean=False)
+    return page
 
 
 def translate(original: Any, translated: Any, locale: Locale, overrides: dict[str, Any] | None = None) -> Any:

@@ -16,6 +16,7 @@ from cms.media.multiple import DocumentsView as AddDocumentsView
 from cms.media.multiple import ImagesView as AddImagesView
 from cms.menus import LIBRARY, ImportMenuItem
 from cms.models import Topic
+from cms.publishing.begun import untranslated_copies
 from cms.roles import hooks as role_hooks  # noqa: F401  (registers its own)
 from cms.topics.views import ImportTopicsView
 
@@ -72,4 +73,4 @@ def untranslated_pages_follow_their_source(pages: list[Page], action: str) -> di
     """
     if action == "unpublish":
         return {}
-    return {page: Page.objects.filter(alias_of_id=page.pk, translation_key=page.translation_key) for page in pages}
+    return {page: untranslated_copies(page) for page in pages}

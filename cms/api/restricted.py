@@ -7,7 +7,7 @@ from wagtail.models import Page, ReferenceIndex
 
 from cms.api import rows as r
 from cms.models import CustomDocument, CustomImage, User
-from cms.publishing.build import build, content_of, original_of, path_of
+from cms.publishing.build import WITH_WHAT_IS_SHOWN, build, content_of, original_of, path_of
 from cms.publishing.build_media import build_file, build_image
 from cms.publishing.context import in_private_collection
 from cms.publishing.document import Built
@@ -54,7 +54,7 @@ def shows(source: str, user: User) -> bool:
         base_content_type=ContentType.objects.get_for_model(Page),
     )
     ids = [int(number) for number in uses.values_list("object_id", flat=True).distinct()[:MOST_USES]]
-    pages = Page.objects.select_related("locale", "alias_of", "live_revision").filter(pk__in=ids)
+    pages = Page.objects.select_related(*WITH_WHAT_IS_SHOWN).filter(pk__in=ids)
     # What the index knows may be out of date, or of a draft.
     return any(readable_by(page, user) and source in build(page).dependencies for page in pages)
 
@@ -71,7 +71,7 @@ def _build_media(source: str) -> Built:
 
 
 def _build_page(rows: r.Rows, user: User) -> Built | None:
-    pages = Page.objects.select_related("locale", "alias_of", "live_revision")
+    pages = Page.objects.select_related(*WITH_WHAT_IS_SHOWN)
     page = pages.filter(url_path=f"{rows.path}/").first()
     if page is None or not readable_by(page, user):
         return None

@@ -33,8 +33,12 @@ def check_and_keep(pages: list[Any]) -> list[PageFinding]:
 
 
 def check_noted(sources: list[str]) -> None:
-    """Check the pages of some sources that are still public; an alias has its source's findings."""
-    pages = Page.objects.filter(pk__in=_numbers(sources), alias_of=None).select_related("live_revision").specific()
+    """Check the pages of some sources that are still public; an untranslated page has its source's findings."""
+    pages = (
+        Page.objects.filter(pk__in=_numbers(sources), alias_of=None, begun_translation=None)
+        .select_related("live_revision")
+        .specific()
+    )
     check_and_keep([content_of(page) for page in pages])
     with transaction.atomic():
         # What ceased to be public meanwhile has been forgotten, or waits for this to end.

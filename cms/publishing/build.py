@@ -28,6 +28,8 @@ IN_ONE_LANGUAGE = {
     "ru": _("In Russian only."),
     "es": _("In Spanish only."),
 }
+# What a page is read with to be built.
+WITH_WHAT_IS_SHOWN = ("locale", "alias_of", "live_revision", "begun_translation__source")
 # Raise it when a projection changes: stored documents of an older builder are built again.
 BUILDER_VERSION = 4
 
@@ -38,10 +40,18 @@ def path_of(page: Page) -> str:
 
 
 def original_of(page: Page) -> Page:
-    """Return the page whose content ``page`` shows: itself, or the source of an alias."""
-    while page.alias_of_id:
-        page = page.alias_of
+    """Return the page whose content ``page`` shows: itself, or the source of an alias or of a begun translation."""
+    seen = {page.pk}
+    while (source := page.alias_of or begun_source(page)) and source.pk not in seen:
+        seen.add(source.pk)
+        page = source
     return page
+
+
+def begun_source(page: Page) -> Page | None:
+    """Return what visitors read at a page whose translation was not approved yet, ``None`` for any other page."""
+    begun = getattr(page, "begun_translation", None) if page.pk else None
+    return begun.source if begun else None
 
 
 def expiry_of(page: Page) -> int:
@@ -71,7 +81,7 @@ def build(page: Page) -> Built:
 def build_content(page: Page, original: Page, content: BasePage, language: Language) -> Built:
     """Return the document of ``page`` with ``content``, which may be unsaved; a preview calls this too."""
     context = BuildContext(keys.page_source(page.pk), language)
-    if page.alias_of_id:
+    if original != page:
         context.dependencies.add(keys.group_key(original.translation_key))
     projections = list(content.project(context))
     context.dependencies |= {keys.page_source(number) for number in missing_pages(content)}
@@ -89,7 +99,7 @@ def build_content(page: Page, original: Page, content: BasePage, language: Langu
         path=path_of(page),
         position=page.path,
         translation_key=page.translation_key,
-        is_alias=bool(page.alias_of_id),
+        is_alias=original != page,
         in_navigation=content.show_in_menus,
         portal_type=content.portal_type,
         language=language.code,
@@ -114,7 +124,7 @@ def build_content(page: Page, original: Page, content: BasePage, language: Langu
 
 
 def _fallback(page: Page, original: Page) -> dict[str, Any]:
-    """Return the note that an alias shows its source's language; nothing for other pages."""
+    """Return the note that a page shows its source's language; nothing for other pages."""
     if not _is_untranslated(page, original):
         return {}
     return fallback(language_of(page.locale_id), language_of(original.locale_id))
@@ -173,7 +183,7 @@ def _fields(
         "seo_description": content.search_description,
         **_fallback(page, original),
     }
-    if page.alias_of_id:
+    if original != page:
         fields["seo_canonical_url"] = BASE + path_of(original)
     return fields
 

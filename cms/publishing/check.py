@@ -10,7 +10,7 @@ from wagtail.models import Page
 
 from cms.models import CustomDocument, CustomImage, PublishedRecord
 from cms.publishing import delivery, keys
-from cms.publishing.build import build, build_site
+from cms.publishing.build import WITH_WHAT_IS_SHOWN, build, build_site
 from cms.publishing.build_media import build_file, build_image
 from cms.publishing.build_record import build_record, record_models
 from cms.publishing.context import in_private_collection
@@ -46,7 +46,7 @@ def differences(progress: Callable[[int], None] = lambda done: None) -> Iterator
 
 def _sources() -> Iterator[tuple[str, Callable[[], Built | None]]]:
     yield keys.SITE_SOURCE, build_site
-    pages = Page.objects.filter(depth__gt=1).select_related("locale", "alias_of", "live_revision")
+    pages = Page.objects.filter(depth__gt=1).select_related(*WITH_WHAT_IS_SHOWN)
     for page in pages.iterator(chunk_size=100):
         yield keys.page_source(page.pk), partial(_page, page)
     for image in CustomImage.objects.select_related("collection").iterator(chunk_size=100):

@@ -13,11 +13,11 @@ def with_above(paths: Iterable[str]) -> set[str]:
 
 
 def lineage(page: Page) -> set[str]:
-    """Return the tree paths of a page, of all pages above it, and of the sources of the aliases among them."""
+    """Return the tree paths of a page, all pages above it, and of those that untranslated ones among them show."""
     found: set[str] = set()
     new = with_above([page.path])
     while new:
         found |= new
-        sources = Page.objects.filter(path__in=new, alias_of__isnull=False).values_list("alias_of__path", flat=True)
-        new = with_above(sources) - found
+        sources = Page.objects.filter(path__in=new).values_list("alias_of__path", "begun_translation__source__path")
+        new = with_above(path for paths in sources for path in paths if path) - found
     return found

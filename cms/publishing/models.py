@@ -85,6 +85,29 @@ class Delivery(models.Model):
         return str(self.document)
 
 
+class BegunTranslation(models.Model):
+    """A page whose translation has begun and was not approved yet.
+
+    Visitors read its source there, as at an alias; what is written into it meanwhile is nobody's to read. Without a
+    source, which is gone then, there is nothing that anybody approved.
+    """
+
+    page = models.OneToOneField(
+        "wagtailcore.Page", on_delete=models.CASCADE, primary_key=True, related_name="begun_translation"
+    )
+    source = models.ForeignKey(
+        "wagtailcore.Page", on_delete=models.SET_NULL, null=True, related_name="begun_translations"
+    )
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("begun translation")
+        verbose_name_plural = _("begun translations")
+
+    def __str__(self) -> str:
+        return f"page:{self.page_id}"
+
+
 class Facet(models.Model):
     """A value that lists and searches can ask for; ``title`` is what it is called in the document's language."""
 

@@ -8,32 +8,44 @@ from django.db.models import QuerySet
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Collection, CollectionViewRestriction, Locale, Page, PageViewRestriction, TranslatableMixin
-from wagtail.signals import post_page_move, pre_page_move
+from wagtail.signals import page_published, post_page_move, pre_page_move
 
 from cms.models import CustomDocument, CustomImage, PublishedRecord, ShownRecord
-from cms.publishing import addresses, context, keys, outbox, purging, scheduling, worker
-from cms.publishing.models import Document, OutboxEntry
+from cms.publishing import addresses, begun, context, keys, outbox, purging, scheduling, worker
+from cms.publishing.models import BegunTranslation, Document, OutboxEntry
 
 # Saving a draft touches only these columns of the row.
 DRAFT_COLUMNS = {"latest_revision", "latest_revision_created_at", "draft_title", "has_unpublished_changes"}
 Kind = OutboxEntry.Kind
 
 
-def page_saving(sender: type[Page], instance: Page, raw: bool = False, **kwargs: Any) -> None:
-    """Keep the number of children, which only the tree itself changes.
+def page_saving(
+    sender: type[Page], instance: Page, raw: bool = False, update_fields: Any = None, **kwargs: Any
+) -> None:
+    """Keep the number of children, which only the tree itself changes; an alias is no begun translation.
 
     A revision that is published at the end of a transaction, as wagtail-localize does, carries the page as it was when
     the revision was made: the children that came since would be forgotten, and no page could be added there any more.
     """
     if instance.pk and not raw:
-        found = Page.objects.filter(pk=instance.pk).values_list("numchild", flat=True).first()
-        instance.numchild = instance.numchild if found is None else found
+        found = Page.objects.filter(pk=instance.pk).values_list("numchild", "alias_of_id").first()
+        if found is None:
+            return
+        instance.numchild, shown = found
+        if update_fields is None or not {"alias_of", "alias_of_id"}.isdisjoint(update_fields):
+            begun.alias_changed(instance, shown)
 
 
 def page_saved(sender: type[Page], instance: Page, update_fields: Any = None, **kwargs: Any) -> None:
     """Note a page that was saved, unless only its draft was."""
     if update_fields is None or not set(update_fields) <= DRAFT_COLUMNS:
         outbox.note(Kind.RECONCILE, keys.page_source(instance.pk), urgent=True)
+
+
+def translation_changed(sender: type[Any], instance: BegunTranslation, **kwargs: Any) -> None:
+    """Note a page whose translation begins or was approved."""
+    outbox.note(Kind.RECONCILE, keys.page_source(instance.page_id), urgent=True)
+    outbox.note(Kind.DEPENDENTS, keys.page_source(instance.page_id))
 
 
 def page_deleting(sender: type[Page], instance: Page, origin: Any = None, **kwargs: Any) -> None:
@@ -156,6 +168,8 @@ def connect() -> None:
         if issubclass(model, PublishedRecord):
             _connect_both(published_record_changed, model)
     pre_delete.connect(page_deleting, sender=Page)
+    page_published.connect(begun.page_was_published)
+    _connect_both(translation_changed, BegunTranslation)
     pre_page_move.connect(page_moving)
     post_page_move.connect(page_moved)
     _connect_both(restriction_changed, PageViewRestriction)

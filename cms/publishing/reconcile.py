@@ -11,7 +11,7 @@ from wagtail.models import Page
 
 from cms.models import CustomDocument, CustomImage
 from cms.publishing import keys, outbox
-from cms.publishing.build import build, build_site, path_of
+from cms.publishing.build import WITH_WHAT_IS_SHOWN, build, build_site, path_of
 from cms.publishing.build_media import build_file, build_image
 from cms.publishing.build_record import build_record
 from cms.publishing.context import in_private_collection
@@ -34,7 +34,7 @@ def reconcile(source: str, batch: Batch) -> bool:
 
 def reconcile_page(page_id: int, batch: Batch) -> bool:
     """Store the page's document if the page is public; else remove it with all that is below."""
-    page = Page.objects.select_related("locale", "alias_of", "live_revision").filter(pk=page_id).first()
+    page = Page.objects.select_related(*WITH_WHAT_IS_SHOWN).filter(pk=page_id).first()
     old = Document.objects.filter(page_id=page_id).only("path", "position").first()
     if page is None or visibility(page) is not Visibility.PUBLIC:
         below = old and (Q(pk=old.pk) | inside(old.path))

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F, Max, OuterRef, QuerySet, Subquery
+from django.db.models import F, Max, OuterRef, Q, QuerySet, Subquery
 from wagtail.models import Page
 
 from cms import locks
@@ -141,8 +141,9 @@ class Batch:
         self.remove(stale)
 
     def _note_pages(self, page_id: int, tree: bool) -> None:
-        """Look again at the aliases of a page, and with ``tree`` at what is below it."""
-        aliases = Page.objects.filter(alias_of_id=page_id).values_list("id", flat=True)
+        """Look again at the pages that show a page, and with ``tree`` at what is below it."""
+        shows = Q(alias_of_id=page_id) | Q(begun_translation__source_id=page_id)
+        aliases = Page.objects.filter(shows).values_list("id", flat=True)
         outbox.note_many(OutboxEntry.Kind.RECONCILE, {keys.page_source(alias) for alias in aliases})
         if tree:
             outbox.note(OutboxEntry.Kind.TREE, str(page_id))

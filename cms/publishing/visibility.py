@@ -3,7 +3,7 @@
 from enum import Enum
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Case, Q, QuerySet, When
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
@@ -24,7 +24,7 @@ def visibility(page: Page) -> Visibility:
     """Return what a visitor finds: live, unexpired and unrestricted pages below public pages are public.
 
     A restriction on the page in the source language, or on a page above that, holds for its translations.
-    An alias is public only if its source is.
+    An alias is public only if its source is, and so is a page whose translation was not approved yet.
     """
     paths = lineage(page)
     if not _is_there(page, paths):
@@ -47,8 +47,13 @@ def _is_there(page: Page, paths: set[str]) -> bool:
     if not issubclass(page.specific_class or Page, BasePage):
         return False
     now = timezone.now()
-    states = Page.objects.filter(path__in=paths).values_list("live", "expire_at")
-    return all(live and (expires is None or expires > now) for live, expires in states)
+    pages = Page.objects.filter(path__in=paths)
+    # A begun translation whose source is gone.
+    orphaned = Q(begun_translation__isnull=False, begun_translation__source=None)
+    states = pages.annotate(is_orphaned=Case(When(orphaned, then=True), default=False)).values_list(
+        "live", "expire_at", "is_orphaned"
+    )
+    return all(live and not orphaned and (expires is None or expires > now) for live, expires, orphaned in states)
 
 
 def _restrictions(paths: set[str]) -> QuerySet[PageViewRestriction]:

@@ -12,6 +12,7 @@ from cms.roles.panels import RolesPanel
 translations.use_own_rule()
 # Before wagtail-localize answers.
 hooks.register("before_edit_page", review.offer_review, order=-100)
+hooks.register("before_convert_alias_page", translations.keep_note)
 
 
 @hooks.register("construct_homepage_panels")

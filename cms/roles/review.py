@@ -15,7 +15,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.models import Page
 
-from cms.translating import translation_of
+from cms.translating import save_draft, translation_of
 
 
 def may_send(user: Any, page: Page) -> bool:
@@ -55,11 +55,10 @@ class SendToReviewView(WagtailAdminTemplateMixin, TemplateView):
         assert self.translation is not None
         edit = reverse("wagtailadmin_pages:edit", args=[self.page.pk])
         try:
-            self.translation.save_target(user=request.user, publish=False)
+            page = save_draft(self.translation, request.user)
         except ValidationError as error:
             messages.error(request, " ".join(error.messages))
             return redirect(edit)
-        page = Page.objects.get(pk=self.page.pk).specific
         if page.workflow_in_progress:
             page.current_workflow_state.cancel(user=request.user)
         page.get_workflow().start(page, request.user)

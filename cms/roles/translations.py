@@ -7,16 +7,22 @@ only by who may publish there.
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from wagtail.admin import messages
 from wagtail.models import Locale, Page
 from wagtail.permissions import policy_registry
 from wagtail.snippets.views.snippets import get_snippet_model_from_url_params
 from wagtail_localize.models import TranslationSource
 from wagtail_localize.views import convert, edit_translation, snippets_api, submit_translations, update_translations
 
+from cms.publishing.begun import mark_as_begun
+from cms.roles.beginning import begin_with
 from cms.roles.records import LanguagePolicy, may, works_with
+from cms.translating import save_draft
 
 
 def may_change(user: Any, instance: Any) -> bool:
@@ -70,12 +76,32 @@ class UpdateView(update_translations.UpdateTranslationsView):
         return source
 
     def form_valid(self, form: Any) -> HttpResponse:
-        """Do it; publishing needs the right to publish each of the translations."""
-        if form.cleaned_data["publish_translations"]:
-            for translation in self.object.translations.filter(enabled=True):
-                if not may_publish(self.request.user, translation.get_target_instance()):
-                    raise PermissionDenied
-        return super().form_valid(form)  # type: ignore[no-any-return]
+        """Do it; publishing needs the right to publish each of the translations.
+
+        Pages are made drafts, as they have words that nobody has approved in that language.
+        """
+        wanted = form.cleaned_data["publish_translations"]
+        translations = list(self.object.translations.filter(enabled=True).select_related("target_locale"))
+        if wanted and not all(may_publish(self.request.user, each.get_target_instance()) for each in translations):
+            raise PermissionDenied
+        is_page = isinstance(self.object.get_source_instance(), Page)
+        if wanted and is_page:
+            form.cleaned_data["publish_translations"] = False
+        with transaction.atomic():
+            response: HttpResponse = super().form_valid(form)
+            if wanted and is_page:
+                self._make_drafts()
+        return response
+
+    def _make_drafts(self) -> None:
+        for translation in self.object.translations.filter(enabled=True).select_related("target_locale"):
+            name = translation.target_locale.get_display_name()
+            try:
+                save_draft(translation, self.request.user)
+            except ValidationError as error:
+                messages.error(self.request, f"{name}: {' '.join(error.messages)}")
+            else:
+                messages.info(self.request, _("%(language)s: a draft has been made, for review.") % {"language": name})
 
 
 def may_publish(user: Any, instance: Any) -> bool:
@@ -86,11 +112,24 @@ def may_publish(user: Any, instance: Any) -> bool:
 
 
 def convert_to_alias(request: HttpRequest, page_id: int) -> HttpResponse:
-    """Take a translation back: visitors read the source again, so this needs the right to publish."""
+    """Take a translation back: visitors read the source there, so this needs the right to publish.
+
+    A draft of a draft may be taken back by who writes it.
+    """
     page = get_object_or_404(Page, pk=page_id)
-    if page.live and not may_publish(request.user, page):
+    source = Page.objects.filter(translation_key=page.translation_key, live=True).exclude(pk=page.pk)
+    if (page.live or source.exists()) and not may_publish(request.user, page):
         raise PermissionDenied
     return convert.convert_to_alias(request, page_id)  # type: ignore[no-any-return]
+
+
+def keep_note(request: HttpRequest, page: Page) -> None:
+    """Let visitors be told still that a page is not translated when Wagtail makes an alias an ordinary page.
+
+    Who may publish there says by that that its words are right.
+    """
+    if request.method == "POST" and not may_publish(request.user, page):
+        mark_as_begun(page)
 
 
 def list_records(request: HttpRequest, app_label: str, model_name: str, pk: str | None = None) -> HttpResponse:
@@ -104,5 +143,10 @@ def list_records(request: HttpRequest, app_label: str, model_name: str, pk: str 
 
 
 def use_own_rule() -> None:
-    """Let every view of wagtail-localize's editor ask about the record: it asks about the model only."""
+    """Let every view of wagtail-localize's editor ask about the record: it asks about the model only.
+
+    And let translations begin without being published.
+    """
     edit_translation.user_can_edit_instance = may_change
+    begin, begin_below = begin_with(may_translate)
+    submit_translations.translate_object, submit_translations.translate_page_subtree = begin, begin_below

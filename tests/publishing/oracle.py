@@ -1,7 +1,8 @@
 """What ought to be public, told from Wagtail's own rows: knows nothing of the code that publishes.
 
 The rule, as docs/publishing.md says it: a page is public while it is live and unexpired, the page above it is
-public, no restriction holds on it or on its source (with all pages above that), and an alias only while its source is.
+public, no restriction holds on it or on its source (with all pages above that), and an untranslated one (an alias, or a
+translation that nobody has approved yet) only while its source is.
 """
 
 import json
@@ -13,6 +14,7 @@ from django.utils import timezone
 from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction
 
 from cms.models import CustomDocument, CustomImage
+from cms.publishing.models import BegunTranslation
 
 TOKEN = re.compile(r"(?:token|draft)-\d+")
 LINK = re.compile(r'<a [^>]*linktype="document"[^>]*>')
@@ -33,6 +35,7 @@ class Oracle:
         rows = Page.objects.filter(depth__gt=1).select_related("locale", "live_revision").order_by("path")
         self.pages = {page.pk: page for page in rows}
         self.by_path = {page.path: page for page in self.pages.values()}
+        self.begun = dict(BegunTranslation.objects.values_list("page_id", "source_id"))
         self.restricted = set(PageViewRestriction.objects.values_list("page_id", flat=True))
         self.states: dict[int, int] = {}
 
@@ -50,8 +53,9 @@ class Oracle:
             yield RESTRICTED
         if page.depth > 2:
             yield self.state(self.by_path[page.path[:-4]])
-        if page.alias_of_id:
-            yield self.state(self.pages[page.alias_of_id])
+        if page.alias_of_id or page.pk in self.begun:
+            source = self.pages.get(page.alias_of_id or self.begun[page.pk])
+            yield self.state(source) if source else ABSENT
         for source in self.pages.values():
             if (source.translation_key, source.locale.language_code) == (page.translation_key, "en"):
                 while source:
@@ -64,9 +68,9 @@ class Oracle:
         return [page for page in self.pages.values() if self.state(page) == PUBLIC]
 
     def content(self, page: Page) -> dict[str, Any]:
-        """Return what was published: an alias's source's, the live revision's, and only without one the row's."""
-        while page.alias_of_id:
-            page = self.pages[page.alias_of_id]
+        """Return what was published: an untranslated page's source's, the live revision's, or else the row's."""
+        while page.alias_of_id or page.pk in self.begun:
+            page = self.pages[page.alias_of_id or self.begun[page.pk]]
         if page.live_revision_id:
             fields = page.live_revision.content
             body = json.loads(fields["body"])

@@ -24,7 +24,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, strict: bool, **options: Any) -> None:
         """Run."""
-        live = Page.objects.live().filter(alias_of=None, depth__gt=1)
+        live = Page.objects.live().filter(alias_of=None, begun_translation=None, depth__gt=1)
         numbers = list(live.order_by("path").values_list("pk", flat=True))
         PageFinding.objects.exclude(page__in=live).delete()
         count = stops = 0
