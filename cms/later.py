@@ -19,6 +19,9 @@ logger = logging.getLogger(__name__)
 MOST_KEPT = 10_000
 """How many writes are kept; beyond that the newest are lost, and the log says so."""
 
+PATIENCE = 0.2
+"""For how many seconds a write in a server waits for a lock before it is kept for later."""
+
 PERIOD = 10.0
 
 Write = Callable[[], object]
@@ -36,7 +39,7 @@ def write(function: Write) -> None:
         return
     if not _kept:
         try:
-            with transaction.atomic():
+            with waiting.patience(PATIENCE), transaction.atomic():
                 function()
             return
         except Exception as error:

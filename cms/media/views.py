@@ -21,16 +21,19 @@ from wagtail.images.models import Filter
 from cms.api.errors import ApiError, error_response
 from cms.media import scales
 from cms.media.ranges import Sent, send
-from cms.models import CustomDocument, CustomImage, DocumentRevision
+from cms.models import CustomDocument, CustomImage, DocumentRevision, Rendition
 from cms.publishing import keys
 from cms.publishing.models import Document as Published
-from cms.waiting import is_busy
+from cms.waiting import is_busy, patience
 
 logger = logging.getLogger(__name__)
 
 IMMUTABLE = "public, max-age=31536000, immutable"
 SHORT = "public, max-age=60"
 PRIVATE = "private, no-store"
+ROW_PATIENCE = 0.2
+"""How many seconds the row of a new scale may wait for a lock of the database."""
+
 NAME = re.compile(r"^image-(?P<width>\d{1,5})-[0-9a-f]{32}\.webp$")
 MEDIA = re.compile(r"^/(?P<kind>images|documents)/(?P<id>\d{1,18})$")
 # The newest file, or a revision by its number. The name at the end is for people: old names lead on too.
@@ -84,18 +87,28 @@ def image(request: HttpRequest, path: str, rest: str, allowed: Allowed | None = 
 def _rendition(found: CustomImage, wanted: Filter) -> Any:
     """Return the open file of a scale; raise one of UNREADABLE if it cannot be made."""
     try:
-        rendition = found.get_rendition(wanted)
+        return _kept_rendition(found, wanted)
     except OperationalError as error:
         if not is_busy(error):
             raise
         # It is made all the same, and again for the next visitor, until the database takes it.
         return found.generate_rendition_file(wanted)
+
+
+def _kept_rendition(found: CustomImage, wanted: Filter) -> Any:
     try:
-        return rendition.file.open("rb")
-    except FileNotFoundError:
-        rendition.file = found.generate_rendition_file(wanted)
-        rendition.save()
-        return rendition.file.open("rb")
+        return found.find_existing_rendition(wanted).file.open("rb")
+    except (Rendition.DoesNotExist, FileNotFoundError):
+        pass
+    # The row only spares work: readers do not wait for it.
+    with patience(ROW_PATIENCE):
+        rendition = found.get_rendition(wanted)
+        try:
+            return rendition.file.open("rb")
+        except FileNotFoundError:
+            rendition.file = found.generate_rendition_file(wanted)
+            rendition.save()
+            return rendition.file.open("rb")
 
 
 def _width(found: CustomImage, rest: str) -> int | None:

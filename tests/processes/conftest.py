@@ -14,27 +14,30 @@ from django.conf import settings
 from django.db import connection
 
 
-def database() -> dict[str, str]:
-    """Return the environment of a site's own database: a new one beside the tests' on PostgreSQL, else DATA_DIR's."""
+def database(template: str = "template1") -> dict[str, str]:
+    """Return the environment of a site's own database: a new one beside the tests' on PostgreSQL, else DATA_DIR's.
+
+    A database that is its ``template`` must have no other connections.
+    """
     if connection.vendor != "postgresql":
         return {}
     name = f"site_{uuid.uuid4().hex[:12]}"
     # Not by Django's connection: it may stand in a transaction, and leads to the database of the tests.
     with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as server:
-        server.execute(f"CREATE DATABASE {name}")
+        server.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
     return {"DATABASE_URL": os.environ["DATABASE_URL"].rpartition("/")[0] + f"/{name}"}
 
 
 class Site:
     """A data folder, and processes that work in it."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, named: dict[str, str] | None = None) -> None:
         self.environment = {
             "PATH": os.environ["PATH"],
             "DATA_DIR": str(folder),
             "DJANGO_SETTINGS_MODULE": "cms.settings.development",
             "OUTBOX_MODE": "inline",
-            **database(),
+            **(database() if named is None else named),
         }
 
     def start(self, *arguments: str) -> "subprocess.Popen[str]":

@@ -28,6 +28,9 @@ STARTERS = {
     "run_in_executor",
 }
 
+# Answers requests in threads, which is no work in the background.
+ANSWERING = {ROOT / "cms" / "rsgi.py"}
+
 
 @pytest.fixture
 def job():
@@ -193,7 +196,7 @@ def test_one_thing_that_cannot_be_tidied_up_does_not_keep_the_others(db, monkeyp
 @pytest.mark.parametrize("file", sorted((ROOT / app).name for app in ("cms", "events", "home", "pillars", "search")))
 def test_nothing_but_the_supervisor_starts_a_thread(file):
     for path in (ROOT / file).rglob("*.py"):
-        if path == ROOT / "cms" / "supervisor.py":
+        if path in {ROOT / "cms" / "supervisor.py", *ANSWERING}:
             continue
         for node in ast.walk(ast.parse(path.read_text())):
             name = node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "")
