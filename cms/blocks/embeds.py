@@ -100,7 +100,7 @@ class VideoBlock(blocks.StructBlock):
     def project(self, value: Any, block_id: str, context: ProjectionContext) -> Iterator[Projection]:
         """Yield the video or what stands in for it, its title and its description; nothing if it is not public."""
         file = value["file"] and context.document(value["file"].pk)
-        address = value["address"] or (file["url"] if file else "")
+        address = _known(value["address"]) or (file["url"] if file else "")
         if not address:
             return
         preview = value["preview_image"] and context.image(value["preview_image"])
@@ -111,6 +111,14 @@ class VideoBlock(blocks.StructBlock):
         yield slate(derived_id(block_id, "title"), {"type": "p", "children": children})
         if value["description"]:
             yield slate(derived_id(block_id, "description"), paragraph(value["description"]))
+
+
+def _known(address: str) -> str:
+    """Return the address of a video of a known provider; nothing for another, which no form has let in."""
+    try:
+        return single_video(address) if address else ""
+    except ValidationError:
+        return ""
 
 
 def _player(address: str, title: str, preview: dict[str, Any]) -> dict[str, Any]:

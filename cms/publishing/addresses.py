@@ -66,7 +66,9 @@ def _step(redirect: Redirect, path: str, passed: frozenset[str]) -> Destination 
         return None if target is None else Destination(target, True)
     own = own_path(redirect.redirect_link)
     if own is None:
-        return Destination(redirect.redirect_link, True) if redirect.redirect_link else None
+        # No form takes another scheme, but what else may write a redirect is not known.
+        web = redirect.redirect_link.lower().startswith(("https://", "http://"))
+        return Destination(redirect.redirect_link, True) if web else None
     # A file's address goes on behind the path of its document.
     if _public(Document.objects.filter(path=own.partition("/@@")[0]).exclude(path=path)) is not None:
         return Destination(own, True)

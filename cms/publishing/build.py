@@ -14,7 +14,7 @@ from cms.models import BasePage
 from cms.publishing import keys
 from cms.publishing.chosen import missing_pages
 from cms.publishing.context import BuildContext, language_of
-from cms.publishing.document import Built, dump
+from cms.publishing.document import Built, harmless
 from cms.publishing.lineage import lineage
 from cms.publishing.models import NEVER
 from cms.publishing.shapes import blocks_of, fallback, fields_of, iso, metadata_of, summary_of
@@ -31,7 +31,7 @@ IN_ONE_LANGUAGE = {
 # What a page is read with to be built.
 WITH_WHAT_IS_SHOWN = ("locale", "alias_of", "live_revision", "begun_translation__source")
 # Raise it when a projection changes: stored documents of an older builder are built again.
-BUILDER_VERSION = 4
+BUILDER_VERSION = 5
 
 
 def path_of(page: Page) -> str:
@@ -107,10 +107,10 @@ def build_content(page: Page, original: Page, content: BasePage, language: Langu
         menu_title=content.nav_title or content.title,
         description=content.summary,
         text="\n".join(filter(None, (projection.text for projection in projections))),
-        fields=dump(fields),
-        blocks=dump(blocks_of((projection.id, projection.data) for projection in projections)),
-        summary=dump(summary),
-        metadata=dump(metadata_of(fields, summary)),
+        fields=harmless(fields),
+        blocks=harmless(blocks_of((projection.id, projection.data) for projection in projections)),
+        summary=harmless(summary),
+        metadata=harmless(metadata_of(fields, summary)),
         created=page.first_published_at,
         modified=page.last_published_at,
         effective=page.first_published_at,
@@ -217,9 +217,9 @@ def build_site() -> Built:
         portal_type="Plone Site",
         language=language.code,
         title=title,
-        fields=dump(fields),
-        blocks=dump(blocks_of([(block_id, {"@type": "title"})])),
-        summary=dump(summary),
-        metadata=dump(metadata_of(fields, summary)),
+        fields=harmless(fields),
+        blocks=harmless(blocks_of([(block_id, {"@type": "title"})])),
+        summary=harmless(summary),
+        metadata=harmless(metadata_of(fields, summary)),
         builder_version=BUILDER_VERSION,
     )

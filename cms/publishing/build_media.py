@@ -11,7 +11,7 @@ from cms.models import CustomDocument, CustomImage, DocumentRevision
 from cms.publishing import keys
 from cms.publishing.build import BUILDER_VERSION
 from cms.publishing.context import BuildContext
-from cms.publishing.document import Built, dump
+from cms.publishing.document import Built, harmless
 from cms.publishing.models import NEVER, Document
 from cms.publishing.shapes import blocks_of, fields_of, iso, metadata_of, summary_of
 
@@ -90,10 +90,10 @@ def _build(
         portal_type=summary["@type"],
         language=language.code,
         title=media.title,
-        fields=dump(fields),
-        blocks=dump(blocks_of(identified)),
-        summary=dump(summary),
-        metadata=dump(metadata_of(fields, summary)),
+        fields=harmless(fields),
+        blocks=harmless(blocks_of(identified)),
+        summary=harmless(summary),
+        metadata=harmless(metadata_of(fields, summary)),
         created=media.created_at,
         modified=media.created_at,
         effective=media.created_at,

@@ -10,7 +10,7 @@ from cms.models import PublishedRecord
 from cms.publishing import keys
 from cms.publishing.build import BUILDER_VERSION
 from cms.publishing.context import BuildContext
-from cms.publishing.document import Built, dump
+from cms.publishing.document import Built, harmless
 from cms.publishing.shapes import blocks_of, fields_of, iso, metadata_of, summary_of
 
 
@@ -50,10 +50,10 @@ def build_record(record: PublishedRecord) -> Built:
         menu_title=title[:255],
         description=description,
         text="\n".join(filter(None, (projection.text for projection in projections))),
-        fields=dump(fields),
-        blocks=dump(blocks_of(blocks)),
-        summary=dump(summary),
-        metadata=dump(metadata_of(fields, summary)),
+        fields=harmless(fields),
+        blocks=harmless(blocks_of(blocks)),
+        summary=harmless(summary),
+        metadata=harmless(metadata_of(fields, summary)),
         created=record.created_at,
         modified=record.updated_at,
         effective=record.created_at,
