@@ -5,6 +5,8 @@ from typing import NamedTuple
 from django.utils.functional import Promise
 
 FACETS: dict[str, Promise | str] = {}
+# Of the files that a document offers, by Django's code: whoever has such files registers it.
+FILE_LANGUAGE = "file_language"
 
 
 class FacetValue(NamedTuple):

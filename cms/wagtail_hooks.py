@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 
-from django.urls import URLPattern, path
+from django.templatetags.static import static
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -12,6 +14,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from cms.listings import lists_menu
 from cms.media.admin import DocumentsView, DocumentView, RevisionsView
+from cms.media.descriptions import describe_image
 from cms.media.multiple import DocumentsView as AddDocumentsView
 from cms.media.multiple import ImagesView as AddImagesView
 from cms.menus import LIBRARY, ImportMenuItem
@@ -39,15 +42,24 @@ register_snippet(TopicViewSet)
 
 @hooks.register("register_admin_urls")
 def register_document_urls() -> list[URLPattern]:
-    """Register our views of files. All but the last stand before Wagtail's own, at the same addresses."""
+    """Register our views of files; most stand before Wagtail's own, at the same addresses."""
     return [
         path("documents/", DocumentsView.as_view()),
         path("documents/results/", DocumentsView.as_view(results_only=True)),
         path("documents/edit/<int:document_id>/", DocumentView.as_view()),
         path("documents/multiple/add/", AddDocumentsView.as_view()),
         path("images/multiple/add/", AddImagesView.as_view()),
+        path("images/description/", describe_image, name="image_description"),
         path("documents/revisions/<int:document_id>/", RevisionsView.as_view(), name="document_revisions"),
     ]
+
+
+@hooks.register("insert_editor_js")
+def add_image_texts() -> str:
+    """Let alternative texts begin with the image's description in the page's language."""
+    return format_html(
+        '<script src="{}" data-address="{}"></script>', static("cms/image_texts.js"), reverse("image_description")
+    )
 
 
 @hooks.register("register_admin_urls")

@@ -49,17 +49,15 @@ def find(parts: list[Part], context: CheckContext) -> list[Finding]:
 def alt_texts(parts: list[Part], context: CheckContext) -> Iterator[Finding]:
     """Find images without an alternative text, and in translations those whose text is still the original's.
 
-    Beside a field of its own (such as the lead image's) an empty text says that the image is decoration; that is taken
-    as missing where the original has one. Texts of fewer than three words may be equal in two languages.
+    Texts of fewer than three words may be equal in two languages.
     """
     images = [part for part in context.original if part.kind == p.IMAGE]
-    has_text = {part.field for part in images if part.block is None and part.value[1]}
     originals = {part.value[1] for part in images if len((part.value[1] or "").split()) > 2}
     for part in parts:
         if part.kind != p.IMAGE:
             continue
         title, alt = part.value
-        if alt == "" and (part.block is not None or part.field in has_text):
+        if alt == "":
             yield Finding(ALT_TEXT, "no_alt", part.field, part.block, title)
         elif alt in originals:
             yield Finding(ALT_TEXT, "alt_of_original", part.field, part.block, alt)

@@ -7,6 +7,7 @@ from django import forms
 from django.conf import settings
 from django.db import transaction
 from django.template.defaultfilters import filesizeformat
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.forms.collections import BaseCollectionMemberForm
@@ -17,9 +18,11 @@ from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 from wagtail.models.media import get_root_collection_id
 
+from cms.languages import LANGUAGES, SOURCE_LANGUAGE
 from cms.media.collections import working_collection
 from cms.media.uploads import check_document, check_image
 
+TRANSLATED = [language for language in LANGUAGES if language.code != SOURCE_LANGUAGE]
 # For Wagtail's own fields, which have none.
 HELP_TEXTS = {
     "collection": gettext_lazy("Decides which editors may use it; a private collection is never shown to visitors."),
@@ -101,7 +104,7 @@ class ImageForm(_WorkingCollection, BaseImageForm):
     class Meta(BaseImageForm.Meta):
         help_texts = {
             "title": gettext_lazy("What it shows, in a few words; editors find the image by it."),
-            "description": gettext_lazy("What is to be seen, for people who cannot see it."),
+            "description": gettext_lazy("What is to be seen, for people who cannot see it, in English."),
             **HELP_TEXTS,
         }
 
@@ -109,6 +112,24 @@ class ImageForm(_WorkingCollection, BaseImageForm):
         """Take what Wagtail's form takes."""
         super().__init__(*args, **kwargs)
         _checked(self, ImageUploadField)
+        longest = self._meta.model._meta.get_field("description").max_length
+        for language in TRANSLATED if "description" in self.fields else ():
+            self.fields[f"description_{language.code}"] = forms.CharField(
+                label=format_lazy("{} ({})", self.fields["description"].label, language.name),
+                help_text=gettext_lazy("Pages in this language begin with it as the alternative text."),
+                initial=self.instance.description_in(language.code),
+                max_length=longest,
+                required=False,
+                widget=forms.TextInput(attrs={"dir": language.direction, "lang": language.code}),
+            )
+
+    def clean(self) -> Any:
+        """Put the descriptions where the image keeps them."""
+        cleaned = super().clean()
+        if "description" in self.fields:
+            texts = {language.code: cleaned.get(f"description_{language.code}", "") for language in TRANSLATED}
+            self.instance.descriptions = {code: text for code, text in texts.items() if text}
+        return cleaned
 
     def save(self, commit: bool = True) -> Any:
         """Save; a replaced file goes only when that is certain: Wagtail deletes it even if nothing is saved then."""

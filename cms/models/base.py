@@ -21,10 +21,11 @@ from cms.fields import BodyField
 from cms.languages import BY_CODE
 from cms.models.addresses import FrontendAddress
 from cms.models.forms import BasePageForm
+from cms.models.lead_image import LEAD_IMAGE_PANEL, LeadImageText
 from cms.models.slugs import TidySlug
 
 
-class BasePage(FrontendAddress, TidySlug, Page):
+class BasePage(FrontendAddress, TidySlug, LeadImageText, Page):
     """A page with a summary, a lead image, topics and a body of blocks.
 
     A page type says its ``portal_type`` (the name that frontends know) and may add to ``project()`` and ``facets()``.
@@ -73,7 +74,7 @@ class BasePage(FrontendAddress, TidySlug, Page):
     content_panels = [
         *Page.content_panels,
         FieldPanel("summary"),
-        MultiFieldPanel([FieldPanel("lead_image"), FieldPanel("lead_image_alt")], heading=_("Lead image")),
+        LEAD_IMAGE_PANEL,
         FieldPanel("topics", widget=CheckboxSelectMultiple),
         FieldPanel("body"),
     ]

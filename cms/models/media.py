@@ -12,6 +12,7 @@ from wagtail.images.models import (
     get_upload_to,
 )
 
+from cms.languages import SOURCE_LANGUAGE
 from cms.media.pictures import upright_size
 
 
@@ -38,11 +39,16 @@ class UprightImageField(WagtailImageField):
 
 
 class CustomImage(AbstractImage):
-    """An image; its alternative text belongs to each use, as it depends on the page and its language."""
+    """An image; its alternative text belongs to each use, and begins with a description in the page's language.
+
+    ``description`` is in the source language, ``descriptions`` has those in the others by Django's code.
+    """
 
     file = UprightImageField(
         verbose_name=_("file"), upload_to=get_upload_to, width_field="width", height_field="height"
     )
+
+    descriptions = models.JSONField(_("descriptions in other languages"), default=dict, blank=True, editable=False)
 
     admin_form_fields = (
         "title",
@@ -59,6 +65,15 @@ class CustomImage(AbstractImage):
     class Meta(AbstractImage.Meta):
         verbose_name = _("image")
         verbose_name_plural = _("images")
+
+    @property
+    def default_alt_text(self) -> str:
+        """The text that Wagtail proposes for a use: the description; a title is for editors."""
+        return str(self.description)
+
+    def description_in(self, language: str) -> str:
+        """Return the description in a language (Django's code), empty if there is none in it."""
+        return str(self.description if language == SOURCE_LANGUAGE else self.descriptions.get(language, ""))
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save, with the hash and size of a file that is new, not only of one that the admin uploads."""

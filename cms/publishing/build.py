@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from cms.blocks import BASE
+from cms.facets import FILE_LANGUAGE, FacetValue
 from cms.languages import BY_CODE, SOURCE_LANGUAGE, Language
 from cms.models import BasePage
 from cms.publishing import keys
@@ -30,6 +31,15 @@ IN_ONE_LANGUAGE = {
 }
 # What a page is read with to be built.
 WITH_WHAT_IS_SHOWN = ("locale", "alias_of", "live_revision", "begun_translation__source")
+# The same where its files are in the reader's language.
+TEXT_IN_ONE_LANGUAGE = {
+    "ar": _("Text in Arabic."),
+    "zh-hans": _("Text in Chinese."),
+    "en": _("Text in English."),
+    "fr": _("Text in French."),
+    "ru": _("Text in Russian."),
+    "es": _("Text in Spanish."),
+}
 # Raise it when a projection changes: stored documents of an older builder are built again.
 BUILDER_VERSION = 5
 
@@ -87,7 +97,7 @@ def build_content(page: Page, original: Page, content: BasePage, language: Langu
     context.dependencies |= {keys.page_source(number) for number in missing_pages(content)}
     facets = frozenset(content.facets(context))
     lead = _lead_image(content, context)
-    summary = _summary(page, original, content, lead)
+    summary = _summary(page, original, content, lead, facets)
     fields = _fields(page, original, content, language, summary, lead)
     fields["subjects"] = sorted(facet.value for facet in facets if facet.name == "Subject")
     starts, ends = content.dates()
@@ -135,21 +145,27 @@ def _is_untranslated(page: Page, original: Page) -> bool:
     return bool(page.locale_id != original.locale_id)
 
 
-def _description(page: Page, original: Page, content: BasePage) -> str:
+def _description(page: Page, original: Page, content: BasePage, facets: frozenset[FacetValue]) -> str:
     """Return the summary; before words in another language it says which, in the reader's.
 
     Every frontend shows a description, in lists and on the page.
     """
-    note = str(IN_ONE_LANGUAGE[language_of(original.locale_id).code]) if _is_untranslated(page, original) else ""
+    note = ""
+    if _is_untranslated(page, original):
+        readers = language_of(page.locale_id).code
+        has_file = any(facet.name == FILE_LANGUAGE and facet.value == readers for facet in facets)
+        note = str((TEXT_IN_ONE_LANGUAGE if has_file else IN_ONE_LANGUAGE)[language_of(original.locale_id).code])
     return " ".join(filter(None, (note, content.summary)))
 
 
-def _summary(page: Page, original: Page, content: BasePage, lead: dict[str, Any] | None) -> dict[str, Any]:
+def _summary(
+    page: Page, original: Page, content: BasePage, lead: dict[str, Any] | None, facets: frozenset[FacetValue]
+) -> dict[str, Any]:
     return {
         **summary_of(
             content.portal_type,
             content.title,
-            _description(page, original, content),
+            _description(page, original, content, facets),
             content.type_title,
             page.first_published_at,
         ),

@@ -12,6 +12,7 @@ from home.models.pages import HomePage, HomeSection, StandardPage
 from home.models.people import Person, PersonFunction, person_facts
 from home.models.periods import Body, Period
 from home.models.practices import GoodPracticePage
+from home.models.versions import LanguageVersion, LanguageVersionsForm, language_facets
 from home.models.working_group import Recommendation, WorkingGroupMember, WorkingGroupPage
 
 __all__ = [
@@ -28,6 +29,8 @@ __all__ = [
     "HomePage",
     "HomeSection",
     "InitiativePage",
+    "LanguageVersion",
+    "LanguageVersionsForm",
     "LinkPage",
     "Membership",
     "NewsEntity",
@@ -43,5 +46,6 @@ __all__ = [
     "WorkingGroupPage",
     "entity_facet",
     "entity_facts",
+    "language_facets",
     "person_facts",
 ]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -25,9 +24,16 @@ from cms.languages import BY_CODE
 from cms.models import BasePage
 from home.models.entities import Entity, entity_facet, entity_facts
 from home.models.people import Person, person_facts
+from home.models.versions import LanguageVersion, LanguageVersionsForm, language_facets
 from home.panels import LimitedPagePanel, installed_models
 
 EVENTS = ("events.EventPage",)
+
+
+class DeclarationPageForm(LanguageVersionsForm):
+    """Takes each language once."""
+
+    versions = "versions"
 
 
 class DeclarationPage(BasePage):
@@ -51,6 +57,7 @@ class DeclarationPage(BasePage):
         help_text=_("The event or meeting at which the declaration was adopted."),
     )
 
+    base_form_class = DeclarationPageForm
     content_panels = [
         *BasePage.content_panels[:-1],
         FieldPanel("text"),
@@ -115,16 +122,17 @@ class DeclarationPage(BasePage):
 
     def _versions(self, context: ProjectionContext) -> Iterator[Projection]:
         versions = [(version, context.document_address(version.document_id)) for version in self.versions.all()]
-        items = [link(address, BY_CODE[version.language].name) for version, address in versions if address]
+        items = [link(address, version.language_name) for version, address in versions if address]
         if items:
             yield heading(context.block_id("versions-heading"), str(_("Language versions")))
             yield bullets(context.block_id("versions"), items)
 
     def facets(self, context: ProjectionContext) -> Iterator[FacetValue]:
-        """Yield the entities that signed, too."""
+        """Yield the entities that signed and the languages of the files, too."""
         yield from super().facets(context)
         for signature in self.signatures.all():
             yield entity_facet(signature.entity, context)
+        yield from language_facets(self.versions.all(), context)
 
     def extra_fields(self, context: ProjectionContext) -> dict[str, Any]:
         """Return ``adopted_at``, ``signatures`` and ``versions``."""
@@ -132,7 +140,7 @@ class DeclarationPage(BasePage):
             "adopted_at": context.page_summary(self.adopted_at.pk) if self.adopted_at else None,
             "signatures": [signature.facts(context) for signature in self.signatures.all()],
             "versions": [
-                {"language": BY_CODE[version.language].token, "download": context.document_address(version.document_id)}
+                {"language": BY_CODE[version.code].token, "download": context.document_address(version.document_id)}
                 for version in self.versions.all()
             ],
         }
@@ -191,26 +199,11 @@ class Signature(Orderable):
         }
 
 
-class DeclarationVersion(Orderable):
+class DeclarationVersion(LanguageVersion):
     """The declaration's document in one language."""
 
     page = ParentalKey(DeclarationPage, on_delete=models.CASCADE, related_name="versions")
-    language = models.CharField(
-        _("language"),
-        max_length=10,
-        choices=settings.LANGUAGES,
-        help_text=_("The language of the file; its name becomes the text of the link."),
-    )
-    document = models.ForeignKey(
-        settings.WAGTAILDOCS_DOCUMENT_MODEL,
-        verbose_name=_("document"),
-        on_delete=models.CASCADE,
-        related_name="+",
-        help_text=_("The declaration in this language, as a file to download."),
-    )
 
-    panels = ["language", FieldPanel("document")]
-
-    class Meta(Orderable.Meta):
+    class Meta(LanguageVersion.Meta):
         verbose_name = _("language version")
         verbose_name_plural = _("language versions")

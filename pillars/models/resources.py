@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
+from wagtail.admin.panels import FieldRowPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
 from wagtail.models import Orderable, Page
 from wagtail_localize.fields import SynchronizedField
 
@@ -17,15 +16,14 @@ from cms.blocks import compose as c
 from cms.blocks.listing import criterion, listing
 from cms.dates import day_in_words
 from cms.facets import FacetValue, register_facet
-from cms.languages import BY_CODE, LANGUAGES
+from cms.languages import BY_CODE
 from cms.models import BasePage
-from home.models import EntityRow, entity_facet, entity_facts
+from home.models import EntityRow, LanguageVersion, LanguageVersionsForm, entity_facet, entity_facts, language_facets
 from pillars.models.pillars import pillar_facet
 from pillars.places import place_choices, place_name
 
 register_facet("resource_kind", _("Kind of resource"))
 register_facet("place", _("Region or country"))
-register_facet("file_language", _("Language of the file"))
 
 
 class ResourceLibraryPage(BasePage):
@@ -48,6 +46,12 @@ class ResourceLibraryPage(BasePage):
             criterion("portal_type", "selection.any", ["Resource"]),
         ]
         yield listing(context.block_id("resources"), "", criteria, "-effective")
+
+
+class ResourcePageForm(LanguageVersionsForm):
+    """Takes each language once."""
+
+    versions = "files"
 
 
 class ResourcePage(BasePage):
@@ -93,6 +97,7 @@ class ResourcePage(BasePage):
         _("external link"), max_length=1000, blank=True, help_text=_("Where it can be read on another site.")
     )
 
+    base_form_class = ResourcePageForm
     content_panels = [
         *BasePage.content_panels[:-1],
         MultiFieldPanel(
@@ -180,13 +185,12 @@ class ResourcePage(BasePage):
                 yield facet
         for row in self.places.all():
             yield FacetValue("place", row.place, place_name(row.place, context.language))
-        for row in self.files.all():
-            yield FacetValue("file_language", row.language, row.language_name)
+        yield from language_facets(self.files.all(), context)
 
     def extra_fields(self, context: ProjectionContext) -> dict[str, Any]:
         """Return what is known of the resource, with its files by language."""
         files = [
-            {"language": BY_CODE[row.language].token, "title": row.document.title, "download": address}
+            {"language": BY_CODE[row.code].token, "title": row.document.title, "download": address}
             for row in self.files.all()
             if (address := context.document_address(row.document_id))
         ]
@@ -202,35 +206,14 @@ class ResourcePage(BasePage):
         }
 
 
-class ResourceFile(Orderable):
+class ResourceFile(LanguageVersion):
     """A language version of a resource."""
 
     resource = ParentalKey(ResourcePage, on_delete=models.CASCADE, related_name="files")
-    language = models.CharField(
-        _("language"),
-        max_length=16,
-        choices=[(language.code, language.name) for language in LANGUAGES],
-        help_text=_("The language of the file; shown behind its title."),
-    )
-    document = models.ForeignKey(
-        settings.WAGTAILDOCS_DOCUMENT_MODEL,
-        verbose_name=_("document"),
-        on_delete=models.CASCADE,
-        related_name="+",
-        help_text=_("The file to download; its title becomes the text of the link."),
-    )
 
-    panels = ["language", FieldPanel("document")]
-
-    class Meta(Orderable.Meta):
+    class Meta(LanguageVersion.Meta):
         verbose_name = _("file of a resource")
         verbose_name_plural = _("files of a resource")
-        unique_together = [("resource", "language")]
-
-    @property
-    def language_name(self) -> str:
-        """The language's own name for itself."""
-        return BY_CODE[self.language].name
 
 
 class ResourceEntity(EntityRow):

@@ -48,7 +48,7 @@ def test_links_to_what_is_not_public():
 
 def test_images_without_alternative_text():
     parts = [body(p.IMAGE, ("Palace", "")), body(p.IMAGE, ("Line", None)), Part(p.IMAGE, "lead_image", None, ("X", ""))]
-    assert problems(rules.alt_texts, parts) == [("no_alt", "Palace")]
+    assert problems(rules.alt_texts, parts) == [("no_alt", "Palace"), ("no_alt", "X")]
 
 
 def test_alternative_texts_of_translations():
