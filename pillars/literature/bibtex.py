@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 import bibtexparser
 from bibtexparser import Library
@@ -12,7 +13,7 @@ from pillars.literature import latex
 from pillars.literature.bibtex_fields import ENTRY_TYPES, EPRINTS, KINDS, NAMES, SUBTITLES
 from pillars.literature.bibtex_names import authors, written
 from pillars.literature.bibtex_values import Values
-from pillars.literature.fields import PARTS, Work, first_of, language_code, year_of
+from pillars.literature.fields import MOST_WORKS, PARTS, UnreadableFile, Work, first_of, language_code, year_of
 from pillars.literature.identity import export_key
 from pillars.literature.names import one_line
 from pillars.models.references import Reference
@@ -21,11 +22,16 @@ VERBATIM = ("url", "doi", "howpublished", "eprint", "file", "urlraw")
 PARAGRAPHS = re.compile(r"\n\s*\n")
 # A backslash before the brace that ends a value is the second of a line break, not an escape.
 LINE_BREAK = re.compile(r"\\\\(?=[{}])")
+BLOCK = re.compile(r"@\w{1,40}[ \t]{0,10}[{(]")
+# Works, and as many abbreviations, comments and addresses of electronic mail.
+MOST_BLOCKS = 2 * MOST_WORKS
 NOT_IN_KEYS = re.compile(r"[\s,{}()\"#%~\\='@]+")
 
 
 def read(text: str) -> list[Work]:
     """Return the works in ``text``; entries that cannot be read have a problem. Raise UnreadableFile."""
+    if sum(1 for _block in islice(BLOCK.finditer(text), MOST_BLOCKS + 1)) > MOST_BLOCKS:
+        raise UnreadableFile(_("The file has more than %d works. Divide it.") % MOST_WORKS)
     library = bibtexparser.parse_string(LINE_BREAK.sub(r"\\\\ ", text), parse_stack=[])
     values = Values(library)
     works = []

@@ -2,13 +2,16 @@
 
 import re
 
-from bibtexparser.middlewares.names import parse_single_name_into_parts, split_multiple_persons_names
+from bibtexparser.middlewares.names import parse_single_name_into_parts
 
 from pillars.literature.fields import Work, left_out
 from pillars.literature.latex import decode, encode
 from pillars.literature.names import OF_ORGANISATIONS, SUFFIX, lines, names_of, one_line, organisation, person
 
 BRACE = re.compile(r"(?<!\\)[{}]")
+MARK = re.compile(r"(?<!\\)[{}]|(?:^|(?<= ))and(?= |$)", re.IGNORECASE)
+# Longer ones are no persons.
+LONGEST_NAME = 500
 EXTENDED = re.compile(r"(?:^|,)\s*(family|given|prefix|suffix)\s*=\s*([^,]*)")
 # Words by which an organisation is known that stands without braces.
 ORGANISATION_WORDS = """
@@ -25,10 +28,23 @@ def authors(value: str, work: Work, name: str) -> str:
     """Return the names in a value, one a line; "and others" is noted in ``work`` as left out of ``name``."""
     if not _is_balanced(value):
         value = BRACE.sub("", value)
-    found = split_multiple_persons_names(value.replace("~", " ") if "\\" not in value else value)
+    found = _divided(one_line(value.replace("~", " ") if "\\" not in value else value))
     if found and found[-1].strip().lower() in ("others", "et al.", "et al"):
         work.notes.append(left_out(name, found.pop()))
     return lines(_line(part.strip(" \t\n,")) for part in found)
+
+
+def _divided(value: str) -> list[str]:
+    """Return the names in a value: they are parted by "and" outside braces."""
+    names, depth, start = [], 0, 0
+    for mark in MARK.finditer(value):
+        sign = mark[0]
+        if sign in "{}":
+            depth += 1 if sign == "{" else -1
+        elif not depth:
+            names.append(value[start : mark.start()])
+            start = mark.end()
+    return [*names, value[start:]]
 
 
 def _is_balanced(value: str) -> bool:
@@ -41,8 +57,8 @@ def _is_balanced(value: str) -> bool:
 
 
 def _line(name: str) -> str:
-    if _is_whole(name):
-        return organisation(decode(name[1:-1]))
+    if _is_whole(name) or len(name) > LONGEST_NAME:
+        return organisation(decode(name[1:-1] if name.startswith("{") else name))
     if "=" in name and (parts := dict(EXTENDED.findall(name))).get("family"):
         family = f"{parts.get('prefix', '')} {parts['family']}"
         return person(decode(family), decode(parts.get("given", "")), decode(parts.get("suffix", "")))

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from pillars.literature.fields import UnreadableFile, Work
+from pillars.literature.fields import MOST_WORKS, UnreadableFile, Work
 from pillars.literature.names import from_csl, lines
 from pillars.models.references import Reference
 
@@ -44,16 +44,19 @@ PARTS_OF_NAMES = ("family", "given", "suffix", "literal", "dropping-particle", "
 
 
 def read(text: str) -> list[Work]:
-    """Return the works in ``text``: a list of items, one item, or an object with ``items``; raise UnreadableFile."""
+    """Return the works in ``text``: one more than can be imported at most; raise UnreadableFile.
+
+    They are a list of items, one item, or an object with ``items``.
+    """
     try:
-        data = json.loads(text)
+        data = json.loads(text, parse_int=str, parse_float=str)
     except (ValueError, RecursionError) as error:
         raise UnreadableFile(_("This is not JSON: line %d cannot be read.") % getattr(error, "lineno", 1)) from error
     if isinstance(data, dict):
         data = data.get("items", [data] if "title" in data or "type" in data else [])
     if not isinstance(data, list):
         raise UnreadableFile(_("This is not CSL-JSON, a list of works."))
-    return [_work(number, item) for number, item in enumerate(data, 1)]
+    return [_work(number, item) for number, item in enumerate(data[: MOST_WORKS + 1], 1)]
 
 
 def _work(number: int, item: Any) -> Work:
@@ -77,12 +80,8 @@ def _work(number: int, item: Any) -> Work:
 
 
 def _text(value: Any) -> str:
-    """Return a value as text; lists and objects are not read."""
-    if isinstance(value, bool) or value is None:
-        return ""
-    if isinstance(value, str):
-        return value
-    return f"{value:.15g}" if isinstance(value, float) else str(value) if isinstance(value, int) else ""
+    """Return a value as text, numbers as they are written; lists and objects are not read."""
+    return value if isinstance(value, str) else ""
 
 
 def _list(value: Any) -> list[Any]:

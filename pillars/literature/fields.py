@@ -12,9 +12,12 @@ FIELDS = (
     *("kind", "title", "authors", "editors", "container_title", "publisher", "publisher_place", "year", "volume"),
     *("issue", "pages", "number", "doi", "isbn", "issn", "url", "abstract", "language", "citation_key"),
 )
+# More notes than these say nothing more of a work.
+MOST_NOTES = 20
 KINDS = set(Reference.Kind.values)
 # Works of these kinds are parts of others: "number" is the issue they are in, an ISBN that of the whole.
 PARTS = ("article-journal", "chapter", "paper-conference")
+MOST_WORKS = 20_000
 YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 LONGEST_QUOTE = 200
 # What no text has and databases refuse: control characters, and halves of pairs of UTF-16.

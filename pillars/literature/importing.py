@@ -15,13 +15,12 @@ from cms import imports
 from cms.languages import BY_CODE
 from cms.publishing import keys, outbox
 from cms.publishing.models import OutboxEntry
-from pillars.literature.fields import FIELDS, Work, clean, label
+from pillars.literature.fields import FIELDS, MOST_NOTES, MOST_WORKS, Work, clean, label
 from pillars.literature.fitting import Fitted, fit, is_same
 from pillars.literature.formats import READABLE, sniff
 from pillars.literature.identity import OWN_KEY, SLICE, Index
 from pillars.models.references import Reference
 
-MOST_WORKS = 20_000
 MOST_UNREAD = 100
 # What an update may change only if an editor says so: such a work may be another one.
 CAREFUL = ("kind", "authors")
@@ -123,7 +122,7 @@ def plan(works: Iterable[Work]) -> Plan:
     steps = []
     for number, (work, fitted) in enumerate(made):
         step = _step(work, fitted, index, taken)
-        step.number, step.notes = number, fitted.notes
+        step.number, step.notes = number, fitted.notes[:MOST_NOTES]
         steps.append(step)
     unread = Counter(name for work, _fitted in made for name in set(work.unread))
     return Plan(steps, unread.most_common())

@@ -79,7 +79,7 @@ def decode(value: str) -> str:
 
 def _formula(found: re.Match[str]) -> str:
     """Return a formula without its signs; a price is none."""
-    return found[1] if any(letter in found[1] for letter in "\\^_") else found[0]
+    return f"{{{found[1]}}}" if any(letter in found[1] for letter in "\\^_") else found[0]
 
 
 def _token(found: re.Match[str]) -> str:

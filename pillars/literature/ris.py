@@ -8,7 +8,7 @@ import rispy
 from django.utils.translation import gettext as _
 
 from pillars.literature import ris_tags as tags
-from pillars.literature.fields import PARTS, Work, year_of
+from pillars.literature.fields import MOST_WORKS, PARTS, Work, year_of
 from pillars.literature.identifiers import doi_of, isbns_of, issns_of
 from pillars.literature.identity import export_key
 from pillars.literature.names import from_line, lines, names_of, one_line
@@ -50,20 +50,25 @@ class Writer(rispy.RisWriter):
 
 
 def read(text: str) -> list[Work]:
-    """Return the works in ``text``; one that does not end ends where the next begins."""
+    """Return the works in ``text``, one more than can be imported at most.
+
+    One that does not end ends where the next begins.
+    """
     records = Parser().parse_lines(_ended(text))
     return [_work(number, record) for number, record in enumerate(records, 1)]
 
 
 def _ended(text: str) -> Iterator[str]:
     """Yield the lines of ``text``, and an end for each work that has none."""
-    is_open = False
+    is_open, works = False, 0
     for line in text.split("\n"):
         found = TAG.match(line)
         if found and found[1] == "TY":
             if is_open:
                 yield "ER  - "
-            is_open = True
+            is_open, works = True, works + 1
+            if works > MOST_WORKS + 1:
+                return
         elif found and found[1] == "ER":
             is_open = False
         yield line

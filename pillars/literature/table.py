@@ -4,23 +4,28 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from django.utils.translation import gettext as _
 
 from cms.spreadsheets import csv_text, plain_cell
-from pillars.literature.fields import FIELDS, UnreadableFile, Work
+from pillars.literature.fields import FIELDS, MOST_WORKS, UnreadableFile, Work
 from pillars.literature.names import from_line, lines, split_list
 from pillars.literature.table_columns import COLUMNS, KINDS
 from pillars.models.references import Reference
 
 DELIMITERS = ",;\t|"
 LARGEST_CELL = 10_000_000
+MOST_COLUMNS, LONGEST_HEADER = 1_000, 50_000
 NOT_IN_NAMES = re.compile(r"[\W_]+")
 csv.field_size_limit(LARGEST_CELL)
 
 
 def read(text: str) -> list[Work]:
-    """Return the works in ``text``; raise UnreadableFile if it is no table or has no column for the title."""
+    """Return the works in ``text``, one more than can be imported at most.
+
+    Raise UnreadableFile if it is no table or has no column for the title.
+    """
     # Spreadsheets say in the first line what parts the cells.
     said = re.match(r"sep=(.)\n", text)
     text = text[said.end() :] if said else text
@@ -28,12 +33,14 @@ def read(text: str) -> list[Work]:
     works = []
     try:
         names = [name.strip() for name in next(rows, [])]
+        if len(names) > MOST_COLUMNS:
+            raise UnreadableFile(_("The first row has more than %d columns.") % MOST_COLUMNS)
         columns = _columns(names)
         if "title" not in columns:
             raise UnreadableFile(_("The first row must name the columns, “title” among them."))
-        for row in rows:
-            if any(map(str.strip, row)):
-                works.append(_work(_("line %d") % rows.line_num, row, names, columns))
+        filled = (row for row in rows if any(map(str.strip, row)))
+        for row in islice(filled, MOST_WORKS + 1):
+            works.append(_work(_("line %d") % rows.line_num, row, names, columns))
     except csv.Error as error:
         message = _("Line %d is not CSV: a quotation mark stands where none can be, or is missing.")
         raise UnreadableFile(message % rows.line_num) from error
@@ -42,7 +49,7 @@ def read(text: str) -> list[Work]:
 
 def _delimiter(text: str) -> str:
     """Return what parts the cells of the first row: that by which most columns are known."""
-    first = text.lstrip("\n").partition("\n")[0]
+    first = text.lstrip("\n").partition("\n")[0][:LONGEST_HEADER]
     return max(DELIMITERS, key=lambda sign: len(_columns(next(csv.reader([first], delimiter=sign), []))))
 
 

@@ -57,4 +57,6 @@ def test_importing_the_own_export_changes_nothing(name, db):
     assert len(plan.steps) == Reference.objects.count() and not plan.unread
     others = [step for step in plan.steps if step.action != "same"]
     assert [(step.reference.title, step.action, step.changed, step.reason) for step in others] == []
-    assert [step.reference.pk for step in plan.steps] == list(Reference.objects.order_by("pk").values_list("pk", flat=True))
+    assert [step.reference.pk for step in plan.steps] == list(
+        Reference.objects.order_by("pk").values_list("pk", flat=True)
+    )

@@ -57,7 +57,12 @@ NAMES = [
     "Others",
 ]
 CONTAINERS = ["", "Oil & Gas Journal", "Journal of {X}", "United Nations, Treaty Series", "La revue: n° 1", "J. 50%"]
-DOIS = ["10.1000/182", "10.1002/(SICI)1097-4571(199806)49:8<693::AID-ASI4>3.0.CO;2-O", "10.1000/a_b%c&d#e", "10.5555/x{y}"]
+DOIS = [
+    "10.1000/182",
+    "10.1002/(SICI)1097-4571(199806)49:8<693::AID-ASI4>3.0.CO;2-O",
+    "10.1000/a_b%c&d#e",
+    "10.5555/x{y}",
+]
 URLS = [
     "",
     "https://example.org/a%20b.pdf?a=1&b=2#c_d",
