@@ -21,3 +21,4 @@ urlpatterns = [
     path("admin", RedirectView.as_view(url="/admin/")),
     path("", include("cms.media.urls")),
 ]
+handler500 = "cms.room.server_error"

@@ -15,6 +15,8 @@ from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
+from cms import room
+from cms.media.refusals import Refusal
 from cms.media.uploads import check_document, check_image
 
 # For Wagtail's own fields, which have none.
@@ -41,10 +43,8 @@ class ImageUploadField(WagtailImageField):
         """Return the file; raise the error that tells why it is refused."""
         if data:
             check_image(data)
-        return super().to_python(data)
-
-    def check_image_pixel_size(self, file: Any) -> None:
-        """Leave out Wagtail's check: check_image() has done it, before the file was opened."""
+        # Not Wagtail's checks, which open the file once more with a library that knows fewer of the types.
+        return forms.FileField.to_python(self, data)
 
 
 class DocumentUploadField(WagtailDocumentField):
@@ -67,6 +67,30 @@ class DocumentUploadField(WagtailDocumentField):
         return super().to_python(data)
 
 
+class StoresWhileChecked:
+    """Stores the file as the last step of checking a form: a full disk is an error of it, which keeps the rest."""
+
+    instance: Any
+    errors: Any
+    changed_data: Any
+    add_error: Any
+
+    def _post_clean(self) -> None:
+        before = self.instance.file
+        super()._post_clean()  # type: ignore[misc]
+        file = self.instance.file
+        if self.errors or "file" not in self.changed_data or not file or file._committed:
+            return
+        try:
+            file.save(file.name, file.file, save=False)
+        except OSError as error:
+            if not room.is_lacking(error):
+                raise
+            # What is shown beside the form is what is stored.
+            self.instance.file = before
+            self.add_error("file", Refusal("room").as_error(file.name))
+
+
 def _checked(form: Any, field: type[forms.FileField]) -> None:
     """Put a field of ours in the place of Wagtail's."""
     if "file" in form.fields:
@@ -74,7 +98,7 @@ def _checked(form: Any, field: type[forms.FileField]) -> None:
         form.fields["file"] = field(label=old.label, required=old.required, widget=old.widget)
 
 
-class ImageForm(BaseImageForm):
+class ImageForm(StoresWhileChecked, BaseImageForm):  # type: ignore[misc]
     """The form of an image."""
 
     class Meta(BaseImageForm.Meta):
@@ -100,7 +124,7 @@ class ImageForm(BaseImageForm):
         return image
 
 
-class DocumentForm(BaseDocumentForm):
+class DocumentForm(StoresWhileChecked, BaseDocumentForm):  # type: ignore[misc]
     """The form of a document."""
 
     class Meta(BaseDocumentForm.Meta):

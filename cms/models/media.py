@@ -1,18 +1,25 @@
 """Images, with the hash and size that their addresses are made from."""
 
+import uuid
 from typing import Any
 
-from django.db import models
+from django.db import DatabaseError, models
 from django.utils.translation import gettext_lazy as _
+from wagtail.images.exceptions import InvalidFilterSpecError
 from wagtail.images.models import (
     AbstractImage,
     AbstractRendition,
+    Filter,
+    SourceImageIOError,
     WagtailImageField,
     WagtailImageFieldFile,
     get_upload_to,
 )
 
-from cms.media.pictures import upright_size
+from cms import room
+from cms.media.names import LONGEST_PATH, KeepsName
+from cms.media.pictures import UNREADABLE, upright_size
+from cms.media.rendering import ShownFilter
 
 
 class UprightFile(WagtailImageFieldFile):
@@ -31,8 +38,8 @@ class UprightFile(WagtailImageFieldFile):
                 self.seek(0)
 
 
-class UprightImageField(WagtailImageField):
-    """A field for pictures, those too that a camera stored lying on their side."""
+class UprightImageField(KeepsName, WagtailImageField):  # type: ignore[misc]
+    """A field for pictures, those too that a camera stored lying on their side; they keep their names."""
 
     attr_class = UprightFile
 
@@ -41,7 +48,11 @@ class CustomImage(AbstractImage):
     """An image; its alternative text belongs to each use, as it depends on the page and its language."""
 
     file = UprightImageField(
-        verbose_name=_("file"), upload_to=get_upload_to, width_field="width", height_field="height"
+        verbose_name=_("file"),
+        upload_to=get_upload_to,
+        max_length=LONGEST_PATH,
+        width_field="width",
+        height_field="height",
     )
 
     admin_form_fields = (
@@ -59,6 +70,27 @@ class CustomImage(AbstractImage):
     class Meta(AbstractImage.Meta):
         verbose_name = _("image")
         verbose_name_plural = _("images")
+
+    def get_upload_to(self, filename: str) -> str:
+        """Return where the picture is stored: in a folder of its own, so that it keeps its name."""
+        return f"original_images/{uuid.uuid4().hex[:8]}/{filename}"
+
+    def create_rendition(self, filter: Filter) -> Any:
+        """Make a scale; raise SourceImageIOError, for which Wagtail's lists show an empty place, if that cannot be."""
+        try:
+            return super().create_rendition(filter)
+        except InvalidFilterSpecError:
+            raise
+        except UNREADABLE as error:
+            raise SourceImageIOError(str(error)) from error
+        except DatabaseError as error:
+            if not room.is_lacking(error):
+                raise
+            raise SourceImageIOError(str(error)) from error
+
+    def generate_rendition_file(self, filter: Filter, *, source: Any = None) -> Any:
+        """Return the file of a scale of the picture as it is shown, whatever kind of filter Wagtail asks with."""
+        return super().generate_rendition_file(ShownFilter(filter.spec), source=source)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save, with the hash and size of a file that is new, not only of one that the admin uploads."""

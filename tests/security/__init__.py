@@ -1,0 +1,1 @@
+"""What somebody hostile would try, each as a short scenario."""
