@@ -1,4 +1,4 @@
-"""What is answered when a request of the admin cannot be answered: 503 if the database is busy, else Django's 500."""
+"""What is answered when a request of the admin fails: 503 if there is no room or the database is busy, else 500."""
 
 import sys
 
@@ -8,7 +8,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views import defaults
 
-from cms import waiting
+from cms import room, waiting
 from cms.languages import BY_CODE
 
 PAGE = """<!doctype html>
@@ -18,7 +18,10 @@ PAGE = """<!doctype html>
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Answer a request that ended in the exception that is being handled; the text is in the browser's language."""
-    if not waiting.is_busy(sys.exc_info()[1]):
+    error = sys.exc_info()[1]
+    if room.is_lacking(error):
+        return room.no_room(request)
+    if not waiting.is_busy(error):
         return defaults.server_error(request)
     with translation.override(translation.get_language_from_request(request)):
         title = _("The site is busy")

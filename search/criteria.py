@@ -20,6 +20,7 @@ from django.utils.dateparse import parse_date, parse_datetime
 from cms.api.errors import BadRequest
 from cms.languages import BY_TOKEN, language_of_path
 from cms.publishing.models import NEVER, Facet, inside
+from cms.publishing.paths import composed
 from cms.timing import SOON, TIMINGS
 from search.engines.contract import Filter, Has, Within, Without
 from search.indexes import INDEXES, OPERATIONS, PREFIX, Index, Kind
@@ -154,6 +155,7 @@ def at_level(name: str, path: str, level: str) -> Q:
 
 def absolute(path: str, context: str) -> str:
     """Return a path from the root; ``..`` and ``.`` are taken from ``context``, addresses lose their origin."""
+    path = composed(path)
     if path.startswith((".", "..")) and not path.startswith("/"):
         segments = context.split("/")
         for step in path.split("/"):

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 
+from cms import room
 from cms.accounts.tokens import session_of
 from cms.api import content, restricted, transport
 from cms.api import rows as r
@@ -23,6 +24,7 @@ from cms.logs import request_id
 from cms.media.views import download, image
 from cms.publishing.delivery import public
 from cms.publishing.document import dump
+from cms.publishing.paths import composed
 from cms.publishing.purging import LISTS
 from cms.waiting import RETRY_AFTER, is_busy
 
@@ -62,11 +64,14 @@ def answer(request: HttpRequest, path: str) -> HttpResponseBase:
 
 
 def _failure(error: Exception) -> ApiError:
-    """Return what is told of an exception: that the database is busy or away for now, or only that there was one."""
+    """Return what is told of an exception: no room or no database for now, or only that there was one."""
+    number = request_id.get()
+    behind = f" (Request {number})" if number else ""
+    if room.is_lacking(error):
+        return ApiError(503, f"There is no room to make the answer.{behind}", {"Retry-After": room.RETRY_AFTER})
     if is_busy(error):
         return ApiError(503, "The site is busy. Please try again in a few seconds.", {"Retry-After": str(RETRY_AFTER)})
-    number = request_id.get()
-    return ApiError(500, "The answer could not be made." + (f" (Request {number})" if number else ""))
+    return ApiError(500, f"The answer could not be made.{behind}")
 
 
 def _error(problem: ApiError, path: str) -> HttpResponse:
@@ -81,7 +86,7 @@ def is_closed(path: str) -> bool:
 
 
 def checked(path: str) -> str:
-    """Return ``path`` without a slash at its end; raise BadRequest at what no document can have."""
+    """Return ``path`` in NFC, without a slash at its end; raise BadRequest at what no document can have."""
     if "//" in path or not FORBIDDEN.isdisjoint(path):
         raise BadRequest("The path has a character that no path can have.")
     if any(segment in (".", "..") for segment in path.split("/")):
@@ -90,7 +95,7 @@ def checked(path: str) -> str:
         raise ApiError(404, "There is nothing at this address.")
     if len(path) > 2_000:
         raise ApiError(414, "The path is longer than 2,000 characters.")
-    return path.rstrip("/")
+    return composed(path.rstrip("/"))
 
 
 def _answer(request: HttpRequest, path: str) -> HttpResponseBase:

@@ -18,8 +18,10 @@ from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 from wagtail.models.media import get_root_collection_id
 
+from cms import room
 from cms.languages import LANGUAGES, SOURCE_LANGUAGE
 from cms.media.collections import working_collection
+from cms.media.refusals import Refusal
 from cms.media.uploads import check_document, check_image
 
 TRANSLATED = [language for language in LANGUAGES if language.code != SOURCE_LANGUAGE]
@@ -47,10 +49,8 @@ class ImageUploadField(WagtailImageField):
         """Return the file; raise the error that tells why it is refused."""
         if data:
             check_image(data)
-        return super().to_python(data)
-
-    def check_image_pixel_size(self, file: Any) -> None:
-        """Leave out Wagtail's check: check_image() has done it, before the file was opened."""
+        # Not Wagtail's checks, which open the file once more with a library that knows fewer of the types.
+        return forms.FileField.to_python(self, data)
 
 
 class DocumentUploadField(WagtailDocumentField):
@@ -71,6 +71,30 @@ class DocumentUploadField(WagtailDocumentField):
         if data:
             check_document(data)
         return super().to_python(data)
+
+
+class StoresWhileChecked:
+    """Stores the file as the last step of checking a form: a full disk is an error of it, which keeps the rest."""
+
+    instance: Any
+    errors: Any
+    changed_data: Any
+    add_error: Any
+
+    def _post_clean(self) -> None:
+        before = self.instance.file
+        super()._post_clean()  # type: ignore[misc]
+        file = self.instance.file
+        if self.errors or "file" not in self.changed_data or not file or file._committed:
+            return
+        try:
+            file.save(file.name, file.file, save=False)
+        except OSError as error:
+            if not room.is_lacking(error):
+                raise
+            # What is shown beside the form is what is stored.
+            self.instance.file = before
+            self.add_error("file", Refusal("room").as_error(file.name))
 
 
 def _checked(form: Any, field: type[forms.FileField]) -> None:
@@ -98,7 +122,7 @@ class _WorkingCollection(BaseCollectionMemberForm):
         return self.cleaned_data["collection"] or self.proposed
 
 
-class ImageForm(_WorkingCollection, BaseImageForm):
+class ImageForm(StoresWhileChecked, _WorkingCollection, BaseImageForm):  # type: ignore[misc]
     """The form of an image."""
 
     class Meta(BaseImageForm.Meta):
@@ -142,7 +166,7 @@ class ImageForm(_WorkingCollection, BaseImageForm):
         return image
 
 
-class DocumentForm(_WorkingCollection, BaseDocumentForm):
+class DocumentForm(StoresWhileChecked, _WorkingCollection, BaseDocumentForm):  # type: ignore[misc]
     """The form of a document."""
 
     class Meta(BaseDocumentForm.Meta):

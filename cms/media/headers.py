@@ -1,11 +1,20 @@
 """Width and height of a picture as its head states them, read without a decoder."""
 
+import re
+from collections.abc import Iterator
 from typing import Any
 
 # Markers of a JPEG file that begin a frame; C4, C8 and CC among them mean something else.
 _FRAMES = set(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
+# Those that stand alone, without a length: restarts, and TEM.
+_ALONE = {0x01, *range(0xD0, 0xD8)}
+# Decoders skip what stands between two markers, bytes that fill among it.
+_MARKER = re.compile(rb"\xff([^\xff\x00])")
 # Many more than any camera writes, and few enough to be looked at in no time.
 MOST_MARKERS = 100_000
+# Boxes of HEIC and AVIF in which there are further boxes, and how many bytes stand before those.
+_BOXES = {b"meta": 4, b"iprp": 0, b"ipco": 0, b"moov": 0, b"trak": 0}
+MOST_BOXES = 10_000
 
 
 def stated_size(file: Any, pillow_format: str) -> tuple[int, int]:
@@ -16,6 +25,10 @@ def stated_size(file: Any, pillow_format: str) -> tuple[int, int]:
     head = file.read(32)
     if pillow_format == "PNG":
         return _number(head, 16, 4, "big"), _number(head, 20, 4, "big")
+    if pillow_format in ("AVIF", "HEIF"):
+        file.seek(0)
+        # Without any size there is none that is largest: a ValueError.
+        return max(_boxed_sizes(file.read()), key=lambda size: size[0] * size[1])
     if pillow_format == "GIF":
         return _number(head, 6, 2), _number(head, 8, 2)
     return _webp(head)
@@ -41,21 +54,43 @@ def _webp(head: bytes) -> tuple[int, int]:
 
 def _jpeg(file: Any) -> tuple[int, int]:
     """Go from marker to marker until the one of the frame."""
-    file.seek(2)
+    file.seek(0)
+    data, at = file.read(), 2
     for _ in range(MOST_MARKERS):
-        head = file.read(2)
-        if _number(head, 0, 1) != 0xFF:
+        found = _MARKER.search(data, at)
+        if not found:
             raise ValueError("no marker")
-        marker = _number(head, 1, 1)
-        if marker == 0xFF:
-            # A filling byte: the marker begins with the second.
-            file.seek(-1, 1)
+        marker, at = found[1][0], found.end()
+        if marker in _ALONE:
             continue
-        length = _number(file.read(2), 0, 2, "big")
+        length = _number(data, at, 2, "big")
         if marker in _FRAMES:
-            frame = file.read(5)
-            return _number(frame, 3, 2, "big"), _number(frame, 1, 2, "big")
+            return _number(data, at + 5, 2, "big"), _number(data, at + 3, 2, "big")
         if length < 2:
             raise ValueError("no length")
-        file.seek(length - 2, 1)
+        at += length
     raise ValueError("no frame")
+
+
+def _boxed_sizes(data: bytes) -> Iterator[tuple[int, int]]:
+    """Yield each size that a HEIC or AVIF file states: of its pictures, their tiles, and its films."""
+    waiting, seen = [(0, len(data))], 0
+    while waiting:
+        at, end = waiting.pop()
+        while at + 8 <= end and seen < MOST_BOXES:
+            seen += 1
+            size, kind, body = _number(data, at, 4, "big"), data[at + 4 : at + 8], at + 8
+            if size == 1:
+                size, body = _number(data, at + 8, 8, "big"), at + 16
+            elif size == 0:
+                size = end - at
+            if size < body - at:
+                raise ValueError("no size")
+            until = min(at + size, end)
+            if kind in _BOXES:
+                waiting.append((body + _BOXES[kind], until))
+            elif kind == b"ispe":
+                yield _number(data, body + 4, 4, "big"), _number(data, body + 8, 4, "big")
+            elif kind == b"tkhd":
+                yield _number(data, until - 8, 2, "big"), _number(data, until - 4, 2, "big")
+            at = until

@@ -10,20 +10,22 @@ class Kind:
     """A type of file: what it is served as, and how its contents are recognised.
 
     ``family`` chooses the check: ``pdf``, ``package`` (a zip file with parts), ``text`` or ``media``. ``mark`` is what
-    its contents must have: the name of a part, the beginning of a text, or the types that ``filetype`` may find.
+    its contents must have: names of parts, words of a text, or the types that ``filetype`` may find. ``root`` is a part
+    of the namespace of the main part, in packages that name one.
     """
 
     content_type: str
     family: str
     mark: tuple[str, ...] = ()
+    root: str = ""
 
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 KINDS = {
     "pdf": Kind("application/pdf", "pdf"),
-    "docx": Kind(f"{_OFFICE}.wordprocessingml.document", "package", ("word/document.xml",)),
-    "xlsx": Kind(f"{_OFFICE}.spreadsheetml.sheet", "package", ("xl/workbook.xml",)),
-    "pptx": Kind(f"{_OFFICE}.presentationml.presentation", "package", ("ppt/presentation.xml",)),
+    "docx": Kind(f"{_OFFICE}.wordprocessingml.document", "package", ("word/document.xml",), "wordprocessingml"),
+    "xlsx": Kind(f"{_OFFICE}.spreadsheetml.sheet", "package", ("xl/workbook.xml",), "spreadsheetml"),
+    "pptx": Kind(f"{_OFFICE}.presentationml.presentation", "package", ("ppt/presentation.xml",), "presentationml"),
     "odt": Kind("application/vnd.oasis.opendocument.text", "package", ("content.xml", "mimetype")),
     "txt": Kind("text/plain", "text"),
     "csv": Kind("text/csv", "text"),

@@ -7,6 +7,8 @@ from typing import Any
 
 from django.template.defaultfilters import filesizeformat
 
+from cms.media.kinds import Kind
+from cms.media.parts import HEAD, Broken, Parts, begins_as_package
 from cms.media.refusals import Refusal
 
 # Microsoft's older format: an old .doc, or a .docx that is encrypted with a password.
@@ -14,37 +16,47 @@ COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 # Where a package says how many pages or slides it has.
 PAGES = {
-    "docx": ("docProps/app.xml", re.compile(rb"<Pages>(\d{1,6})</Pages>")),
-    "pptx": ("docProps/app.xml", re.compile(rb"<Slides>(\d{1,6})</Slides>")),
-    "odt": ("meta.xml", re.compile(rb'meta:page-count="(\d{1,6})"')),
+    "docx": ("docProps/app.xml", re.compile(rb"<(?:\w{1,20}:)?Pages\s*>\s{0,9}(\d{1,6})\s{0,9}<")),
+    "pptx": ("docProps/app.xml", re.compile(rb"<(?:\w{1,20}:)?Slides\s*>\s{0,9}(\d{1,6})\s{0,9}<")),
+    "odt": ("meta.xml", re.compile(rb"""page-count=["'](\d{1,6})["']""")),
 }
 LARGEST_PART = 1_000_000
-BROKEN = (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, ValueError)
+BROKEN = (
+    *(zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, ValueError),
+    *(EOFError, LookupError, Broken),
+)
 
 
-def check_package(file: Any, extension: str, needed: tuple[str, ...], most_bytes: int) -> None:
-    """Raise Refusal unless ``file`` is a zip archive with the parts ``needed``, and not too large when unpacked."""
+def check_package(file: Any, extension: str, kind: Kind, most_bytes: int) -> None:
+    """Raise Refusal unless ``file`` is a zip archive that is of the kind, and not too large when unpacked."""
     file.seek(0)
-    head = file.read(8)
-    if head == COMPOUND:
+    head = file.read(HEAD)
+    if head.startswith(COMPOUND):
         file.seek(0)
         raise Refusal("password") if ENCRYPTED in file.read() else Refusal("content", extension=extension)
-    if not head.startswith(b"PK\x03\x04"):
+    if not begins_as_package(head):
         raise Refusal("content", extension=extension)
     try:
         with zipfile.ZipFile(file) as package:
-            parts = package.infolist()
-    except (*BROKEN, EOFError, UnicodeDecodeError, LookupError) as error:
+            size = sum(part.file_size for part in package.infolist())
+            if size > most_bytes:
+                raise Refusal("unpacked", size=filesizeformat(size), limit=filesizeformat(most_bytes))
+            _check_parts(Parts(package), extension, kind)
+    except BROKEN as error:
         raise Refusal("damaged") from error
     finally:
         file.seek(0)
-    size = sum(part.file_size for part in parts)
-    if size > most_bytes:
-        raise Refusal("unpacked", size=filesizeformat(size), limit=filesizeformat(most_bytes))
-    names = {part.filename for part in parts}
-    if not names.issuperset(needed):
+
+
+def _check_parts(parts: Parts, extension: str, kind: Kind) -> None:
+    """Raise Refusal unless the main part is what the kind has; which one it is, the package says."""
+    main = parts.related("officeDocument") if kind.root else None
+    if main is None and not all(map(parts.named, kind.mark)):
         raise Refusal("content", extension=extension)
-    if any(name.lower().endswith("vbaproject.bin") for name in names):
+    if main and kind.root not in parts.root_of(main):
+        raise Refusal("content", extension=extension)
+    has_macros = any(name.endswith("vbaproject.bin") for name in parts.by_name)
+    if has_macros or (main and "macroenabled" in parts.content_type(main).lower()):
         raise Refusal("macros")
 
 
@@ -52,11 +64,16 @@ def count_pages(file: Any, extension: str) -> int | None:
     """Return the number of pages or slides that a package says it has, ``None`` if it says nothing."""
     if extension not in PAGES:
         return None
-    part, pattern = PAGES[extension]
+    name, pattern = PAGES[extension]
     try:
-        with zipfile.ZipFile(file) as package, package.open(part) as stream:
-            found = pattern.search(stream.read(LARGEST_PART))
-    except (*BROKEN, KeyError, EOFError):
+        with zipfile.ZipFile(file) as package:
+            parts = Parts(package)
+            part = parts.related("extended-properties") or parts.named(name)
+            if part is None:
+                return None
+            with package.open(part) as stream:
+                found = pattern.search(stream.read(LARGEST_PART))
+    except BROKEN:
         return None
     finally:
         file.seek(0)

@@ -6,21 +6,20 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw
 
+from cms.media import pdf_bytes
 from cms.media.refusals import Refusal
 
 # PDFium keeps its state in globals: in one process, one thread at a time may use it. All use of it takes this lock.
 PDFIUM = threading.Lock()
-# The mark of the end stands within the last kilobyte; some programs write a little behind it.
-TAIL = 4096
 
 
 def count_pages(file: Any) -> int:
     """Return how many pages a PDF file has; raise Refusal if it is damaged, cut off or needs a password."""
     file.seek(0)
-    data = file.read()
+    data = pdf_bytes.whole(file.read())
     file.seek(0)
     # PDFium mends what is cut off, and shows some of its pages.
-    if b"%%EOF" not in data[-TAIL:]:
+    if data is None:
         raise Refusal("damaged")
     with PDFIUM:
         try:

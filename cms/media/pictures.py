@@ -1,9 +1,11 @@
 """Looks into pictures before anything decodes them."""
 
+from contextlib import AbstractContextManager
 from typing import Any
 
 from django.template.defaultfilters import floatformat
 from PIL import Image
+from pillow_heif import register_heif_opener
 
 from cms.media.headers import stated_size
 from cms.media.refusals import Refusal
@@ -16,7 +18,15 @@ FORMATS = {
     "image/png": ("PNG", {"png"}),
     "image/apng": ("PNG", {"png"}),
     "image/webp": ("WEBP", {"webp"}),
+    "image/avif": ("AVIF", {"avif"}),
+    "image/heic": ("HEIF", {"heic", "heif"}),
 }
+# In these, further pictures beside the first are no frames, and nobody sees them. MPO is Pillow's name of such a JPEG.
+STILL = ("JPEG", "MPO", "HEIF")
+# What reading a picture raises if its file is gone or broken, or there is no room for what is made of it.
+UNREADABLE = (OSError, SyntaxError, ValueError, MemoryError, Image.DecompressionBombError)
+
+register_heif_opener(thumbnails=False)
 
 
 def check_picture(file: Any, extension: str, most_pixels: int) -> None:
@@ -32,9 +42,7 @@ def check_picture(file: Any, extension: str, most_pixels: int) -> None:
         _check_pixels(width * height, most_pixels)
         file.seek(0)
         with Image.open(file, formats=[pillow_format]) as picture:
-            # A JPEG may hold further pictures, which nobody sees; they are no frames.
-            frames = 1 if pillow_format == "JPEG" else getattr(picture, "n_frames", 1)
-            _check_pixels(picture.width * picture.height * frames, most_pixels)
+            _check_pixels(picture.width * picture.height * frames_of(picture), most_pixels)
             picture.load()
     except Refusal:
         raise
@@ -50,10 +58,25 @@ def _check_pixels(pixels: int, most: int) -> None:
         raise Refusal("pixels", pixels=floatformat(pixels / 1e6, "-1g"), limit=floatformat(most / 1e6, "-1g"))
 
 
+def opened(file: Any) -> AbstractContextManager[Image.Image]:
+    """Open a picture of one of the types that are accepted; the pixels are not read yet."""
+    file.seek(0)
+    return Image.open(file, formats=sorted({pillow_format for pillow_format, _extensions in FORMATS.values()}))
+
+
+def frames_of(picture: Image.Image) -> int:
+    """Return how many frames are shown one after the other, 1 of a picture that stands still."""
+    return 1 if picture.format in STILL else getattr(picture, "n_frames", 1)
+
+
+def is_moving(picture: Image.Image, most_pixels: int) -> bool:
+    """Return whether a picture moves, and has no more than ``most_pixels`` in all its frames."""
+    return 1 < frames_of(picture) <= most_pixels // (picture.width * picture.height)
+
+
 def upright_size(file: Any) -> tuple[int, int]:
     """Return (width, height) of a picture as it is shown: turned as its EXIF data say; the pixels are not read."""
-    file.seek(0)
-    with Image.open(file) as picture:
+    with opened(file) as picture:
         width, height = picture.size
         turned = picture.getexif().get(0x0112, 1) in (5, 6, 7, 8)
     return (height, width) if turned else (width, height)

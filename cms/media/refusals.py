@@ -15,6 +15,10 @@ MESSAGES = {
     "password": _("“%(name)s” can only be opened with a password. Save it without a password and try again."),
     "unpacked": _("“%(name)s” is too large when unpacked: %(size)s. The limit is %(limit)s."),
     "macros": _("“%(name)s” contains macros (programs), which are not accepted. Save it without macros and try again."),
+    "room": _(
+        "“%(name)s” could not be stored: the disk is full, or cannot be written to. Nothing is wrong with the file. "
+        "Tell those who run the site, and try again."
+    ),
     "encoding": _("“%(name)s” is not a text in UTF-8. Save it with this encoding and try again."),
 }
 

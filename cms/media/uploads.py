@@ -6,9 +6,10 @@ from typing import Any
 from django.conf import settings
 from django.template.defaultfilters import filesizeformat
 
-from cms.media import packages, pdf
+from cms.media import packages, pdf, pdf_bytes
 from cms.media.kinds import KINDS, Kind, extension_of
 from cms.media.pictures import check_picture
+from cms.media.receiving import LostFile
 from cms.media.refusals import Refusal
 from cms.media.sniffing import found_type
 
@@ -35,6 +36,8 @@ def check_document(file: Any) -> None:
 
 def _check(file: Any, extensions: list[str], most_bytes: int) -> str:
     """Return the file's extension; raise Refusal if that or the size is not accepted."""
+    if isinstance(file, LostFile):
+        raise Refusal("room")
     extension = extension_of(file.name)
     if extension not in extensions:
         raise Refusal("type", types=", ".join(extensions))
@@ -46,13 +49,14 @@ def _check(file: Any, extensions: list[str], most_bytes: int) -> str:
 
 
 def _check_content(file: Any, extension: str, kind: Kind) -> None:
+    file.seek(0)
     match kind.family:
         case "pdf":
-            if found_type(file) != kind.content_type:
+            if not pdf_bytes.begins_as_pdf(file.read(2 * pdf_bytes.HEAD)):
                 raise Refusal("content", extension=extension)
             pdf.count_pages(file)
         case "package":
-            packages.check_package(file, extension, kind.mark, settings.MAX_UNPACKED_SIZE)
+            packages.check_package(file, extension, kind, settings.MAX_UNPACKED_SIZE)
         case "text":
             _check_text(file, extension, kind.mark)
         case _:

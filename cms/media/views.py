@@ -15,11 +15,12 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils._os import safe_join
-from PIL import Image as Pillow
 from wagtail.images.models import Filter
 
+from cms import room
 from cms.api.errors import ApiError, error_response
 from cms.media import scales
+from cms.media.pictures import UNREADABLE
 from cms.media.ranges import Sent, send
 from cms.models import CustomDocument, CustomImage, DocumentRevision, Rendition
 from cms.publishing import keys
@@ -38,9 +39,6 @@ NAME = re.compile(r"^image-(?P<width>\d{1,5})-[0-9a-f]{32}\.webp$")
 MEDIA = re.compile(r"^/(?P<kind>images|documents)/(?P<id>\d{1,18})$")
 # The newest file, or a revision by its number. The name at the end is for people: old names lead on too.
 FILE = re.compile(r"^(?:file|revisions/(?P<revision>\d{1,9}))(?:/.*)?$")
-# What reading a picture raises if its file is gone or broken.
-UNREADABLE = (OSError, SyntaxError, ValueError, Pillow.DecompressionBombError)
-
 
 Allowed = Callable[[str], bool]
 
@@ -69,7 +67,9 @@ def image(request: HttpRequest, path: str, rest: str, allowed: Allowed | None = 
         return None
     try:
         file = _rendition(found, Filter(scales.filter_spec(width)))
-    except UNREADABLE:
+    except UNREADABLE as error:
+        if room.is_lacking(error):
+            raise
         logger.warning("image %s cannot be read: %s", found.pk, found.file.name, exc_info=True)
         return None
     sent = Sent(
@@ -85,7 +85,7 @@ def image(request: HttpRequest, path: str, rest: str, allowed: Allowed | None = 
 
 
 def _rendition(found: CustomImage, wanted: Filter) -> Any:
-    """Return the open file of a scale; raise one of UNREADABLE if it cannot be made."""
+    """Return the open file of a scale; raise one of UNREADABLE if it cannot be made, or there is no room for it."""
     try:
         return _kept_rendition(found, wanted)
     except OperationalError as error:
@@ -149,7 +149,9 @@ def _attachment(
 ) -> HttpResponseBase | None:
     try:
         file: IO[bytes] = stored.file.open("rb")
-    except OSError:
+    except OSError as error:
+        if room.is_lacking(error):
+            raise
         logger.warning("the file of %r is missing: %s", stored, stored.file.name)
         return None
     sent = Sent(

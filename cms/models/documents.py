@@ -16,6 +16,7 @@ from wagtail.search import index
 from cms.languages import LANGUAGES
 from cms.media.facts import pages_of, sha256_of
 from cms.media.kinds import content_type_of
+from cms.media.names import LONGEST_PATH, NamedFileField
 
 # What is told of a file: saved with it, whatever else is saved.
 FACTS = ("file_size", "file_hash", "sha256", "page_count", "revision", "uploaded_at", "uploader")
@@ -61,7 +62,7 @@ class StoredFile(models.Model):
 class CustomDocument(StoredFile, AbstractDocument):
     """A file to download; when it is replaced, the old one stays as a revision at an address of its own."""
 
-    file = models.FileField(_("file"), upload_to=file_path)
+    file = NamedFileField(_("file"), upload_to=file_path, max_length=LONGEST_PATH)
     symbol = models.CharField(
         _("symbol"),
         max_length=100,
@@ -138,7 +139,7 @@ class DocumentRevision(StoredFile):
     """A document's file as it was before it was replaced; its content and its address never change."""
 
     document = models.ForeignKey(CustomDocument, on_delete=models.CASCADE, related_name="revisions")
-    file = models.FileField(_("file"))
+    file = models.FileField(_("file"), max_length=LONGEST_PATH)
     file_size = models.PositiveBigIntegerField(null=True, editable=False)
 
     # Being replaced is no use of a document.

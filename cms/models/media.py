@@ -1,19 +1,26 @@
 """Images, with the hash and size that their addresses are made from."""
 
+import uuid
 from typing import Any
 
-from django.db import models
+from django.db import DatabaseError, models
 from django.utils.translation import gettext_lazy as _
+from wagtail.images.exceptions import InvalidFilterSpecError
 from wagtail.images.models import (
     AbstractImage,
     AbstractRendition,
+    Filter,
+    SourceImageIOError,
     WagtailImageField,
     WagtailImageFieldFile,
     get_upload_to,
 )
 
+from cms import room
 from cms.languages import SOURCE_LANGUAGE
-from cms.media.pictures import upright_size
+from cms.media.names import LONGEST_PATH, KeepsName
+from cms.media.pictures import UNREADABLE, upright_size
+from cms.media.rendering import ShownFilter
 
 
 class UprightFile(WagtailImageFieldFile):
@@ -32,8 +39,8 @@ class UprightFile(WagtailImageFieldFile):
                 self.seek(0)
 
 
-class UprightImageField(WagtailImageField):
-    """A field for pictures, those too that a camera stored lying on their side."""
+class UprightImageField(KeepsName, WagtailImageField):  # type: ignore[misc]
+    """A field for pictures, those too that a camera stored lying on their side; they keep their names."""
 
     attr_class = UprightFile
 
@@ -45,7 +52,11 @@ class CustomImage(AbstractImage):
     """
 
     file = UprightImageField(
-        verbose_name=_("file"), upload_to=get_upload_to, width_field="width", height_field="height"
+        verbose_name=_("file"),
+        upload_to=get_upload_to,
+        max_length=LONGEST_PATH,
+        width_field="width",
+        height_field="height",
     )
 
     descriptions = models.JSONField(_("descriptions in other languages"), default=dict, blank=True, editable=False)
@@ -74,6 +85,27 @@ class CustomImage(AbstractImage):
     def description_in(self, language: str) -> str:
         """Return the description in a language (Django's code), empty if there is none in it."""
         return str(self.description if language == SOURCE_LANGUAGE else self.descriptions.get(language, ""))
+
+    def get_upload_to(self, filename: str) -> str:
+        """Return where the picture is stored: in a folder of its own, so that it keeps its name."""
+        return f"original_images/{uuid.uuid4().hex[:8]}/{filename}"
+
+    def create_rendition(self, filter: Filter) -> Any:
+        """Make a scale; raise SourceImageIOError, for which Wagtail's lists show an empty place, if that cannot be."""
+        try:
+            return super().create_rendition(filter)
+        except InvalidFilterSpecError:
+            raise
+        except UNREADABLE as error:
+            raise SourceImageIOError(str(error)) from error
+        except DatabaseError as error:
+            if not room.is_lacking(error):
+                raise
+            raise SourceImageIOError(str(error)) from error
+
+    def generate_rendition_file(self, filter: Filter, *, source: Any = None) -> Any:
+        """Return the file of a scale of the picture as it is shown, whatever kind of filter Wagtail asks with."""
+        return super().generate_rendition_file(ShownFilter(filter.spec), source=source)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save, with the hash and size of a file that is new, not only of one that the admin uploads."""

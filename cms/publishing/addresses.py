@@ -1,6 +1,7 @@
 """What becomes of addresses that a page has left: a redirect, or the memory that something was there."""
 
 import time
+import unicodedata
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from urllib.parse import quote, unquote, urlsplit
@@ -11,6 +12,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Site
 
 from cms.publishing.models import Document, GoneAddress
+from cms.publishing.paths import composed, written_alike
 
 # How many redirects are followed one after the other.
 HOPS = 10
@@ -37,14 +39,22 @@ def own_path(address: str) -> str | None:
     rest = address.removeprefix(settings.PUBLIC_URL)
     if rest == address or rest[:1] not in ("", "/", "?", "#"):
         return None
-    return unquote(urlsplit(rest).path).rstrip("/")
+    return composed(unquote(urlsplit(rest).path)).rstrip("/")
+
+
+def normal(address: str) -> str:
+    """Return the old path of a redirect as it is stored, however it is written: with accents apart, with escapes."""
+    return written_alike(Redirect.normalise_path(address))
 
 
 def redirects_from(path: str, query: str = "") -> list[Redirect]:
     """Return the redirects from a path, first those that are for just this query."""
     exact = f"?{'&'.join(_parted(query)[0])}"
-    forms = [Redirect.normalise_path(form + exact) for form in (path, quote(path))] if len(exact) > 1 else []
-    forms += [Redirect.normalise_path(form) for form in (path, quote(path))]
+    written = (path, quote(path))
+    forms = [normal(form + exact) for form in written] if len(exact) > 1 else []
+    forms += [normal(form) for form in written]
+    # What programs have stored with accents apart, past the receiver that puts them together.
+    forms += [] if path.isascii() else [unicodedata.normalize("NFD", form) for form in forms]
     found = Redirect.objects.filter(old_path__in=set(forms)).order_by("pk")
     return sorted(found, key=lambda redirect: forms.index(redirect.old_path))
 
@@ -96,7 +106,7 @@ def is_gone(path: str) -> bool:
 
 def redirect(moved: dict[str, int | None]) -> None:
     """Let old paths lead to their pages, wherever those are; Wagtail's redirects admin shows and edits them."""
-    paths = {path: Redirect.normalise_path(path) for path in moved}
+    paths = {path: normal(path) for path in moved}
     longest = Redirect._meta.get_field("old_path").max_length or 0
     remember([path for path, old in paths.items() if len(old) > longest])
     paths = {path: old for path, old in paths.items() if len(old) <= longest}

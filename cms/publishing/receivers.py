@@ -141,6 +141,12 @@ def collection_changed(sender: type[Any], instance: Any, **kwargs: Any) -> None:
             _media_changed(source(member))
 
 
+def redirect_saving(sender: type[Redirect], instance: Redirect, raw: bool = False, **kwargs: Any) -> None:
+    """Write the old path as addresses are looked for, whoever made the redirect."""
+    if not raw:
+        instance.old_path = addresses.normal(instance.old_path)
+
+
 def redirect_deleted(sender: type[Redirect], instance: Redirect, **kwargs: Any) -> None:
     """Remember an address that a page had left, now that it leads nowhere; a deleted page takes its redirects along."""
     if instance.automatically_created and not Document.objects.filter(path=instance.old_path).exists():
@@ -177,6 +183,7 @@ def connect() -> None:
     _connect_both(file_changed, CustomDocument)
     _connect_both(collection_changed, CollectionViewRestriction)
     post_save.connect(collection_changed, sender=Collection)
+    pre_save.connect(redirect_saving, sender=Redirect)
     post_delete.connect(redirect_deleted, sender=Redirect)
     _connect_both(locale_changed, Locale)
 

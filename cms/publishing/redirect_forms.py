@@ -14,7 +14,7 @@ from wagtail.models import Page
 
 from cms.languages import BY_TOKEN
 from cms.models.slugs import RESERVED, refuse_reserved
-from cms.publishing.addresses import HOPS, own_path, redirects_from
+from cms.publishing.addresses import HOPS, normal, own_path, redirects_from
 from cms.publishing.models import Document
 
 # Kept only as the first part of an address; pages of another site that this one replaces may have ended so.
@@ -47,7 +47,7 @@ class CheckedRedirectForm(RedirectForm):
         if "://" in typed and own_path(typed) is None:
             message = _("“%(address)s” is not an address of this site.") % {"address": typed}
             raise ValidationError(message)
-        old = Redirect.normalise_path(typed.removeprefix(settings.PUBLIC_URL))
+        old = normal(typed.removeprefix(settings.PUBLIC_URL))
         refuse_old_path(old)
         others = Redirect.objects.filter(old_path=old).exclude(pk=self.instance.pk)
         if other := others.select_related("redirect_page").first():

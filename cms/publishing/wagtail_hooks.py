@@ -12,10 +12,12 @@ from wagtail.admin.widgets import Button
 from wagtail.models import Page
 
 from cms.publishing.redirect_forms import CreateRedirect, EditRedirect, use_checked_form
+from cms.publishing.redirect_tables import process_import, start_import, use_formats
 from cms.publishing.reports import GoneAddressReport, OutboxReport
 from cms.publishing.usage_views import UsedByView
 
 use_checked_form()
+use_formats()
 
 
 @hooks.register("register_admin_urls")
@@ -28,6 +30,8 @@ def register_urls() -> list[URLPattern]:
         path("documents/usage/<int:document_id>/", used_by),
         path("snippets/<slug:app>/<slug:model>/usage/<str:pk>/", used_by),
         path("redirects/add/", CreateRedirect.as_view()),
+        path("redirects/import/", start_import),
+        path("redirects/import/process/", process_import),
         path("redirects/<int:redirect_id>/", EditRedirect.as_view()),
         path("reports/gone-addresses/", GoneAddressReport.as_view(), name="gone_addresses"),
         path(

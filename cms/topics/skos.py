@@ -22,9 +22,29 @@ MOST_CONCEPTS = 5_000
 LONGEST_URI = 500
 # Against this relative addresses are resolved, which are none of a concept.
 NOWHERE = "relative:/"
-# Which tag of a language is taken: the first that a concept has a label in.
-TAGS = {language.code: (language.code,) for language in LANGUAGES} | {
-    "zh-hans": ("zh-hans", "zh-cn", "zh-hans-cn", "zh")
+# Which tags stand for a language, the best first; after them comes the language as some country or region has it.
+# Another script is another language for readers: neither zh-Hant nor zh-TW is zh-Hans, and ru-Latn is not Russian.
+TAGS = {
+    "ar": ("ar", "ar-001", "ar-arab", "arb"),
+    "zh-hans": (
+        *("zh-hans", "zh-cn", "zh-hans-cn", "zh", "zh-cmn-hans", "zh-cmn-hans-cn", "cmn-hans", "cmn-hans-cn"),
+        *("zh-sg", "zh-hans-sg", "zh-my", "zh-hans-my"),
+    ),
+    "en": ("en", "en-gb", "en-us", "en-latn"),
+    "fr": ("fr", "fr-fr", "fr-latn"),
+    "ru": ("ru", "ru-ru", "ru-cyrl"),
+    "es": ("es", "es-es", "es-419", "es-latn"),
+}
+_REGIONAL = {
+    code: re.compile(rf"(?:{base})-(?:[a-z]{{2}}|[0-9]{{3}})(?:-.{{1,60}})?")
+    for code, base in {
+        "ar": "ar|ar-arab",
+        "zh-hans": "zh-hans|cmn-hans|zh-cmn-hans",
+        "en": "en|en-latn",
+        "fr": "fr|fr-latn",
+        "ru": "ru|ru-cyrl",
+        "es": "es|es-latn",
+    }.items()
 }
 # It writes a line for every literal that is none of its type; that is no trouble of ours.
 logging.getLogger("rdflib").setLevel(logging.CRITICAL)
@@ -116,11 +136,18 @@ def _concept(subject: Any, labels: Iterable[Any]) -> Concept:
     for label in labels:
         if isinstance(label, Literal):
             by_tag[(label.language or "").lower().replace("_", "-")].add(" ".join(str(label).split()))
-    for code, tags in TAGS.items():
-        texts = next((by_tag[tag] for tag in tags if tag in by_tag), set()) - {""}
+    for language in LANGUAGES:
+        code = language.code
+        texts = next((texts for tag in _tags(code, by_tag) if (texts := by_tag[tag] - {""})), set())
         if len(texts) > 1:
             message = _("It has several labels in one language: %(labels)s.")
             concept.problem = concept.problem or message % {"labels": "; ".join(sorted(texts))[:300]}
         elif texts:
             concept.labels[code] = texts.pop()
     return concept
+
+
+def _tags(code: str, given: Iterable[str]) -> list[str]:
+    """Return which of the tags that are given stand for one of our languages, the best first."""
+    known = [tag for tag in TAGS[code] if tag in given]
+    return known + sorted(tag for tag in set(given).difference(known) if _REGIONAL[code].fullmatch(tag))

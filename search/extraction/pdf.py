@@ -5,21 +5,18 @@ from typing import BinaryIO
 import pypdfium2
 import pypdfium2.raw
 
+from cms.media import pdf_bytes
 from search.extraction.output import Full, Output, Unreadable
-
-# The mark of the end stands within the last kilobyte; some programs write a little behind it.
-TAIL = 4096
 
 
 def read(file: BinaryIO, output: Output) -> None:
     """Add every page of ``file``; raise Unreadable if it is cut off, damaged or needs a password."""
     # PDFium mends what is cut off, and shows some of its pages; such a file is refused when it is uploaded.
-    file.seek(max(file.seek(0, 2) - TAIL, 0))
-    if b"%%EOF" not in file.read():
+    data = pdf_bytes.whole(file.read())
+    if data is None:
         raise Unreadable("broken", "damaged")
-    file.seek(0)
     try:
-        document = pypdfium2.PdfDocument(file)
+        document = pypdfium2.PdfDocument(data)
         output.page_count = len(document)
     except pypdfium2.PdfiumError as error:
         if error.err_code == pypdfium2.raw.FPDF_ERR_PASSWORD:

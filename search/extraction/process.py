@@ -25,8 +25,8 @@ READERS = {
     "docx": ("word", "read"),
     "txt": ("plain", "read"),
     "csv": ("plain", "read"),
-    "vtt": ("plain", "read_captions"),
-    "srt": ("plain", "read_captions"),
+    "vtt": ("captions", "read_vtt"),
+    "srt": ("captions", "read_srt"),
 }
 # Python loads them from files, which cannot be opened any more when they are needed.
 ENCODINGS = ("ascii", "cp437", "latin-1", "utf-8-sig", "utf-16-le", "utf-16")

@@ -1,17 +1,18 @@
-"""Reads Word files (docx) with python-docx."""
+"""Reads Word files (docx), as the first edition of the standard has them and as its strict one has."""
 
 import zipfile
 from typing import BinaryIO
 
-import docx
 from docx.oxml.ns import qn
 from lxml import etree
 
+from cms.media.parts import Broken, Parts
 from search.extraction.output import Output, Unreadable
 
 # Microsoft's older format: an old .doc, or a .docx that is encrypted with a password.
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+# Where it lies in packages that do not say which part is the main one.
 MAIN_PART = "word/document.xml"
 # What one byte of it takes when it is read, at least.
 TREE_FACTOR = 16
@@ -21,25 +22,52 @@ LEFT_OUT = {qn("w:pPr"), qn("w:moveFrom"), "{http://schemas.openxmlformats.org/m
 LETTERS = {qn("w:tab"): "\t", qn("w:cr"): "\n", qn("w:br"): "\n", qn("w:noBreakHyphen"): "-"}
 PARAGRAPH, RUN, TEXT, RENDERED = qn("w:p"), qn("w:r"), qn("w:t"), qn("w:lastRenderedPageBreak")
 TYPE, VALUE = qn("w:type"), qn("w:val")
+# The strict edition calls the same elements by another namespace.
+STRICT, USUAL = "{http://purl.oclc.org/ooxml/wordprocessingml/main}", qn("w:p").removesuffix("p")
 
 
 def read(file: BinaryIO, output: Output) -> None:
-    """Add the pages of ``file``: they end at page breaks that its author made, and where Word ended them last."""
-    _check(file, output.limits.memory)
-    Pages(output).read(docx.Document(file).element.body)
+    """Add the pages of ``file``; they end at page breaks that its author made, and where Word ended them last.
 
-
-def _check(file: BinaryIO, memory: int) -> None:
-    """Raise Unreadable for what is encrypted, and what would be too large when unpacked; nothing is unpacked."""
+    Raise Unreadable for what is encrypted, what is no Word file, and what would be too large when unpacked.
+    """
     if file.read(len(COMPOUND)) == COMPOUND:
         is_encrypted = ENCRYPTED in file.read()
         raise Unreadable(*(("encrypted", "password") if is_encrypted else ("broken", "damaged")))
-    with zipfile.ZipFile(file) as package:
-        parts = package.infolist()
-    main = sum(part.file_size for part in parts if part.filename == MAIN_PART)
-    if sum(part.file_size for part in parts) > memory // 2 or main * TREE_FACTOR > memory:
+    try:
+        with zipfile.ZipFile(file) as package:
+            body = _body(package, output.limits.memory)
+    except Broken as error:
+        raise Unreadable("broken", "damaged") from error
+    Pages(output).read(body)
+
+
+def _body(package: zipfile.ZipFile, memory: int) -> etree._Element:
+    """Return what stands in the main part; raise Broken or Unreadable. Nothing is unpacked before its size is known."""
+    parts = Parts(package)
+    main = parts.related("officeDocument") or parts.named(MAIN_PART)
+    if main is None:
+        raise Unreadable("broken", "damaged")
+    unpacked = sum(part.file_size for part in package.infolist())
+    if unpacked > memory // 2 or main.file_size * TREE_FACTOR > memory:
         raise Unreadable("too_large", "unpacked")
-    file.seek(0)
+    # No entities: a part that declares any is broken before its tree is built.
+    is_strict = parts.root_of(main) == STRICT[1:-1]
+    with package.open(main) as stream:
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+        root = etree.parse(stream, parser).getroot()
+    if is_strict:
+        _as_usual(root)
+    body = root.find(qn("w:body"))
+    return root if body is None else body
+
+
+def _as_usual(root: etree._Element) -> None:
+    """Rename the elements and attributes of the strict edition to those that everybody else writes."""
+    for element in root.iter(f"{STRICT}*"):
+        element.tag = element.tag.replace(STRICT, USUAL)
+        for name in [name for name in element.attrib if name.startswith(STRICT)]:
+            element.set(name.replace(STRICT, USUAL), element.attrib.pop(name))
 
 
 class Pages:

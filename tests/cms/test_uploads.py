@@ -21,7 +21,7 @@ NULLS = b"\0" * 100_000
 
 # Name, content, and what the message says besides the name.
 IMAGES = {
-    "SVG with a script": ("drawing.svg", files.SVG, "Accepted types: gif, jpg, jpeg, png, webp"),
+    "SVG with a script": ("drawing.svg", files.SVG, "Accepted types: gif, jpg, jpeg, png, webp, avif, heic, heif"),
     "SVG called PNG": ("drawing.png", files.SVG, "not that of a .png file"),
     "HTML called PNG": ("page.png", files.HTML, "not that of a .png file"),
     "JPEG called PNG": ("photo.png", files.picture("JPEG"), "not that of a .png file"),
@@ -72,6 +72,9 @@ GOOD_IMAGES = {
     "drawing.gif": files.picture("GIF"),
     "drawing.webp": files.picture("WEBP", lossless=True),
     "lossy.webp": files.picture("WEBP"),
+    "phone.heic": files.picture("HEIF"),
+    "phone.heif": files.picture("HEIF"),
+    "phone.avif": files.picture("AVIF"),
     "film.webp": files.picture("WEBP", save_all=True, append_images=[Pillow.new("RGB", (40, 30), "red")]),
 }
 GOOD_DOCUMENTS = {

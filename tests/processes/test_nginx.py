@@ -175,7 +175,7 @@ def test_clients_are_told_apart_by_their_own_address_and_not_by_what_they_say(pr
 
 def test_bodies_that_are_too_large_are_refused(proxy):
     # The size is announced; nginx answers before anything is sent.
-    response, body = proxy.ask("/admin/login/", "POST", Content_Length=str(51 * 1024 * 1024))
+    response, body = proxy.ask("/admin/login/", "POST", Content_Length=str(102 * 1024 * 1024))
     assert response.status == 413 and b"nginx" in body
     response, body = proxy.ask("/++api++/en/@querystring-search", "POST", b" " * 100_001, source="127.0.0.3")
     assert response.status == 413 and json.loads(body)["type"] == "RequestTooLarge"

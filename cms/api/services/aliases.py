@@ -16,6 +16,7 @@ from cms.api.errors import ApiError, BadRequest
 from cms.api.lookups import published
 from cms.api.registry import Call, service
 from cms.blocks import BASE
+from cms.publishing.paths import composed
 from cms.publishing.shapes import iso
 
 shape(
@@ -66,7 +67,7 @@ def aliases(call: Call) -> dict[str, Any]:
     query = call.request.GET
     found = leading().filter(target=call.path) if call.path else leading()
     if words := query.get("query"):
-        found = found.filter(old_path__contains=words)
+        found = found.filter(old_path__contains=composed(words))
     if manual := query.get("manual"):
         found = found.filter(automatically_created=not _switch(manual))
     if start := query.get("start"):

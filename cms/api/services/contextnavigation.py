@@ -17,6 +17,7 @@ from cms.api.lookups import published, way_to
 from cms.api.registry import Call, service
 from cms.blocks import BASE
 from cms.publishing.models import Document
+from cms.publishing.paths import composed
 
 PREFIX = "expand.contextnavigation."
 LONGEST_NAME = 200
@@ -81,7 +82,7 @@ def wanted(query: QueryDict, path: str) -> Wanted:
     with_top = _switch(query, "includeTop")
     if _switch(query, "currentFolderOnly"):
         return Wanted(path, way_to(path), 1, with_top)
-    given = urlsplit(query.get(f"{PREFIX}root_path", "")).path.strip("/")
+    given = composed(urlsplit(query.get(f"{PREFIX}root_path", "")).path.strip("/"))
     root = f"/{given}" if given else r.root_of(path)
     way = [place for place in way_to(path) if place == root or place.startswith(f"{root}/")]
     if top_level == 0:

@@ -1,0 +1,298 @@
+"""Pictures as phones, scanners and programs store them: accepted, and every scale looks like the picture."""
+
+import struct
+from io import BytesIO
+
+import pytest
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from PIL import Image as Pillow
+from PIL import ImageCms, ImageSequence, ImageStat
+
+from cms.media import scales
+from cms.media.headers import stated_size
+from cms.media.pictures import check_picture
+from cms.media.refusals import Refusal
+from cms.media.rendering import ShownFilter, shown
+from cms.models import CustomImage
+from tests import factories, files
+
+RAMP = Pillow.linear_gradient("L").rotate(90)
+
+
+def stored(picture: Pillow.Image, pillow_format: str, **options: object) -> bytes:
+    buffer = BytesIO()
+    picture.save(buffer, pillow_format, **options)
+    return buffer.getvalue()
+
+
+def sixteen_bits(**options: object) -> Pillow.Image:
+    """Return the ramp in 16 bits a pixel."""
+    values = RAMP.convert("I").point(lambda value: value * 257)
+    return values.convert("I;16")
+
+
+def cmyk() -> Pillow.Image:
+    return Pillow.merge("CMYK", [Pillow.new("L", RAMP.size)] * 3 + [RAMP.point(lambda value: 255 - value)])
+
+
+def transparent_palette() -> Pillow.Image:
+    picture = RAMP.convert("P")
+    picture.info["transparency"] = bytes(255 for _ in range(256))
+    return picture
+
+
+def grey_profile() -> bytes:
+    """Return a profile of colours that is for another kind of picture: for RGB, put into a grey one."""
+    return ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+
+
+RAMPS = {
+    "grey 16 bits": ("a.png", stored(sixteen_bits(), "PNG")),
+    "grey 8 bits": ("a.png", stored(RAMP, "PNG")),
+    "grey and transparent": ("a.png", stored(RAMP.convert("LA"), "PNG")),
+    "grey with one transparent value": ("a.png", stored(RAMP, "PNG", transparency=300 % 256)),
+    "palette": ("a.png", stored(RAMP.convert("P"), "PNG")),
+    "palette with transparency": ("a.png", stored(transparent_palette(), "PNG")),
+    "black and white": ("a.png", stored(RAMP.convert("1"), "PNG")),
+    "RGBA": ("a.png", stored(RAMP.convert("RGBA"), "PNG")),
+    "profile of another mode": ("a.png", stored(RAMP, "PNG", icc_profile=grey_profile())),
+    "profile of nonsense": ("a.jpg", stored(RAMP.convert("RGB"), "JPEG", icc_profile=b"nonsense")),
+    "grey JPEG": ("a.jpg", stored(RAMP, "JPEG")),
+    "CMYK JPEG": ("a.jpg", stored(cmyk(), "JPEG")),
+    "GIF": ("a.gif", stored(RAMP, "GIF")),
+    "WebP": ("a.webp", stored(RAMP.convert("RGB"), "WEBP")),
+    "AVIF": ("a.avif", stored(RAMP.convert("RGB"), "AVIF")),
+    "HEIC": ("a.heic", stored(RAMP.convert("RGB"), "HEIF")),
+    "HEIF": ("a.HEIF", stored(RAMP.convert("RGB"), "HEIF")),
+    "grey HEIC": ("a.heic", stored(RAMP, "HEIF")),
+}
+
+
+def scale(content: bytes, width: int | None = None, name: str = "a.png") -> Pillow.Image:
+    """Return a scale of a picture that is stored nowhere, as visitors get it."""
+    with Pillow.open(BytesIO(content)) as picture:
+        size = picture.size
+    image = CustomImage(width=size[0], height=size[1], collection_id=1)
+    made = ShownFilter(scales.filter_spec(width or size[0])).run(image, BytesIO(), source=BytesIO(content))
+    made.f.seek(0)
+    return Pillow.open(made.f)
+
+
+@pytest.mark.parametrize(("name", "content"), RAMPS.values(), ids=RAMPS)
+def test_every_scale_of_a_ramp_goes_from_black_to_white(name, content):
+    check_picture(BytesIO(content), name.rpartition(".")[2].lower(), 1_000_000)
+    for width in (256, 128, 64, 32):
+        picture = scale(content, width)
+        assert (picture.format, picture.width) == ("WEBP", width)
+        grey = picture.convert("RGBA").getchannel("G")
+        parts = (grey.crop((at, 0, at + width // 8, width)) for at in (0, width - width // 8))
+        first, last = sorted(ImageStat.Stat(part).mean[0] for part in parts)
+        assert first < 32 and last > 223 and 110 < ImageStat.Stat(grey).mean[0] < 145
+
+
+@pytest.mark.parametrize(
+    ("mode", "white"), [("I;16", 65_535), ("I", 65_535), ("I", 255), ("F", 1.0), ("F", 255.0), ("F", 4_000.0)]
+)
+def test_grey_of_any_depth_becomes_grey_of_8_bits(mode, white):
+    picture = Pillow.new(mode, (2, 1))
+    picture.putpixel((1, 0), white)
+    made = shown(picture)
+    assert made.getpixel((0, 0)) == (0, 0, 0)
+    assert made.getpixel((1, 0))[0] > 240
+
+
+def test_transparent_parts_stay_so():
+    picture = Pillow.new("RGBA", (80, 40))
+    picture.paste("red", (40, 0, 80, 40))
+    palette = picture.quantize(4)
+    for content in (stored(picture, "PNG"), stored(palette, "PNG"), stored(picture, "GIF"), stored(picture, "AVIF")):
+        made = scale(content, 40).convert("RGBA")
+        assert made.getpixel((5, 10))[3] < 20 and made.getpixel((35, 10))[3] > 235
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+@pytest.mark.parametrize("pillow_format", ["JPEG", "PNG", "WEBP", "AVIF"])
+def test_picture_stands_upright_however_the_camera_was_held(orientation, pillow_format):
+    upright = Pillow.new("RGB", (64, 32), "white")
+    upright.paste("black", (0, 0, 16, 16))
+    how = Pillow.Transpose
+    # What undoes the turn that the tag asks for.
+    undo = {2: how.FLIP_LEFT_RIGHT, 3: how.ROTATE_180, 4: how.FLIP_TOP_BOTTOM, 5: how.TRANSPOSE}
+    undo |= {6: how.ROTATE_90, 7: how.TRANSVERSE, 8: how.ROTATE_270}
+    lying = upright.transpose(undo[orientation]) if orientation > 1 else upright
+    exif = Pillow.Exif()
+    exif[0x0112] = orientation
+    content = stored(lying, pillow_format, exif=exif)
+    image = CustomImage(file=ContentFile(content, name=f"a.{pillow_format.lower()}"), collection_id=1)
+    assert (image.width, image.height) == (64, 32)
+    made = ShownFilter(scales.filter_spec(32)).run(image, BytesIO(), source=BytesIO(content))
+    made.f.seek(0)
+    picture = Pillow.open(made.f).convert("L")
+    assert picture.size == (32, 16)
+    assert picture.getpixel((3, 3)) < 60 and picture.getpixel((28, 3)) > 200 and picture.getpixel((3, 13)) > 200
+    assert not Pillow.open(made.f).getexif()
+
+
+COLOURS = ("red", "lime", "blue")
+
+
+def moving(pillow_format: str, *, size=(40, 30), colours=COLOURS, **options: object) -> bytes:
+    first, *rest = (Pillow.new("RGB", size, colour) for colour in colours)
+    return stored(first, pillow_format, save_all=True, append_images=rest, duration=[300, 100, 200], **options)
+
+
+MOVING = {
+    "a.gif": moving("GIF", loop=0),
+    "a.webp": moving("WEBP", loop=0, lossless=True),
+    "a.png": moving("PNG", loop=0),
+    "a.avif": moving("AVIF"),
+}
+
+
+def colours_of(picture: Pillow.Image) -> list[str]:
+    """Return what each frame shows, in words."""
+    seen = [frame.convert("RGB").getpixel((20, 15)) for frame in ImageSequence.Iterator(picture)]
+    return [COLOURS[max(range(3), key=lambda channel, each=each: each[channel])] for each in seen]
+
+
+@pytest.mark.parametrize(("name", "content"), MOVING.items())
+def test_moving_picture_moves_in_full_size_and_stands_still_when_smaller(name, content):
+    check_picture(BytesIO(content), name.rpartition(".")[2], 1_000_000)
+    whole = scale(content)
+    assert (whole.format, whole.size, whole.n_frames) == ("WEBP", (40, 30), 3)
+    assert colours_of(whole) == list(COLOURS)
+    durations = []
+    for frame in ImageSequence.Iterator(whole):
+        frame.load()
+        durations.append(frame.info["duration"])
+    assert durations == [300, 100, 200] and whole.info["loop"] == 0
+    small = scale(content, 32)
+    assert getattr(small, "n_frames", 1) == 1 and colours_of(small) == ["red"]
+
+
+@pytest.mark.parametrize(("gif", "webp"), [(None, 1), (0, 0), (2, 3)])
+def test_moving_gif_is_shown_as_often_as_it_says(gif, webp):
+    content = moving("GIF", **({} if gif is None else {"loop": gif}))
+    assert scale(content).info["loop"] == webp
+
+
+def test_picture_before_an_animation_is_none_of_its_frames():
+    content = moving("PNG", default_image=True, colours=("black", "red", "lime", "blue"))
+    assert colours_of(scale(content)) == list(COLOURS)
+
+
+def test_moving_picture_that_is_turned_moves_upright():
+    exif = Pillow.Exif()
+    exif[0x0112] = 6
+    content = moving("WEBP", exif=exif)
+    image = CustomImage(width=30, height=40, collection_id=1)
+    made = ShownFilter(scales.filter_spec(30)).run(image, BytesIO(), source=BytesIO(content))
+    made.f.seek(0)
+    picture = Pillow.open(made.f)
+    assert (picture.size, picture.n_frames) == ((30, 40), 3)
+
+
+@pytest.mark.parametrize("pillow_format", ["MPO", "HEIF"])
+def test_further_pictures_of_a_photograph_are_no_frames(pillow_format):
+    photograph, *others = (Pillow.new("RGB", (40, 30), colour) for colour in ("red", "lime", "blue"))
+    content = stored(photograph, pillow_format, save_all=True, append_images=others)
+    check_picture(BytesIO(content), "jpg" if pillow_format == "MPO" else "heic", 64 * 64)
+    made = scale(content)
+    assert getattr(made, "n_frames", 1) == 1 and colours_of(made) == ["red"]
+
+
+def test_frames_count_for_the_limit_of_pixels(settings):
+    with pytest.raises(Refusal, match="pixels"):
+        check_picture(BytesIO(MOVING["a.gif"]), "gif", 40 * 30 * 3 - 1)
+    # One that came past the forms is still, rather than a burden.
+    settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40 * 30 * 3 - 1
+    assert getattr(scale(MOVING["a.gif"]), "n_frames", 1) == 1
+
+
+def test_picture_wider_than_the_largest_scale_moves_too():
+    content = moving("GIF", size=(4_100, 4), loop=0)
+    image = CustomImage(width=4_100, height=4, collection_id=1)
+    made = ShownFilter(scales.filter_spec(4_000)).run(image, BytesIO(), source=BytesIO(content))
+    made.f.seek(0)
+    picture = Pillow.open(made.f)
+    assert (picture.width, picture.n_frames) == (4_000, 3)
+
+
+# Heads
+
+
+def with_stray_bytes(stray: bytes) -> bytes:
+    """Return a JPEG with bytes before its second, third and fourth marker."""
+    content = files.picture("JPEG")
+    for marker in (b"\xff\xdb", b"\xff\xc0", b"\xff\xc4"):
+        at = content.index(marker)
+        content = content[:at] + stray + content[at:]
+    return content
+
+
+@pytest.mark.parametrize(
+    "stray", [b"\0", b"\0\0\0", b"abc", b"\xff", b"\xff\xff\xff", b"\n\xff\0\xff\0", b"\0" * 5_000]
+)
+def test_bytes_between_the_markers_of_a_jpeg_are_skipped(stray):
+    content = with_stray_bytes(stray)
+    check_picture(BytesIO(content), "jpg", 10_000)
+    assert stated_size(BytesIO(content), "JPEG") == (40, 30)
+
+
+@pytest.mark.parametrize("hostile", [b"\xff\0", b"\xff", b"\xff\xd0", b"\0", b"\xff\xe0\0\2"])
+def test_jpeg_of_nothing_but_strays_is_refused_at_once(hostile):
+    content = b"\xff\xd8\xff\xe0\0\2" + (hostile * 20_000_000)[:20_000_000]
+    with pytest.raises((ValueError, IndexError)):
+        stated_size(BytesIO(content), "JPEG")
+
+
+@pytest.mark.parametrize(("pillow_format", "extension"), [("AVIF", "avif"), ("HEIF", "heic")])
+def test_size_of_a_picture_in_boxes_is_read_before_it_is_decoded(pillow_format, extension):
+    content = bytearray(stored(Pillow.new("RGB", (70, 50), "teal"), pillow_format))
+    check_picture(BytesIO(content), extension, 80 * 80)
+    at = content.index(b"ispe") + 8
+    content[at : at + 8] = struct.pack(">II", 60_000, 60_000)
+    with pytest.raises(Refusal, match="pixels"):
+        check_picture(BytesIO(content), extension, 50_000_000)
+    for cut in (20, 40, at - 20, at, len(content) - 40):
+        with pytest.raises(Refusal):
+            check_picture(BytesIO(content[:cut]), extension, 50_000_000)
+
+
+@pytest.mark.parametrize("size", [0, 1, 7, 8, 0xFFFFFFFF])
+def test_boxes_that_lie_about_their_size_end_the_search(size):
+    boxes = struct.pack(">I4s", 16, b"ftyp") + b"heic\0\0\0\0" + struct.pack(">I4s", size, b"meta") * 20_000
+    with pytest.raises((ValueError, IndexError)):
+        stated_size(BytesIO(boxes), "HEIF")
+
+
+# The whole way, from the form to the visitor
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("phone.heic", RAMPS["HEIC"][1]), ("scan.png", RAMPS["grey 16 bits"][1]), ("Film.GIF", MOVING["a.gif"])],
+)
+def test_picture_is_accepted_stored_and_shown(editor, home, commits, visitor, name, content):
+    data = {"title": "Ramp", "file": SimpleUploadedFile(name, content), "description": "", "tags": ""}
+    response = editor.post(reverse("wagtailimages:add"), data)
+    assert response.status_code == 302, response.context["form"].errors
+    image = CustomImage.objects.get()
+    with image.file.open() as file:
+        assert file.read() == content
+    with commits():
+        factories.page(home, "Ramp", lead_image=image)
+    described = visitor.json(f"/images/{image.pk}")["image"]
+    for entry in (described, *described["scales"].values()):
+        response = visitor.get(entry["download"].removeprefix("http://localhost:8000"))
+        assert response["Content-Type"] == "image/webp"
+        picture = Pillow.open(BytesIO(b"".join(response.streaming_content)))
+        assert picture.size == (entry["width"], entry["height"])
+        moves = name == "Film.GIF" and entry is described
+        assert getattr(picture, "n_frames", 1) == (3 if moves else 1)
+    # The admin shows it too, in lists and in the form.
+    for address in (reverse("wagtailimages:index"), reverse("wagtailimages:edit", args=[image.pk])):
+        page = editor.get(address)
+        assert page.status_code == 200 and "not-found" not in page.content.decode()
