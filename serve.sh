@@ -15,5 +15,8 @@ if [ "$(cat "$stamp" 2>/dev/null)" != "$code" ]; then
 fi
 echo "API    http://127.0.0.1:$PORT/++api++/en"
 echo "Admin  http://127.0.0.1:$PORT/admin/   $(cat "$DATA_DIR/demo-login" 2>/dev/null || true)"
-exec .venv/bin/granian --interface wsgi --no-ws --host 127.0.0.1 --port "$PORT" --workers 1 --blocking-threads 1 \
-  --log-level warning cms.wsgi:application
+# Each slow reader of a file is two open files.
+ulimit -n "$(ulimit -Hn)"
+exec .venv/bin/granian --interface rsgi --loop asyncio --no-ws --http 1 --http1-header-read-timeout 10000 \
+  --backpressure 2000 --workers-kill-timeout 30 --host 127.0.0.1 --port "$PORT" --workers 1 --log-level warning \
+  cms.rsgi:application

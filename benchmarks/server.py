@@ -13,7 +13,7 @@ from types import TracebackType
 import psycopg
 
 ROOT = Path(__file__).resolve().parent.parent
-GRANIAN = ["--interface", "wsgi", "--no-ws", "--workers", "1", "--blocking-threads", "1", "--log-level", "warning"]
+OPTIONS = "--interface rsgi --loop asyncio --no-ws --http 1 --http1-header-read-timeout 10000 --workers 1"
 TICK = os.sysconf("SC_CLK_TCK")
 PATIENCE = 60
 
@@ -37,8 +37,15 @@ class Server:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port: int = free.getsockname()[1]
-        command = [str(Path(sys.executable).parent / "granian"), *GRANIAN, "--host", "127.0.0.1"]
-        command += ["--port", str(self.port), "cms.wsgi:application"]
+        command = [
+            str(Path(sys.executable).parent / "granian"),
+            *OPTIONS.split(),
+            "--log-level",
+            "warning",
+            "--host",
+            "127.0.0.1",
+        ]
+        command += ["--port", str(self.port), "cms.rsgi:application"]
         self.process = subprocess.Popen(command, cwd=ROOT, env=environment(folder, database))  # noqa: S603
         self.database = _postmaster(database) if database else None
 

@@ -31,7 +31,7 @@ def ics_view(call: Call) -> HttpResponse | None:
     return _response(call, document.title, [document], call.path.rpartition("/")[2])
 
 
-@service("@calendar.ics", contract=replace(ICALENDAR, errors=(429,)), limit="search")
+@service("@calendar.ics", contract=replace(ICALENDAR, errors=(429,)), limit="list")
 def calendar_service(call: Call) -> HttpResponse:
     """Return the published events at and below the path, in its language, those of a pillar wherever they stand."""
     place = _documents().filter(path=call.path).first()

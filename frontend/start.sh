@@ -18,4 +18,6 @@ export PORT=${PORT:-3000}
 export RAZZLE_BIND_ADDRESS=127.0.0.1
 export RAZZLE_INTERNAL_API_PATH=${BACKEND:-http://127.0.0.1:8000}
 export RAZZLE_PROXY_REWRITE_TARGET=/++api++
+# How many proxies stand in front of this server; the backend, which sees this one alone, is told the reader's address.
+export TRUSTED_PROXIES=${TRUSTED_PROXIES:-0}
 exec bin/node build/server.js

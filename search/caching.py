@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from cachetools import LRUCache
+from django.conf import settings
 from django.db.models import Min
 from django.utils import timezone
 
 from cms.api.content import ready
 from cms.api.registry import Call, Ready
+from cms.api.throttling import check_client
 from cms.publishing.models import NEVER, Document, StoreVersion
 from cms.statements import repeating_cursor
 from search.desk import counts, rules
@@ -85,6 +87,15 @@ def kept(call: Call, name: str, make: Callable[[], Made], body: bytes = b"") -> 
     if found.counted:
         counts.note(*found.counted)
     return found.ready
+
+
+def limit(call: Call, *, has_words: bool) -> None:
+    """Count an answer that has to be made, by the client; raise ApiError 429 beyond ``RATE_LIMITS``.
+
+    A list costs the database a question, while words are looked for in all texts: each has a limit of its own, lists
+    that of searches where they have none.
+    """
+    check_client(call.request, "list" if not has_words and "list" in settings.RATE_LIMITS else "search")
 
 
 def forget() -> None:

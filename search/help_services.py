@@ -14,6 +14,7 @@ from cms.languages import BY_TOKEN
 from cms.publishing import keys
 from cms.publishing.document import load
 from cms.publishing.models import Document
+from search.caching import limit
 from search.criteria import strings
 from search.engines import engine
 from search.engines.contract import EngineDown, Hit
@@ -60,12 +61,12 @@ shape(
         """,
         errors=(400, 429),
     ),
-    limit="search",
 )
 def suggest(call: Call) -> dict[str, Any]:
     """Return titles in which words begin like what has been typed, and where their pages are."""
     text, size = " ".join(strings("q", call.request.GET.get("q", ""))), _size(call, 8)
     languages = _languages(call)
+    limit(call, has_words=bool(text.strip()))
     found: dict[str, None] = {}
     try:
         for language in languages if text.strip() else ():
@@ -113,7 +114,6 @@ def _languages(call: Call) -> tuple[str, ...]:
         parameters=f"size count How many there are at most: 1 to {MOST}; 5 without it.",
         errors=(400, 404, 429),
     ),
-    limit="search",
 )
 def related(call: Call) -> dict[str, Any]:
     """Return what is about the same as the page or record, the nearest first, in the language of the path."""
@@ -121,6 +121,7 @@ def related(call: Call) -> dict[str, Any]:
     place = Document.objects.filter(PAGES, path=call.path, expires__gt=int(time.time()))
     if not (row := place.values_list("source", "translation_key").first()):
         raise ApiError(404, "There is nothing at this address.")
+    limit(call, has_words=False)
     key, reader, degraded = keys.entry_key(*row), call.language.code, False
     hits: list[Hit] = []
     try:

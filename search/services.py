@@ -13,7 +13,7 @@ from cms.api.registry import Call, Ready, service
 from cms.blocks import BASE
 from cms.publishing.document import dump, merged
 from search import bodies, calendars, feeds, parameters
-from search.caching import Counted, Made, kept
+from search.caching import Counted, Made, kept, limit
 from search.choices import index_table
 from search.criteria import MOST_WORDS, Conditions, words_in
 from search.engines import engine
@@ -44,7 +44,7 @@ def _asked_by_parameters(call: Call) -> tuple[dict[str, Any], Conditions]:
     return asked, parameters.conditions_of(given, call.path)
 
 
-@service("@search", contract=Contract("Results", parameters=PARAMETERS, errors=(400, 429)), limit="search")
+@service("@search", contract=Contract("Results", parameters=PARAMETERS, errors=(400, 429)))
 def search_service(call: Call) -> Ready:
     """Return what matches the parameters; below a path, only what lies there. Unknown parameters are ignored."""
 
@@ -60,11 +60,8 @@ def search_service(call: Call) -> Ready:
     "@querystring-search",
     "POST",
     contract=Contract("Results", parameters=BATCH, body="Criteria", errors=(400, 413, 429)),
-    limit="search",
 )
-@service(
-    "@querystring-search", contract=Contract("Results", parameters=QUERY + BATCH, errors=(400, 429)), limit="search"
-)
+@service("@querystring-search", contract=Contract("Results", parameters=QUERY + BATCH, errors=(400, 429)))
 def querystring_search(call: Call) -> Ready:
     """Return what matches the criteria of a listing or search block; the page itself is left out."""
     body = bodies.body_of(call.request)
@@ -124,28 +121,29 @@ def _found(call: Call, asked: dict[str, Any], conditions: Conditions, start: int
 
     If the engine is away, words are looked for in titles and descriptions, and the answer says that it is degraded.
     """
+    limit(call, has_words=bool(conditions.text))
     sorts = sorts_of(asked.get("sort_on"), asked.get("sort_order"))
-    limit = number(asked, "limit", 0)
+    most = number(asked, "limit", 0)
     options = _options(call, asked, conditions, sorts, start, size)
     words = parse(conditions.text)
     degraded = False
     if options.facets or not words.is_empty:
-        if limit:
-            options = replace(options, size=max(0, min(size, limit - start)))
+        if most:
+            options = replace(options, size=max(0, min(size, most - start)))
         try:
             found = find(words, conditions, options)
             if found.results.total or engine().exists():
-                return replace(found, results=_limited(found.results, limit))
+                return replace(found, results=_limited(found.results, most))
             note_missing()
         except EngineDown as error:
             logger.warning("search: the engine is away: %s", error)
         degraded = True
     conditions.query &= words_in("search_text", conditions.text.split()[:MOST_WORDS])
-    return Finding(search(conditions, ordering(sorts), start, size, options.fields, limit), degraded=degraded)
+    return Finding(search(conditions, ordering(sorts), start, size, options.fields, most), degraded=degraded)
 
 
-def _limited(results: Results, limit: int) -> Results:
-    return replace(results, total=min(results.total, limit)) if limit else results
+def _limited(results: Results, most: int) -> Results:
+    return replace(results, total=min(results.total, most)) if most else results
 
 
 def _fields(asked: dict[str, Any]) -> frozenset[str]:
@@ -205,7 +203,6 @@ def _register_feeds(kind: str) -> None:
     @service(
         f"@search.{kind}",
         contract=Contract(answer, parameters=PARAMETERS, errors=(400, 429), content_type=content_type),
-        limit="search",
     )
     def search_feed(call: Call) -> Ready:
         """Return what @search finds as a feed."""
@@ -214,7 +211,6 @@ def _register_feeds(kind: str) -> None:
     @service(
         f"@querystring-search.{kind}",
         contract=Contract(answer, parameters=QUERY + BATCH, errors=(400, 429), content_type=content_type),
-        limit="search",
     )
     def querystring_feed(call: Call) -> Ready:
         """Return what @querystring-search finds as a feed: the pages of a listing block."""

@@ -4,9 +4,11 @@ import hashlib
 import unicodedata
 
 from django.conf import settings
+from django.db.models import Q
 from django.http import HttpRequest
 
 from cms import rates
+from cms.accounts import known
 
 
 class TooManyAttempts(Exception):
@@ -19,15 +21,18 @@ class TooManyAttempts(Exception):
 
 
 def count(request: HttpRequest | None, name: str) -> None:
-    """Count an attempt by the client's address and by the account's name; raise TooManyAttempts beyond the limits."""
+    """Count an attempt by the client's address and by the account's name; raise TooManyAttempts beyond the limits.
+
+    From where somebody has signed in to the account lately attempts are counted for themselves.
+    """
     if request is not None:
         _count("login-client", client_of(request), settings.LOGIN_RATE_CLIENT)
-    _count("login-account", name.casefold(), settings.LOGIN_RATE_ACCOUNT)
+    _count_at("login-account", request, name.casefold(), Q(username=name), settings.LOGIN_RATE_ACCOUNT)
 
 
-def count_code(user_id: int) -> None:
+def count_code(request: HttpRequest | None, user_id: int) -> None:
     """Count a code given for an account; raise TooManyAttempts beyond the limit of attempts for an account."""
-    _count("second-factor", str(user_id), settings.LOGIN_RATE_ACCOUNT)
+    _count_at("second-factor", request, str(user_id), Q(pk=user_id), settings.LOGIN_RATE_ACCOUNT)
 
 
 def count_reset(request: HttpRequest, address: str) -> None:
@@ -37,7 +42,13 @@ def count_reset(request: HttpRequest, address: str) -> None:
     """
     _count("reset-client", client_of(request), settings.PASSWORD_RESET_RATE_CLIENT)
     spelling = unicodedata.normalize("NFKC", address).casefold()
-    _count("reset-address", spelling, settings.PASSWORD_RESET_RATE_ADDRESS)
+    rate = settings.PASSWORD_RESET_RATE_ADDRESS
+    _count_at("reset-address", request, spelling, Q(email__iexact=address), rate)
+
+
+def _count_at(scope: str, request: HttpRequest | None, key: str, account: Q, rate: str) -> None:
+    place = known.place_of(request, account) if rate and request is not None else ""
+    _count(f"{scope}-known" if place else scope, f"{place} {key}" if place else key, rate)
 
 
 def _count(scope: str, key: str, rate: str) -> None:

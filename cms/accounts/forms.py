@@ -72,9 +72,12 @@ class EnrolForm(forms.Form):
         help_text=_("The six digits that the app shows now."),
     )
 
-    def __init__(self, *args: Any, secret: str, user: Any, seconds: float, ask: bool, **kwargs: Any) -> None:
-        """Take the secret, the account, the moment, and whether to ask for the password."""
+    def __init__(
+        self, *args: Any, request: Any, secret: str, user: Any, seconds: float, ask: bool, **kwargs: Any
+    ) -> None:
+        """Take the request, the secret, the account, the moment, and whether to ask for the password."""
         super().__init__(*args, **kwargs)
+        self.request = request
         self.secret, self.user, self.seconds = secret, user, seconds
         self.counter = 0
         if not ask:
@@ -83,7 +86,7 @@ class EnrolForm(forms.Form):
     def clean(self) -> Any:
         """Count the attempt, then look at password and code."""
         try:
-            attempts.count_code(self.user.pk)
+            attempts.count_code(self.request, self.user.pk)
         except attempts.TooManyAttempts as error:
             raise too_many(error) from error
         if "password" in self.cleaned_data and not self.user.check_password(self.cleaned_data["password"]):

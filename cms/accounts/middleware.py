@@ -9,7 +9,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 
-from cms.accounts import second_factor
+from cms.accounts import known, second_factor
 from cms.accounts.models import SecondFactor
 from cms.accounts.policies import ADMIN_HEADERS
 
@@ -33,6 +33,7 @@ class AccountsMiddleware:
         request.user = SimpleLazyObject(partial(_user_of, request))  # type: ignore[assignment]
         response = self.get_response(request)
         if request.path_info.startswith("/admin"):
+            known.set_cookie(request, response)
             for name, value in ADMIN_HEADERS.items():
                 response.headers.setdefault(name, value)
         return response
@@ -61,3 +62,4 @@ def complete(request: HttpRequest, device: SecondFactor) -> None:
     """Note in a session that the code of a device was given; the session gets another key."""
     request.session.cycle_key()
     request.session[PASSED] = device.pk
+    known.remember(request, device.user)

@@ -1,4 +1,4 @@
-"""Sessions of the API, and second factors."""
+"""Sessions of the API, second factors, and where people have signed in."""
 
 import uuid
 
@@ -39,3 +39,17 @@ class SecondFactor(models.Model):
 
     def __str__(self) -> str:
         return str(self.user)
+
+
+class KnownPlace(models.Model):
+    """That somebody has signed in from a place, when last; ``place`` is a keyed hash of a client's address."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="known_places")
+    place = models.CharField(max_length=64)
+    seen_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "place"], name="known_place")]
+
+    def __str__(self) -> str:
+        return f"{self.user} on {self.seen_at:%Y-%m-%d}"

@@ -7,7 +7,7 @@ from django.contrib.auth.signals import user_logged_in, user_logged_out, user_lo
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_save
 from wagtail.models import CollectionViewRestriction, GroupCollectionPermission, GroupPagePermission
 
-from cms.accounts import audit
+from cms.accounts import audit, known
 from cms.accounts.middleware import pending_user
 from cms.models import User
 
@@ -22,6 +22,8 @@ def logged_in(sender: Any, request: Any, user: Any, way: str = "", **kwargs: Any
     half = not way and request is not None and hasattr(request, "session") and pending_user(request)
     action = "login_half" if half else "login"
     audit.record(action, user, request, actor=user, way=way or getattr(request, "sign_in_way", ""))
+    if not half:
+        known.remember(request, user)
 
 
 def login_failed(sender: Any, credentials: dict[str, Any], request: Any = None, **kwargs: Any) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib.auth import authenticate
 from django.http import HttpRequest
 
-from cms.accounts import attempts, audit, second_factor
+from cms.accounts import attempts, audit, hashing, second_factor
 from cms.models import User
 
 
@@ -29,7 +29,7 @@ class EnrolmentNeeded(Exception):
 def check_password(request: HttpRequest, name: str, password: str) -> User | None:
     """Return the account with this name and password, ``None`` without one; raise attempts.TooManyAttempts.
 
-    It takes as long for a name that does not exist: the backend makes a hash for it too.
+    It takes as long for a name that does not exist: the backend makes a hash for it too, ``hashing`` those of others.
     """
     try:
         attempts.count(request, name)
@@ -37,13 +37,15 @@ def check_password(request: HttpRequest, name: str, password: str) -> User | Non
         audit.record("throttled", audit.known(name), request)
         raise
     found: Any = authenticate(request, username=name, password=password)
+    if found is None:
+        hashing.even_out(name, password)
     return found
 
 
 def check_code(request: HttpRequest, user: User, code: str) -> bool:
     """Return whether a code is right, and use it up; raise attempts.TooManyAttempts."""
     try:
-        attempts.count_code(user.pk)
+        attempts.count_code(request, user.pk)
     except attempts.TooManyAttempts:
         audit.record("throttled", user, request)
         raise

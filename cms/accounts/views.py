@@ -179,7 +179,7 @@ class SetUpView(TwoFactorView):
         """Return what the form needs to know; who is signed in wholly is asked for the password again."""
         ask = not self.is_pending and self.user.has_usable_password()
         facts = {"secret": self.secret(), "user": self.user, "seconds": time.time(), "ask": ask}
-        return super().get_form_kwargs() | facts
+        return super().get_form_kwargs() | facts | {"request": self.request}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return the template's variables."""

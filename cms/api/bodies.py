@@ -9,9 +9,11 @@ from django.http import HttpRequest
 from cms.api.errors import ApiError, BadRequest
 
 HALF = re.compile("[\ud800-\udfff]")
+LARGEST = 100_000
+"""Bytes that anybody may send."""
 
 
-def object_of(request: HttpRequest, largest: int = 100_000) -> dict[str, Any]:
+def object_of(request: HttpRequest, largest: int = LARGEST) -> dict[str, Any]:
     """Return the JSON object in a request's body; nothing sent is an empty one.
 
     Raises ApiError 413 beyond ``largest`` bytes, and what ``parse`` raises.

@@ -15,6 +15,7 @@ TYPES = {
     404: "NotFound",
     405: "MethodNotAllowed",
     406: "NotAcceptable",
+    408: "RequestTimeout",
     410: "Gone",
     412: "PreconditionFailed",
     413: "RequestTooLarge",

@@ -155,6 +155,7 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 # Browsers know no time zone of the name "localtime".
 WAGTAIL_USER_TIME_ZONES = sorted(available_timezones() - {"localtime"})
 WAGTAILADMIN_USER_LOGIN_FORM = "cms.accounts.forms.LoginForm"
+WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "cms.accounts.reset_mails.PasswordResetForm"  # noqa: S105 - a class
 WAGTAIL_ALLOW_UNICODE_SLUGS = True
 # Redirects are written by the publishing app, which sees every change of address.
 WAGTAILREDIRECTS_AUTO_CREATE = False
@@ -192,6 +193,7 @@ CACHE_PURGE_TOKEN = env.str("CACHE_PURGE_TOKEN", default="")
 # How often a client may do what costs more than reading a page, such as "5/minute;50/day"; empty: as often as it likes.
 RATE_LIMITS = {
     "search": env.str("RATE_LIMIT_SEARCH", default="600/minute"),
+    "list": env.str("RATE_LIMIT_LIST", default="6000/minute"),
     "contact": env.str("RATE_LIMIT_CONTACT", default="5/hour"),
     # By all clients together.
     "contact_all": env.str("RATE_LIMIT_CONTACT_ALL", default="100/hour"),

@@ -1,10 +1,10 @@
 """A site of its own for processes to work on."""
 
 import os
+import shutil
 import subprocess
 import sys
 import uuid
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -14,30 +14,38 @@ from django.conf import settings
 from django.db import connection
 
 
-def database(template: str = "template1") -> dict[str, str]:
+def database(template: str = "") -> dict[str, str]:
     """Return the environment of a site's own database: a new one beside the tests' on PostgreSQL, else DATA_DIR's.
 
-    A database that is its ``template`` must have no other connections.
+    It is a copy of the database of that name, if there is one, which must have no other connections.
     """
     if connection.vendor != "postgresql":
         return {}
     name = f"site_{uuid.uuid4().hex[:12]}"
     # Not by Django's connection: it may stand in a transaction, and leads to the database of the tests.
     with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as server:
-        server.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
+        server.execute(f"CREATE DATABASE {name} {f'TEMPLATE {template}' if template else ''}")
     return {"DATABASE_URL": os.environ["DATABASE_URL"].rpartition("/")[0] + f"/{name}"}
 
 
 class Site:
     """A data folder, and processes that work in it."""
 
-    def __init__(self, folder: Path, named: dict[str, str] | None = None) -> None:
+    def __init__(self, folder: Path, named: dict[str, str] | None = None, like: "Site | None" = None) -> None:
+        """Take a folder, and the site that this one is to be a copy of; else it is empty.
+
+        ``named`` is the environment of a database that is there already.
+        """
+        self.folder, template = folder, ""
+        if like:
+            shutil.copytree(like.folder, folder, dirs_exist_ok=True)
+            template = like.environment.get("DATABASE_URL", "").rpartition("/")[2]
         self.environment = {
             "PATH": os.environ["PATH"],
             "DATA_DIR": str(folder),
             "DJANGO_SETTINGS_MODULE": "cms.settings.development",
             "OUTBOX_MODE": "inline",
-            **(database() if named is None else named),
+            **(database(template) if named is None else named),
         }
 
     def start(self, *arguments: str) -> "subprocess.Popen[str]":
@@ -64,10 +72,16 @@ class Site:
         return self.run("manage.py", *arguments)
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: Any) -> Callable[[], Site]:
-    """Give a site with six home pages, published."""
-    site = Site(tmp_path_factory.mktemp("site"))
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory: Any) -> Site:
+    """Give a site with six home pages, published, to make copies of: preparing one takes long."""
+    site = Site(tmp_path_factory.mktemp("prepared"))
     site.manage("migrate", "--verbosity", "0")
     site.manage("setup_site")
     return site
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: Any, prepared: Site) -> Site:
+    """Give a site with six home pages, published."""
+    return Site(tmp_path_factory.mktemp("site"), like=prepared)

@@ -15,6 +15,7 @@ import pytest
 from django.conf import settings
 
 from tests.processes.conftest import Site
+from tests.processes.slow import Door, p99, rest
 from tests.smoke.servers import free_ports, running
 
 OPERATIONS = settings.BASE_DIR / "docs" / "operations.md"
@@ -109,8 +110,9 @@ def proxy(tmp_path_factory):
         server = server.replace(old, new)
     certificate(folder)
     (folder / "nginx.conf").write_text(FRAME % (plain, server))
-    granian = [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws", "--host", "127.0.0.1"]
-    granian += ["--port", str(backend), "--workers", "1", "--blocking-threads", "1", "cms.wsgi:application"]
+    granian = documented(r"^ +ExecStart=(/srv/cms/.venv/bin/granian .*?)\n +LimitNOFILE").replace("\\\n", " ").split()
+    granian[granian.index("--port") + 1], granian[granian.index("--workers") + 1] = str(backend), "1"
+    granian[0:1] = [sys.executable, "-m", "granian"]
     nginx = [str(NGINX), "-p", str(folder), "-c", str(folder / "nginx.conf")]
     with (
         running(
@@ -168,9 +170,19 @@ def test_scheme_is_that_of_the_browser(proxy):
 
 def test_clients_are_told_apart_by_their_own_address_and_not_by_what_they_say(proxy):
     search = "/++api++/@search?SearchableText=home"
-    said = [proxy.status(search, X_Forwarded_For=f"203.0.113.{number}") for number in range(4)]
+    said = [proxy.status(f"{search}{number}", X_Forwarded_For=f"203.0.113.{number}") for number in range(4)]
     assert said == [200, 200, 200, 429]
-    assert proxy.status(search, source="127.0.0.2") == 200
+    assert proxy.status(f"{search}3", source="127.0.0.2") == 200
+
+
+def test_slow_clients_hold_nobody_up_and_are_told_so(proxy):
+    door = Door(proxy.port, tls=True)
+    with door.slow_clients(50, "/++api++/en") as slow:
+        times = door.times("/++api++/en", 8)
+        assert len(times) > 50 and p99(times) < 1
+        for path in ("/++api++/@login", "/admin/login/", "/++api++/en/@querystring-search"):
+            for client in slow[path]:
+                assert rest(client).startswith(b"HTTP/1.1 408 "), path
 
 
 def test_bodies_that_are_too_large_are_refused(proxy):

@@ -189,3 +189,7 @@ def test_both_are_limited_as_searches_are(visitor, pages, settings):
     settings.RATE_LIMITS = {"search": "2/minute"}
     assert visitor.get("/en/@suggest", {"q": "a"})["Cache-Control"] == visitor.get("/en/@search")["Cache-Control"]
     assert visitor.get("/en/gardens/@related").status_code == 429
+    # What is read beside a page is counted with the lists, where they have a limit of their own.
+    settings.RATE_LIMITS = {"search": "2/minute", "list": "1/minute"}
+    assert visitor.get("/en/gardens/@related").status_code == 200
+    assert visitor.get("/en/gardens/@related").status_code == visitor.get("/en/@suggest", {"q": "a"}).status_code == 429

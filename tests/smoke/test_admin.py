@@ -32,8 +32,8 @@ def admin(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     for command in [*commands, f"createsuperuser --noinput --username {NAME} --email a@example.org"]:
         arguments = [sys.executable, "manage.py", *command.split()]
         subprocess.run(arguments, cwd=ROOT, env=environment, check=True, capture_output=True)
-    options = f"--interface wsgi --no-ws --host 127.0.0.1 --port {port} --workers 1 --blocking-threads 1"
-    server = [str(ROOT / ".venv/bin/granian"), *options.split(), "cms.wsgi:application"]
+    options = f"--interface rsgi --loop asyncio --no-ws --http 1 --host 127.0.0.1 --port {port} --workers 1"
+    server = [str(ROOT / ".venv/bin/granian"), *options.split(), "cms.rsgi:application"]
     with running(server, cwd=ROOT, log=folder / "log", ready=f"{origin}/admin/login/", seconds=60, **variables):
         yield origin
 

@@ -1,4 +1,5 @@
 import Direction from './components/Direction';
+import forwardReader from './readersAddress';
 import readersLanguage from './readersLanguage';
 
 // The first path segments of the six languages' trees. Volto builds the routes /{language}/search,
@@ -15,5 +16,11 @@ export default function applyConfig(config) {
     ...config.settings.storeExtenders,
     (middlewares) => [readersLanguage(LANGUAGES), ...middlewares],
   ];
+  if (__SERVER__) {
+    config.settings.expressMiddleware = [
+      forwardReader,
+      ...(config.settings.expressMiddleware ?? []),
+    ];
+  }
   return config;
 }

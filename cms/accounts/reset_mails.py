@@ -1,0 +1,56 @@
+"""Mails to set a new password: the same is done whether or not there is an account, and sent after the answer."""
+
+import logging
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.template import loader
+from wagtail.admin.forms.auth import PasswordResetForm as WagtailPasswordResetForm
+
+from cms.models import User
+
+logger = logging.getLogger(__name__)
+
+# One after the other: a mail server that is slow holds up further mails, and nobody else.
+_sender = ThreadPoolExecutor(1, "mail")
+
+
+class PasswordResetForm(WagtailPasswordResetForm):
+    """Writes a mail to whoever has the address, and one to nobody, which is not sent, if nobody does."""
+
+    def get_users(self, email: str) -> Iterator[Any]:
+        """Return who gets a mail; somebody who does not exist where nobody does."""
+        yield from list(super().get_users(email)) or [User(email=email)]
+
+    def send_mail(
+        self,
+        subject_template_name: str,
+        email_template_name: str,
+        context: dict[str, Any],
+        from_email: str | None,
+        to_email: str,
+        html_email_template_name: str | None = None,
+    ) -> None:
+        """Write a mail, and let it be sent."""
+        subject = "".join(loader.render_to_string(subject_template_name, context).splitlines())
+        body = loader.render_to_string(email_template_name, context)
+        mail = EmailMultiAlternatives(subject, body, from_email, [to_email])
+        mail.message()
+        is_real = context["user"].pk is not None
+        if settings.OUTBOX_MODE != "inline":
+            _sender.submit(_send, mail, is_real=is_real)
+        else:
+            _send(mail, is_real=is_real)
+
+
+def _send(mail: EmailMultiAlternatives, *, is_real: bool) -> None:
+    if not is_real:
+        return
+    try:
+        mail.send()
+    except Exception:
+        # Whoever waits for it asks again.
+        logger.exception("a mail to set a new password could not be sent")
