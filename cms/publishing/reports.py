@@ -3,7 +3,8 @@
 from typing import Any
 
 import django_filters
-from django.db.models import QuerySet
+from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Cast, Concat
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
@@ -12,8 +13,11 @@ from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
+from wagtail.permission_policies import ModelPermissionPolicy
+from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from cms.publishing.models import GoneAddress, OutboxEntry
+from cms.roles.sight import pages_seen
 
 
 class ObjectColumn(Column):
@@ -48,8 +52,15 @@ class OutboxReport(ReportView):
     list_export = ["key", "kind", "attempts", "available_at", "error"]
 
     def get_queryset(self) -> QuerySet[OutboxEntry]:
-        """Return the entries."""
-        return OutboxEntry.objects.order_by("-attempts", "available_at")
+        """Return the entries: about pages that the person may see, about all else to who may publish."""
+        found, user = OutboxEntry.objects.order_by("-attempts", "available_at"), self.request.user
+        if user.is_superuser:
+            return found
+        name = Concat(Value("page:"), Cast("pk", CharField()))
+        mine = Q(Exists(pages_seen(user).order_by().annotate(name=name).filter(name=OuterRef("key"))))
+        if PagePermissionPolicy().user_has_permission(user, "publish"):
+            mine |= ~Q(key__startswith="page:")
+        return found.filter(mine)
 
     def get_base_queryset(self) -> Any:
         """Return the entries that the listing starts from."""
@@ -83,7 +94,8 @@ class GoneAddressReport(ReportView):
     header_icon = "link-external"
     index_url_name = "gone_addresses"
     index_results_url_name = "gone_addresses_results"
-    permission_required = "wagtailredirects.add_redirect"
+    permission_policy = ModelPermissionPolicy(Redirect)
+    permission_required = "add"
     filterset_class = GoneAddressFilter
     columns = [
         Column("path", label=_("Address")),

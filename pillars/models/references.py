@@ -16,6 +16,7 @@ from cms.blocks import compose as c
 from cms.facets import FacetValue, register_facet
 from cms.languages import BY_CODE, LANGUAGES, SOURCE_LANGUAGE
 from cms.models import PublishedRecord
+from pillars.models.forms import ReferenceForm
 from pillars.models.pillars import pillar_facet
 
 register_facet("reference_kind", _("Kind of literature"))
@@ -156,6 +157,7 @@ class Reference(PublishedRecord):
         help_text=_("The work is then listed on the pages of these pillars."),
     )
 
+    base_form_class = ReferenceForm
     panels = [
         FieldPanel("kind"),
         FieldPanel("title"),
