@@ -1,21 +1,17 @@
-"""Choosers of records that exist once a language, and of those that not everybody at the admin may see."""
+"""Choosers of records that exist once a language."""
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponseBase
 from wagtail.models import Locale
 from wagtail.snippets.views.chooser import (
     ChooseResultsView,
     ChooseView,
     SnippetChooserViewSet,
-    SnippetChosenMultipleView,
-    SnippetChosenView,
     SnippetCreateView,
 )
 
 from cms.languages import SOURCE_LANGUAGE
-from cms.roles.records import may_create, works_with
+from cms.roles.records import may_create
 
 
 class _SourceLanguageOnly:
@@ -54,21 +50,3 @@ class SourceLanguageChooserViewSet(SnippetChooserViewSet):
     choose_view_class = _ChooseView
     choose_results_view_class = _ChooseResultsView
     create_view_class = _CreateView
-
-
-class _Private:
-    """Answers only those who may work with the model's records; a chooser asks nobody otherwise."""
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not works_with(request.user, self.model_class):  # type: ignore[attr-defined]
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)  # type: ignore[misc,no-any-return]
-
-
-class PrivateChooserViewSet(SnippetChooserViewSet):
-    """A chooser of records that are nobody else's business; a viewset's ``chooser_viewset_class``."""
-
-    choose_view_class = type("ChooseView", (_Private, ChooseView), {})
-    choose_results_view_class = type("ChooseResultsView", (_Private, ChooseResultsView), {})
-    chosen_view_class = type("ChosenView", (_Private, SnippetChosenView), {})
-    chosen_multiple_view_class = type("ChosenMultipleView", (_Private, SnippetChosenMultipleView), {})

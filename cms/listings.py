@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 import django_filters
 from django.db.models import Q, QuerySet
+from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
@@ -11,16 +12,25 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.ui.tables.pages import PageStatusColumn
 from wagtail.admin.views.pages.listing import IndexView, PageFilterSet
 from wagtail.admin.viewsets.pages import PageListingViewSet
+from wagtail.models import Page
 
 from cms.languages import SOURCE_LANGUAGE
+from cms.roles.sight import pages_seen
 
 MENU_HOOK = "register_page_lists_menu_item"
 TITLE, UPDATED = IndexView.base_columns[1], IndexView.base_columns[3]
 
 
 def in_source_language(model: Any) -> Any:
-    """Return what gives a filter the records or pages of a model that editors choose from, each once."""
-    return lambda request: model.objects.filter(locale__language_code=SOURCE_LANGUAGE)
+    """Return what gives a filter the records or pages of a model that somebody chooses from, each once."""
+
+    def choices(request: HttpRequest) -> QuerySet[Any]:
+        found = model.objects.filter(locale__language_code=SOURCE_LANGUAGE)
+        if issubclass(model, Page):
+            found = found.filter(pk__in=pages_seen(request.user).order_by().values("pk"))
+        return found  # type: ignore[no-any-return]
+
+    return choices
 
 
 class VersionsFilter(django_filters.ModelChoiceFilter):

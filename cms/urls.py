@@ -5,11 +5,13 @@ from django.urls import include, path
 from django.views import defaults
 from django.views.generic import RedirectView
 from wagtail.admin import urls as admin_urls
+from wagtail.admin.auth import require_admin_access
 
 from cms import sitemaps
 from cms.api.docs import page
 from cms.operations.health import live, ready
 from cms.operations.metrics import metrics
+from cms.roles.wagtail_views import autocomplete_tags
 
 urlpatterns = [
     path("api/docs", page, name="api_docs"),
@@ -25,6 +27,9 @@ urlpatterns = [
     path(
         "admin/sites/", include(([path("", RedirectView.as_view(url="/admin/pages/"), name="index")], "wagtailsites"))
     ),
+    # Before Wagtail's own, which tell everybody at the admin all tags.
+    path("admin/tag-autocomplete/", require_admin_access(autocomplete_tags)),
+    path("admin/tag-autocomplete/<slug:app_name>/<slug:model_name>/", require_admin_access(autocomplete_tags)),
     path("admin/", include(admin_urls)),
     path("admin", RedirectView.as_view(url="/admin/")),
     path("", include("cms.media.urls")),

@@ -4,8 +4,8 @@ from cms.models import Topic
 from cms.roles.grants import grant_records
 from home.models import ChairTerm, Entity, FocalPoint, Person
 
-grant_records(Topic, translated=True)
-grant_records(Entity, translated=True)
-grant_records(Person, translated=True)
-grant_records(ChairTerm)
+grant_records(Topic, translated=True, choose=True)
+grant_records(Entity, translated=True, choose=True)
+grant_records(Person, translated=True, choose=True)
+grant_records(ChairTerm, choose=True)
 grant_records(FocalPoint, private=True)

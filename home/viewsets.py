@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from cms.choosers import PrivateChooserViewSet, SourceLanguageChooserViewSet
+from cms.choosers import SourceLanguageChooserViewSet
 from home.models import ChairTerm, Entity, FocalPoint, Person
 
 
@@ -75,7 +75,6 @@ class FocalPointViewSet(SnippetViewSet):
     list_filter = ["body", "entity"]
     list_export = ["body", "entity", "name", "email", "phone", "note"]
     search_fields = ["name", "email", "entity__acronym", "entity__name"]
-    chooser_viewset_class = PrivateChooserViewSet
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[FocalPoint]:
         """Return the focal points with what lists show of them."""

@@ -6,7 +6,7 @@ from cms.languages import SOURCE_LANGUAGE
 from cms.roles.grants import Section, grant_records, register_sections
 from pillars.models import PillarPage, Reference
 
-grant_records(Reference, sectional="pillars")
+grant_records(Reference, sectional="pillars", choose=True)
 
 
 @register_sections

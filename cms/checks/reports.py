@@ -13,6 +13,7 @@ from wagtail.admin.views.reports import ReportView
 from cms.checks.levels import TITLES
 from cms.checks.models import PageFinding
 from cms.languages import LANGUAGES
+from cms.roles.sight import pages_worked_on
 
 
 class FindingFilter(WagtailFilterSet):
@@ -60,8 +61,10 @@ class FindingReport(ReportView):
     }
 
     def get_queryset(self) -> QuerySet[PageFinding]:
-        """Return the findings, with their pages."""
-        return PageFinding.objects.select_related("page__locale").order_by("page__url_path", "pk")
+        """Return the findings in pages that the person works on: they may name drafts that the page links to."""
+        mine = pages_worked_on(self.request.user).order_by().values("pk")
+        found = PageFinding.objects.filter(page__in=mine)
+        return found.select_related("page__locale").order_by("page__url_path", "pk")
 
     def get_base_queryset(self) -> Any:
         """Return the findings that the listing starts from."""

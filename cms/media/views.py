@@ -25,6 +25,7 @@ from cms.media.ranges import Sent, send
 from cms.models import CustomDocument, CustomImage, DocumentRevision, Rendition
 from cms.publishing import keys
 from cms.publishing.models import Document as Published
+from cms.roles.sight import may_read_stored, may_see
 from cms.waiting import is_busy, patience
 
 logger = logging.getLogger(__name__)
@@ -165,17 +166,18 @@ def _attachment(
     return send(request, file, sent)
 
 
+# Others learn nothing, as they are refused whether there is a file or not.
 editors_only = permission_required("wagtailadmin.access_admin", raise_exception=True)
 
 
 @editors_only
 def stored_file(request: HttpRequest, name: str) -> HttpResponseBase:
-    """Return a stored file to an editor: the admin's previews of images."""
+    """Return a stored file to somebody at the admin who may see what it belongs to: the admin's previews of images."""
     try:
         file = Path(safe_join(settings.MEDIA_ROOT, name))
     except (SuspiciousFileOperation, ValueError) as error:
         raise Http404 from error
-    if not file.is_file():
+    if not file.is_file() or not may_read_stored(request.user, file.relative_to(settings.MEDIA_ROOT).as_posix()):
         raise Http404
     response = FileResponse(file.open("rb"))
     response["Cache-Control"] = PRIVATE
@@ -186,8 +188,9 @@ def stored_file(request: HttpRequest, name: str) -> HttpResponseBase:
 
 @editors_only
 def admin_document(request: HttpRequest, document_id: str, name: str, revision: str | None = None) -> HttpResponseBase:
-    """Return a document's file, or a revision of it, to an editor."""
-    stored = _stored(get_object_or_404(CustomDocument, pk=int(document_id)), revision)
+    """Return a document's file, or a revision of it, to somebody at the admin who may see the document."""
+    document = get_object_or_404(CustomDocument, pk=int(document_id))
+    stored = _stored(document, revision) if may_see(request.user, document) else None
     try:
         response = _attachment(request, stored, PRIVATE) if stored else None
     except ApiError as error:

@@ -3,7 +3,8 @@
 from typing import Any
 
 import django_filters
-from django.db.models import QuerySet
+from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Cast, Concat
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
@@ -13,9 +14,12 @@ from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Revision
+from wagtail.permission_policies import ModelPermissionPolicy
+from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from cms.publishing.models import GoneAddress, OutboxEntry
 from cms.publishing.scheduling import KINDS, find
+from cms.roles.sight import pages_seen
 
 
 class ObjectColumn(Column):
@@ -37,6 +41,12 @@ class ObjectColumn(Column):
         return {"title": found.object_str if is_revision else str(found), "url": url}
 
 
+def _is_key_of(prefix: str, found: QuerySet[Any]) -> Exists:
+    """Return whether the key of an entry is that of something found."""
+    name = Concat(Value(prefix), Cast("pk", CharField()))
+    return Exists(found.annotate(name=name).filter(name=OuterRef("key")))
+
+
 class OutboxReport(ReportView):
     """Lists outbox entries, failed ones first; while an entry stands here, the old document is served."""
 
@@ -56,8 +66,16 @@ class OutboxReport(ReportView):
     export_headings = {"reason": _("Last error")}
 
     def get_queryset(self) -> QuerySet[OutboxEntry]:
-        """Return the entries."""
-        return OutboxEntry.objects.order_by("-attempts", "available_at")
+        """Return the entries: about pages that the person may see, about all else to who may publish."""
+        found, user = OutboxEntry.objects.order_by("-attempts", "available_at"), self.request.user
+        if user.is_superuser:
+            return found
+        seen = pages_seen(user).order_by()
+        revisions = Revision.page_revisions.filter(object_id__in=seen.values(number=Cast("pk", CharField())))
+        mine = Q(_is_key_of("page:", seen)) | Q(_is_key_of("revision:", revisions))
+        if PagePermissionPolicy().user_has_permission(user, "publish"):
+            mine |= ~Q(key__startswith="page:") & ~Q(key__startswith="revision:")
+        return found.filter(mine)
 
     def get_base_queryset(self) -> Any:
         """Return the entries that the listing starts from."""
@@ -91,7 +109,8 @@ class GoneAddressReport(ReportView):
     header_icon = "link-external"
     index_url_name = "gone_addresses"
     index_results_url_name = "gone_addresses_results"
-    permission_required = "wagtailredirects.add_redirect"
+    permission_policy = ModelPermissionPolicy(Redirect)
+    permission_required = "add"
     filterset_class = GoneAddressFilter
     columns = [
         Column("path", label=_("Address")),

@@ -7,9 +7,10 @@ whatever else a document was built from. Together they miss nothing.
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from wagtail.models import Page, ReferenceIndex, TranslatableMixin
 
 from cms.models import CustomDocument, CustomImage
@@ -61,6 +62,18 @@ def pages_using(items: Iterable[Model]) -> dict[Model, set[int]]:
     return _without_translations(found)
 
 
+def published_with(key: str) -> QuerySet[Dependency, Any]:
+    """Return, for a subquery, the ids of the pages whose published documents depend on a key."""
+    return Dependency.objects.filter(key=key, document__page_id__isnull=False).values("document__page_id")
+
+
+def referring_pages(item: Model) -> list[int]:
+    """Return the ids of the pages that refer to an object in their rows or latest drafts."""
+    pages = ContentType.objects.get_for_model(Page)
+    found = ReferenceIndex.get_references_to(item).filter(base_content_type=pages)
+    return [int(number) for number in found.values_list("object_id", flat=True).distinct()]
+
+
 def _without_translations(found: dict[Model, set[int]]) -> dict[Model, set[int]]:
     groups = [item.translation_key for item in found if isinstance(item, Page)]
     if not groups:
@@ -71,11 +84,14 @@ def _without_translations(found: dict[Model, set[int]]) -> dict[Model, set[int]]
     return {item: ids - own[getattr(item, "translation_key", None)] for item, ids in found.items()}
 
 
-def usage_of(items: Iterable[Model]) -> dict[Model, Usage]:
-    """Return for each object how many pages depend on it, with the first of them."""
+def usage_of(items: Iterable[Model], among: QuerySet[Page] | None = None) -> dict[Model, Usage]:
+    """Return for each object how many pages depend on it, with the first of them: those ``among`` some, if given."""
     found = pages_using(items)
     shown = {number for ids in found.values() for number in sorted(ids)[:SHOWN]}
-    pages = {page.pk: page for page in Page.objects.filter(pk__in=shown).select_related("locale")}
+    pages = {
+        page.pk: page
+        for page in (Page.objects.all() if among is None else among).filter(pk__in=shown).select_related("locale")
+    }
     return {
         item: Usage(len(ids), [pages[number] for number in sorted(ids)[:SHOWN] if number in pages])
         for item, ids in found.items()

@@ -9,24 +9,17 @@ from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.models import Page, ReferenceIndex
-from wagtail.permissions import policy_registry
 from wagtail.snippets.models import get_snippet_models
 
 from cms.models import CustomDocument, CustomImage
 from cms.publishing.usage import pages_using
-
-
-def _may_know(user: Any, item: Model) -> bool:
-    """Return whether somebody works with things like ``item``: its title alone may be nobody else's business."""
-    policy = policy_registry.get_by_type(type(item))
-    if isinstance(item, CustomImage | CustomDocument):
-        return bool(policy.user_has_any_permission_for_instance(user, ["change", "choose"], item))
-    return isinstance(item, Page) or bool(policy.user_has_any_permission(user, ["add", "change", "delete", "view"]))
+from cms.roles.sight import may_see, pages_seen
 
 
 class UsedByView(ReportView):
@@ -52,7 +45,7 @@ class UsedByView(ReportView):
         """Find the object that the address names."""
         super().setup(request, *args, **kwargs)
         self.item = _named(**kwargs)
-        if request.user.is_authenticated and not _may_know(request.user, self.item):
+        if request.user.is_authenticated and not may_see(request.user, self.item):
             raise PermissionDenied
 
     def get_page_subtitle(self) -> str:
@@ -68,9 +61,14 @@ class UsedByView(ReportView):
         return
 
     def get_queryset(self) -> QuerySet[Page]:
-        """Return the pages."""
-        found = pages_using([self.item])[self.item]
-        return Page.objects.filter(pk__in=found).select_related("locale").order_by("locale__language_code", "path")
+        """Return the pages that the person may see."""
+        seen = pages_seen(self.request.user).filter(pk__in=self.found)
+        return seen.select_related("locale").order_by("locale__language_code", "path")
+
+    @cached_property
+    def found(self) -> set[int]:
+        """The ids of the pages that depend on the object."""
+        return pages_using([self.item])[self.item]
 
     def get_base_queryset(self) -> Any:
         """Return the pages that the listing starts from."""
@@ -82,7 +80,9 @@ class UsedByView(ReportView):
         rest = ReferenceIndex.get_references_to(self.item).exclude(base_content_type=pages)
         finder = AdminURLFinder(self.request.user)
         others = [(other, finder.get_edit_url(other)) for other, _references in rest.group_by_source_object()[:50]]
-        return {**super().get_context_data(**kwargs), "others": [pair for pair in others if pair[1]]}
+        hidden = len(self.found) - self.get_queryset().count()
+        own = {"others": [pair for pair in others if pair[1]], "hidden": hidden}
+        return {**super().get_context_data(**kwargs), **own}
 
 
 def _named(

@@ -33,15 +33,22 @@ grants: list[Grant] = []
 sections: list[Find] = []
 # Model -> names of the relation to the pages whose editors a record belongs to.
 belonging: dict[type[Model], str] = {}
+# Records that everybody at the admin may know of and choose; others only those who may change some.
+choosable: set[type[Model]] = set()
 
 
-def grant_records(model: type[Model], *, translated: bool = False, sectional: str = "", private: bool = False) -> None:
+def grant_records(
+    model: type[Model], *, translated: bool = False, sectional: str = "", private: bool = False, choose: bool = False
+) -> None:
     """Give the roles their rights to a model's records.
 
     Moderators may do all, editors everything but delete, and neither they nor others anything with ``private`` records.
     Translators may write those that are ``translated``, each in their own language. ``sectional`` names the relation to
-    the pages whose editors may write the records that belong to them.
+    the pages whose editors may write the records that belong to them. With ``choose`` everybody at the admin may know
+    of the records and choose them for a page: only for what visitors read anyway.
     """
+    if choose:
+        choosable.add(model)
     grants.append(Grant(MODERATORS, model, ALL))
     if private:
         return

@@ -6,10 +6,11 @@ from django.http import HttpRequest
 from django.urls import URLPattern, path
 from wagtail import hooks
 
-from cms.roles import records, review, translations  # noqa: F401  (records registers its own)
+from cms.roles import records, review, translations, wagtail_views  # noqa: F401  (records registers its own)
 from cms.roles.panels import RolesPanel
 
 translations.use_own_rule()
+wagtail_views.use_own_rules()
 # Before wagtail-localize answers.
 hooks.register("before_edit_page", review.offer_review, order=-100)
 hooks.register("before_convert_alias_page", translations.keep_note)
@@ -24,6 +25,7 @@ def add_roles_panel(request: HttpRequest, panels: list[Any]) -> None:
 @hooks.register("register_admin_urls")
 def register_urls() -> list[URLPattern]:
     """Register views that stand before those of wagtail-localize, at the same addresses."""
+    report = wagtail_views.OwnTranslationsReport
     record = "localize/api/snippets/<slug:app_label>/<slug:model_name>/"
     return [
         path("localize/submit/page/<int:page_id>/", translations.SubmitPageView.as_view()),
@@ -33,6 +35,8 @@ def register_urls() -> list[URLPattern]:
         ),
         path("localize/update/<int:translation_source_id>/", translations.UpdateView.as_view()),
         path("localize/page/<int:page_id>/convert_to_alias/", translations.convert_to_alias),
+        path("localize/reports/translations/", report.as_view()),
+        path("localize/reports/translations/results/", report.as_view(results_only=True)),
         path("pages/<int:page_id>/review/", review.SendToReviewView.as_view(), name="send_to_review"),
         path(record, translations.list_records),
         path(f"{record}<str:pk>/", translations.list_records),

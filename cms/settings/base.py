@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "cms.middleware.AtomicEditing",
     "cms.incomplete.IncompleteRequests",
+    "cms.roles.gate.Gate",
 ]
 
 ROOT_URLCONF = "cms.urls"

@@ -17,6 +17,7 @@ from cms.languages import BY_CODE, LANGUAGES, SOURCE_LANGUAGE
 from cms.models import PublishedRecord
 from pillars.literature.identifiers import doi_of
 from pillars.literature.names import names_of, plain, same_first
+from pillars.models.forms import ReferenceForm
 from pillars.models.pillars import pillar_facet
 
 register_facet("reference_kind", _("Kind of literature"))
@@ -147,6 +148,7 @@ class Reference(PublishedRecord):
         help_text=_("The work is then listed on the pages of these pillars."),
     )
 
+    base_form_class = ReferenceForm
     panels = [
         FieldPanel("kind"),
         FieldPanel("title"),

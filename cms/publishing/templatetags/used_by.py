@@ -6,6 +6,7 @@ from django import template
 from django.db.models import Model
 
 from cms.publishing.usage import Usage, usage_of
+from cms.roles.sight import pages_seen
 
 register = template.Library()
 # What the admin's views call the object that they are about.
@@ -20,9 +21,10 @@ def used_by(context: Any) -> Usage | None:
     current = next(named, items[0] if len(items) == 1 else None)
     if current is None:
         return None
-    known = context["request"].__dict__.setdefault("used_by", {})
+    request = context["request"]
+    known = request.__dict__.setdefault("used_by", {})
     if current not in known:
-        known |= usage_of({*items, current})
+        known |= usage_of({*items, current}, among=pages_seen(request.user))
     usage: Usage = known[current]
     return usage
 
