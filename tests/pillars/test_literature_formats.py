@@ -285,7 +285,7 @@ def test_csl_json_of_other_programs():
             {"literal": "United Nations Educational, Scientific and Cultural Organization"},
             {"family": "King", "given": "Martin", "suffix": "Jr."},
             "Plain",
-            7,
+            None,
         ],
         "issued": {"date-parts": [["2020"]]},
         "volume": 5,
