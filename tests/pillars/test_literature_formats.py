@@ -129,6 +129,7 @@ def test_others_are_named_and_are_no_author():
         ("legal", "number={A/RES/1}", {"kind": "treaty", "number": "A/RES/1"}),
         ("misc", r"howpublished={\url{https://example.org/x}}", {"kind": "document", "url": "https://example.org/x"}),
         ("article", "eprint={2101.00001}, archiveprefix={arXiv}", {"url": "https://arxiv.org/abs/2101.00001"}),
+        ("article", "isbn={0028-0836}, type={Journal Article}", {"isbn": "", "issn": "0028-0836"}),
         ("book", "subtitle={S}, langid={french}", {"title": "T: S", "language": "fr"}),
         ("book", "language={USenglish}, isbn={9780199536443}", {"language": "en", "isbn": "9780199536443"}),
     ],
