@@ -29,7 +29,7 @@ IN_ONE_LANGUAGE = {
     "es": _("In Spanish only."),
 }
 # Raise it when a projection changes: stored documents of an older builder are built again.
-BUILDER_VERSION = 4
+BUILDER_VERSION = 5
 
 
 def path_of(page: Page) -> str:
