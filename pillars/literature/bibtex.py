@@ -145,12 +145,14 @@ def _address(work: Work, text: dict[str, str]) -> set[str]:
 
 def write(references: Iterable[Reference]) -> str:
     """Return ``references`` as BibTeX, in UTF-8."""
-    library = Library()
+    library, keys = Library(), set[str]()
     for reference in references:
         key = NOT_IN_KEYS.sub("-", export_key(reference))
-        if key in library.entries_dict:
+        if key in keys:
             key = f"{key}-{reference.pk}"
-        library.add(Entry(ENTRY_TYPES.get(reference.kind, "misc"), key, list(_fields(reference))))
+        keys.add(key)
+        entry = Entry(ENTRY_TYPES.get(reference.kind, "misc"), key, list(_fields(reference)))
+        library.add(entry, fail_on_duplicate_key=False)
     return bibtexparser.write_string(library)
 
 

@@ -75,7 +75,7 @@ def label(name: str) -> str:
 
 def quoted(value: str) -> str:
     """Return a value as messages quote it: in one line, and not endless."""
-    value = " ".join(value.split())
+    value = " ".join(clean(value[: 2 * LONGEST_QUOTE + 1]).split())
     return value if len(value) <= LONGEST_QUOTE else f"{value[:LONGEST_QUOTE]}…"
 
 

@@ -31,8 +31,12 @@ class Fitted:
 def fit(work: Work) -> Fitted:
     """Return what of ``work`` fits into a record."""
     fitted = Fitted(Reference(kind=Reference.Kind.OTHER), notes=list(work.notes))
+    fields = dict(work.fields)
+    if not fields.get("issn") and not isbns_of(fields.get("isbn") or "") and issns_of(fields.get("isbn") or ""):
+        # EndNote has one field for both.
+        fields["issn"] = fields.pop("isbn")
     for name in FIELDS:
-        text = clean(work.fields.get(name) or "").strip()
+        text = clean(fields.get(name) or "").strip()
         value, rest = FITTING.get(name, _short)(text, name) if text else ("", "")
         if value:
             setattr(fitted.reference, name, int(value) if name == "year" else value)

@@ -124,7 +124,7 @@ def plan(works: Iterable[Work]) -> Plan:
         step = _step(work, fitted, index, taken)
         step.number, step.notes = number, fitted.notes[:MOST_NOTES]
         steps.append(step)
-    unread = Counter(name for work, _fitted in made for name in set(work.unread))
+    unread = Counter(clean(name) for work, _fitted in made for name in set(work.unread))
     return Plan(steps, unread.most_common())
 
 

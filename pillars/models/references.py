@@ -15,7 +15,7 @@ from cms.blocks import compose as c
 from cms.facets import FacetValue, register_facet
 from cms.languages import BY_CODE, LANGUAGES, SOURCE_LANGUAGE
 from cms.models import PublishedRecord
-from pillars.literature.identifiers import doi_of
+from pillars.literature.identifiers import doi_of, symbol_key
 from pillars.literature.names import names_of, plain, same_first
 from pillars.models.forms import ReferenceForm
 from pillars.models.pillars import pillar_facet
@@ -198,8 +198,11 @@ class Reference(PublishedRecord):
 
     def _is_twin(self, other: "Reference") -> bool:
         """Return whether one of the same title and year is the same work; who adds one has to say by whom it is."""
+        symbols = {symbol_key(self.number), symbol_key(other.number)} - {""}
         unsaid = self.pk is None and not (self.authors.strip() and other.authors.strip())
-        return plain(self.title) == plain(other.title) and (unsaid or same_first(self.authors, other.authors))
+        if len(symbols) > 1 or plain(self.title) != plain(other.title):
+            return False
+        return unsaid or same_first(self.authors, other.authors)
 
     def tidy(self) -> None:
         """Bring the DOI and the title's key into the forms by which works are compared."""

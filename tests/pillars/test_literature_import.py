@@ -100,6 +100,9 @@ def test_the_form_takes_works_that_the_import_holds_for_different(editor):
     form = {"kind": "book", "title": "Annual report", "year": "2020", "editors": ""}
     assert "title" in editor.post(add, {**form, "authors": "Doe, Jane"}).context["form"].errors
     assert editor.post(add, {**form, "authors": "Roe, John"}).status_code == 302
+    for number in ("A/RES/1/1", "A/RES/1/2"):
+        assert editor.post(add, {**form, "authors": "Unga", "number": number}).status_code == 302
+    assert "title" in editor.post(add, {**form, "authors": "Unga", "number": "A/RES/1/2"}).context["form"].errors
 
 
 def test_a_work_twice_in_a_file_is_refused_by_its_place(db):
