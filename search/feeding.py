@@ -1,5 +1,6 @@
 """Brings the index up to date with the published documents: after each change of them, and as a whole."""
 
+import logging
 import uuid
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
@@ -8,11 +9,15 @@ from cms import locks, supervisor
 from cms.publishing import keys, outbox, worker
 from cms.publishing.models import OutboxEntry
 from cms.publishing.store import note_indexed
+from cms.waiting import is_busy
 from search.desk import rebuilds
 from search.engines import engine
+from search.engines.contract import Entry
 from search.entries import all_keys, entries_of
 from search.models import IndexVersion
 from search.signals import file_text_read
+
+logger = logging.getLogger(__name__)
 
 SLICE = 200
 # Noted in place of an entry's key: everything.
@@ -75,13 +80,30 @@ def rebuild(progress: Callable[[int, int], Any] = lambda done, total: None) -> i
         wanted = all_keys()
         for some in _slices(wanted):
             with locks.held(locks.SEARCH_INDEX):
-                put(entries_of(some))
+                _put(put, some)
             done += len(some)
             record(done, len(wanted))
             supervisor.beat()
             progress(done, len(wanted))
     note_written()
     return done
+
+
+def _put(put: Callable[[list[Entry]], None], some: list[str]) -> None:
+    """Put entries into an index; one of which none can be made is left to the outbox, and keeps no other."""
+    try:
+        entries = entries_of(some)
+    except Exception as error:
+        if is_busy(error):
+            raise
+        if len(some) == 1:
+            logger.exception("search: %s cannot be indexed", some[0])
+            outbox.note_many(OutboxEntry.Kind.INDEX, some)
+            return
+        for key in some:
+            _put(put, [key])
+        return
+    put(entries)
 
 
 def fill() -> None:

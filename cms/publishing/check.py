@@ -1,5 +1,6 @@
 """Comparing what is stored with what should be."""
 
+import logging
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -18,6 +19,8 @@ from cms.publishing.document import Built
 from cms.publishing.models import Delivery, Dependency, Document
 from cms.publishing.store import COLUMNS, FACET, stored_facets
 from cms.publishing.visibility import Visibility, visibility
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -38,7 +41,14 @@ def differences(progress: Callable[[int], None] = lambda done: None) -> Iterator
     for done, (source, should_be) in enumerate(_sources()):
         seen.add(source)
         stored = Document.objects.filter(source=source).first()
-        yield from _compare(source, should_be(), stored)
+        try:
+            expected = should_be()
+        except Exception as error:
+            # The others are to be looked at all the same.
+            logger.exception("%s cannot be built", source)
+            yield Difference(source, stored.path if stored else "", f"cannot be built: {type(error).__name__}")
+        else:
+            yield from _compare(source, expected, stored)
         progress(done + 1)
     for document in Document.objects.exclude(source__in=seen):
         yield Difference(document.source, document.path, "its source is gone")

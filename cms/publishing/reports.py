@@ -37,7 +37,8 @@ class ObjectColumn(Column):
         if found is None:
             return {"title": instance.key}
         is_revision = isinstance(found, Revision)
-        url = AdminURLFinder().get_edit_url(found.content_object if is_revision else found)
+        thing = found.content_object if is_revision else found
+        url = AdminURLFinder().get_edit_url(thing) if thing else None
         return {"title": found.object_str if is_revision else str(found), "url": url}
 
 

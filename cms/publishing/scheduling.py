@@ -102,8 +102,11 @@ def _carry_out(kind: str, key: str) -> None:
 def find(key: str) -> Any:
     """Return the revision, the page or the other object that a key names; ``None`` if it is gone."""
     name, _, number = key.rpartition(":")
-    model: Any = {"revision": Revision, "page": Page}.get(name) or apps.get_model(name)
-    return model._default_manager.filter(pk=number).first()
+    try:
+        model: Any = {"revision": Revision, "page": Page}.get(name) or apps.get_model(name)
+        return model._default_manager.filter(pk=number).first()
+    except (LookupError, ValueError):
+        return None
 
 
 def _reasons(kind: str, key: str, error: Exception) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """Read the text inside the files of documents."""
 
+import logging
 from argparse import ArgumentParser
 from collections import Counter
 from typing import Any
@@ -11,6 +12,8 @@ from cms.models import CustomDocument
 from search.extraction import texts
 from search.extraction.child import Child
 from search.models import FileText
+
+logger = logging.getLogger(__name__)
 
 
 class Command(BaseCommand):
@@ -32,7 +35,15 @@ class Command(BaseCommand):
         counts: Counter[str] = Counter()
         with Child(texts.limits()) as child:
             for number, document_id in enumerate(ids, 1):
-                text = texts.read(document_id, child, again=options["all"])
+                try:
+                    text = texts.read(document_id, child, again=options["all"])
+                except Exception:
+                    # Not the file: the storage or the database. The others are read all the same.
+                    logger.exception(
+                        "the file of document %s cannot be fetched, or its text not be stored", document_id
+                    )
+                    counts["failed"] += 1
+                    continue
                 if text is None:
                     continue
                 counts[text.status] += 1

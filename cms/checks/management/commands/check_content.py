@@ -1,5 +1,6 @@
 """Check the texts, images and links of every public page."""
 
+import logging
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -9,6 +10,8 @@ from cms.checks.keeping import check_and_keep
 from cms.checks.levels import STOP, level_of
 from cms.checks.models import PageFinding
 from cms.publishing.build import content_of
+
+logger = logging.getLogger(__name__)
 
 BATCH = 100
 
@@ -28,17 +31,26 @@ class Command(BaseCommand):
         numbers = list(live.order_by("path").values_list("pk", flat=True))
         PageFinding.objects.exclude(page__in=live).delete()
         count = stops = 0
+        self.failed = 0
         for start in range(0, len(numbers), BATCH):
-            pages = (
-                Page.objects.filter(pk__in=numbers[start : start + BATCH])
-                .select_related("live_revision")
-                .specific()
-                .order_by("path")
-            )
-            for finding in check_and_keep([content_of(page) for page in pages]):
+            for finding in self._check(numbers[start : start + BATCH]):
                 self.stdout.write(f"{finding.page.url_path}  {finding.check_name}  {finding.text}")
                 count += 1
                 stops += level_of(finding.check_name) == STOP
         self.stdout.write(f"{count} to be mended.")
+        if self.failed:
+            raise CommandError(f"{self.failed} pages could not be checked; the log has why.")
         if stops or (strict and count):
             raise CommandError(f"{count} to be mended, {stops} of which stop a publication.")
+
+    def _check(self, numbers: list[int]) -> list[PageFinding]:
+        """Check pages at once; if that fails one by one, so that one that cannot be checked keeps no other."""
+        pages = Page.objects.filter(pk__in=numbers).select_related("live_revision").specific().order_by("path")
+        try:
+            return check_and_keep([content_of(page) for page in pages])
+        except Exception:
+            if len(numbers) > 1:
+                return [finding for number in numbers for finding in self._check([number])]
+            logger.exception("page:%s cannot be checked", numbers[0])
+            self.failed += 1
+            return []
