@@ -1,17 +1,21 @@
 """Requests made up from the description of the API: no 500, and no answer that is not described.
 
-A few hundred in ``make test``; ``make nightly`` sends 100,000, or as many as two hours allow (``API_REQUESTS`` and
-``API_SECONDS``), other ones every night.
+Every second one is of somebody, of each role in turn. A few hundred in ``make test``; ``make nightly`` sends
+100,000, or as many as two hours allow (``API_REQUESTS`` and ``API_SECONDS``), other ones every night.
 """
 
+import itertools
 import math
 import os
 import secrets
 import sys
 import time
+from io import StringIO
 
 import pytest
 import schemathesis
+from django.contrib.auth.models import Group
+from django.core.management import call_command
 from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
 from django.db import close_old_connections
@@ -25,6 +29,8 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
+from cms.accounts import tokens
+from cms.models import User
 from tests.examples.site import example_site
 
 REQUESTS = int(os.environ.get("API_REQUESTS", "300"))
@@ -58,6 +64,15 @@ def site(db, commits, settings, tmp_path):
         signal.connect(close_old_connections)
 
 
+def people():
+    """Return somebody of each role, and an administrator."""
+    call_command("setup_roles", stdout=StringIO())
+    members = [User.objects.create_user(f"member {group.pk}") for group in Group.objects.all()]
+    for member, group in zip(members, Group.objects.all(), strict=True):
+        member.groups.add(group)
+    return [*members, User.objects.create_superuser("administrator")]
+
+
 def uptime():
     """Return seconds of a clock that goes on while the example site's stands still."""
     return time.clock_gettime(time.CLOCK_MONOTONIC)
@@ -81,6 +96,7 @@ def test_made_up_requests_get_what_is_described(site):
     operations = [result.ok() for result in description.get_all_operations()]
     modes = (GenerationMode.POSITIVE, GenerationMode.NEGATIVE)
     cases = [operation.as_strategy(mode) for operation in operations for mode in modes]
+    everybody, asking = people(), itertools.cycle([{}])
     until, sent = uptime() + SECONDS, []
     # The same requests in every test run, others every night.
     first = 0 if REQUESTS <= 1_000 else secrets.randbelow(2**32)
@@ -96,10 +112,13 @@ def test_made_up_requests_get_what_is_described(site):
         suppress_health_check=list(HealthCheck),
     )
     def ask(case):
-        sent.append(case.call_and_validate(checks=CHECKS, headers=PLAIN).status_code)
+        sent.append(case.call_and_validate(checks=CHECKS, headers={**PLAIN, **next(asking)}).status_code)
 
     # In rounds, as making requests up takes time too.
     for number in range(math.ceil(REQUESTS / ROUND)):
+        # New tokens: what is made up signs out too.
+        signed = [{"Authorization": f"Bearer {tokens.issue(user, with_code=True)}"} for user in everybody]
+        asking = itertools.cycle([who for token in signed for who in ({}, token)])
         seed(first + number)(ask)()
         if uptime() > until:
             break

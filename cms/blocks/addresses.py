@@ -13,7 +13,7 @@ KEYS = frozenset(
     }
 )
 SCHEMES = frozenset({"http", "https", "ftp", "ftps", "mailto", "tel"})
-_SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
+_SCHEME = re.compile(r"^([a-zA-Z][a-zA-Z0-9+.-]*):")
 # Browsers leave out what stands for nothing: control characters, and spaces before an address.
 _IGNORED = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028\u2029\ufeff]")
 

@@ -114,9 +114,17 @@ def documents(parts: list[Part], context: CheckContext) -> Iterator[Finding]:
 
 # Left-to-right and right-to-left marks, embeddings, overrides and isolates.
 _MARKS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_ADDRESS = re.compile(r"\S*(?:://|www\.|@)\S*|\S+\.\S+/\S*")
+_WORD = re.compile(r"\S+")
 _LATIN_WORDS = 3
 _RTL = ("R", "AL")
+
+
+def _without_address(word: re.Match[str]) -> str:
+    """Return a word, a space for an address: what has ``://``, ``www.`` or ``@``, or a slash somewhere after a dot."""
+    text = word[0]
+    dot = text.find(".", 1)
+    is_address = "://" in text or "www." in text or "@" in text or (dot > 0 and "/" in text[dot + 2 :])
+    return " " if is_address else text
 
 
 def directions(parts: list[Part], context: CheckContext) -> Iterator[Finding]:
@@ -143,7 +151,7 @@ def _runs_backwards(text: str) -> bool:
 def _is_foreign(text: str) -> bool:
     if any(unicodedata.bidirectional(letter) in _RTL for letter in text):
         return False
-    words = re.findall(r"[^\W_]{2,}", _ADDRESS.sub(" ", text))
+    words = re.findall(r"[^\W_]{2,}", _WORD.sub(_without_address, text))
     return sum(word.isalpha() and not word.isupper() for word in words) >= _LATIN_WORDS
 
 
