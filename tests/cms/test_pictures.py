@@ -105,6 +105,15 @@ def test_grey_of_any_depth_becomes_grey_of_8_bits(mode, white):
     assert made.getpixel((1, 0))[0] > 240
 
 
+def test_transparent_grey_of_16_bits_is_transparent_and_no_other():
+    picture = Pillow.new("I;16", (3, 1))
+    for at, value in enumerate((0, 20_000, 65_535)):
+        picture.putpixel((at, 0), value)
+    content = stored(picture, "PNG", transparency=20_000)
+    with Pillow.open(BytesIO(content)) as read:
+        assert [shown(read).getpixel((at, 0)) for at in range(3)] == [(0, 0, 0, 255), (78, 78, 78, 0), (255,) * 4]
+
+
 def test_transparent_parts_stay_so():
     picture = Pillow.new("RGBA", (80, 40))
     picture.paste("red", (40, 0, 80, 40))
