@@ -12,9 +12,10 @@ from django.db.migrations.loader import MigrationLoader
 
 ROOT = Path(settings.BASE_DIR)
 MAY_IMPORT = {
-    "cms": set(),
+    "formats": set(),
+    "cms": {"formats"},
     "home": {"cms"},
-    "search": {"cms"},
+    "search": {"cms", "formats"},
     "pillars": {"cms", "home"},
     "events": {"cms", "home", "pillars"},
 }

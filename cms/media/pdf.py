@@ -6,8 +6,8 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw
 
-from cms.media import pdf_bytes
 from cms.media.refusals import Refusal
+from formats import pdf as pdf_format
 
 # PDFium keeps its state in globals: in one process, one thread at a time may use it. All use of it takes this lock.
 PDFIUM = threading.Lock()
@@ -16,7 +16,7 @@ PDFIUM = threading.Lock()
 def count_pages(file: Any) -> int:
     """Return how many pages a PDF file has; raise Refusal if it is damaged, cut off or needs a password."""
     file.seek(0)
-    data = pdf_bytes.whole(file.read())
+    data = pdf_format.whole(file.read())
     file.seek(0)
     # PDFium mends what is cut off, and shows some of its pages.
     if data is None:

@@ -77,7 +77,12 @@ def _eight_bits(picture: Image.Image) -> Image.Image:
     elif most <= 255:
         most = 255
     # Halves are rounded, not cut off.
-    return values.point(lambda value: value * (255 / most) + 0.5).convert("L")
+    made = values.point(lambda value: value * (255 / most) + 0.5).convert("L")
+    # A PNG may say of one value that it is transparent; it says so in its own bits.
+    clear = picture.info.get("transparency")
+    made.info["transparency"] = round(clear * 255 / most) if isinstance(clear, int) else None
+    made.info = {name: value for name, value in made.info.items() if value is not None}
+    return made
 
 
 def _space(profile: bytes) -> str:

@@ -6,12 +6,13 @@ from typing import Any
 from django.conf import settings
 from django.template.defaultfilters import filesizeformat
 
-from cms.media import packages, pdf, pdf_bytes
+from cms.media import packages, pdf
 from cms.media.kinds import KINDS, Kind, extension_of
 from cms.media.pictures import check_picture
 from cms.media.receiving import LostFile
 from cms.media.refusals import Refusal
 from cms.media.sniffing import found_type
+from formats import pdf as pdf_format
 
 CHUNK = 1 << 16
 
@@ -52,7 +53,7 @@ def _check_content(file: Any, extension: str, kind: Kind) -> None:
     file.seek(0)
     match kind.family:
         case "pdf":
-            if not pdf_bytes.begins_as_pdf(file.read(2 * pdf_bytes.HEAD)):
+            if not pdf_format.begins_as_pdf(file.read(2 * pdf_format.HEAD)):
                 raise Refusal("content", extension=extension)
             pdf.count_pages(file)
         case "package":

@@ -7,11 +7,18 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.contrib.redirects import base_formats, views
 
+from cms.media.kinds import KINDS
+from cms.media.packages import check_package
+from cms.media.refusals import Refusal
+
 SEPARATORS = ",;\t|"
+LARGEST = 5 * 1024 * 1024
+LARGEST_UNPACKED = 10 * LARGEST
 # So many lines say by what a table is parted.
 LOOKED_AT = 50
 _MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
@@ -94,12 +101,19 @@ def use_formats() -> None:
 
 
 def start_import(request: HttpRequest) -> HttpResponse:
-    """Show Wagtail's form, or which columns there are; a file with one column is refused with what it lacks."""
+    """Show Wagtail's form, or which columns there are; a file that is too large or has one column only is refused."""
     file = request.FILES.get("import_file")
     if file is None or not request.user.has_perm("wagtailredirects.add_redirect"):
         return views.start_import(request)
     stem, dot, ending = (file.name or "").rpartition(".")
     file.name = f"{stem}{dot}{ending.lower()}"
+    try:
+        if (file.size or 0) > LARGEST:
+            raise Refusal("size", size=filesizeformat(file.size or 0), limit=filesizeformat(LARGEST))
+        if ending.lower() == "xlsx":
+            check_package(file, "xlsx", KINDS["xlsx"], LARGEST_UNPACKED)
+    except Refusal as refusal:
+        return _refused(request, " ".join(refusal.as_error(file.name).messages))
     if ending.lower() in ("csv", "tsv"):
         try:
             rows = rows_of(decode(file.read()))

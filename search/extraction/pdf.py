@@ -5,14 +5,14 @@ from typing import BinaryIO
 import pypdfium2
 import pypdfium2.raw
 
-from cms.media import pdf_bytes
+from formats import pdf as pdf_format
 from search.extraction.output import Full, Output, Unreadable
 
 
 def read(file: BinaryIO, output: Output) -> None:
     """Add every page of ``file``; raise Unreadable if it is cut off, damaged or needs a password."""
     # PDFium mends what is cut off, and shows some of its pages; such a file is refused when it is uploaded.
-    data = pdf_bytes.whole(file.read())
+    data = pdf_format.whole(file.read())
     if data is None:
         raise Unreadable("broken", "damaged")
     try:

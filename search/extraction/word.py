@@ -6,7 +6,7 @@ from typing import BinaryIO
 from docx.oxml.ns import qn
 from lxml import etree
 
-from cms.media.parts import Broken, Parts
+from formats.package import Broken, Parts
 from search.extraction.output import Output, Unreadable
 
 # Microsoft's older format: an old .doc, or a .docx that is encrypted with a password.
@@ -52,11 +52,13 @@ def _body(package: zipfile.ZipFile, memory: int) -> etree._Element:
     if unpacked > memory // 2 or main.file_size * TREE_FACTOR > memory:
         raise Unreadable("too_large", "unpacked")
     # No entities: a part that declares any is broken before its tree is built.
-    is_strict = parts.root_of(main) == STRICT[1:-1]
+    namespace = f"{{{parts.root_of(main)}}}"
+    if namespace not in (USUAL, STRICT):
+        raise Unreadable("broken", "damaged")
     with package.open(main) as stream:
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
         root = etree.parse(stream, parser).getroot()
-    if is_strict:
+    if namespace == STRICT:
         _as_usual(root)
     body = root.find(qn("w:body"))
     return root if body is None else body

@@ -1,9 +1,11 @@
 """Pictures as phones, scanners and programs store them: accepted, and every scale looks like the picture."""
 
 import struct
+from importlib import import_module
 from io import BytesIO
 
 import pytest
+from django.apps import apps
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -15,7 +17,7 @@ from cms.media.headers import stated_size
 from cms.media.pictures import check_picture
 from cms.media.refusals import Refusal
 from cms.media.rendering import ShownFilter, shown
-from cms.models import CustomImage
+from cms.models import CustomImage, Rendition
 from tests import factories, files
 
 RAMP = Pillow.linear_gradient("L").rotate(90)
@@ -101,6 +103,15 @@ def test_grey_of_any_depth_becomes_grey_of_8_bits(mode, white):
     made = shown(picture)
     assert made.getpixel((0, 0)) == (0, 0, 0)
     assert made.getpixel((1, 0))[0] > 240
+
+
+def test_transparent_grey_of_16_bits_is_transparent_and_no_other():
+    picture = Pillow.new("I;16", (3, 1))
+    for at, value in enumerate((0, 20_000, 65_535)):
+        picture.putpixel((at, 0), value)
+    content = stored(picture, "PNG", transparency=20_000)
+    with Pillow.open(BytesIO(content)) as read:
+        assert [shown(read).getpixel((at, 0)) for at in range(3)] == [(0, 0, 0, 255), (78, 78, 78, 0), (255,) * 4]
 
 
 def test_transparent_parts_stay_so():
@@ -220,6 +231,16 @@ def test_picture_wider_than_the_largest_scale_moves_too():
     assert (picture.width, picture.n_frames) == (4_000, 3)
 
 
+def test_scales_that_would_look_different_now_are_forgotten(db):
+    kept, anew = factories.image("Photograph"), factories.image("Drawing")
+    CustomImage.objects.filter(pk=kept.pk).update(file=kept.file.name.replace(".png", ".jpg"))
+    kept.file.storage.save(kept.file.name.replace(".png", ".jpg"), ContentFile(files.picture("JPEG")))
+    made = [CustomImage.objects.get(pk=image.pk).get_rendition(scales.filter_spec(32)) for image in (kept, anew)]
+    import_module("cms.migrations.0005_kept_names").forget_scales(apps, None)
+    assert [made[0]] == list(Rendition.objects.all())
+    assert [each.file.storage.exists(each.file.name) for each in made] == [True, False]
+
+
 # Heads
 
 
@@ -243,7 +264,7 @@ def test_bytes_between_the_markers_of_a_jpeg_are_skipped(stray):
 
 @pytest.mark.parametrize("hostile", [b"\xff\0", b"\xff", b"\xff\xd0", b"\0", b"\xff\xe0\0\2"])
 def test_jpeg_of_nothing_but_strays_is_refused_at_once(hostile):
-    content = b"\xff\xd8\xff\xe0\0\2" + (hostile * 20_000_000)[:20_000_000]
+    content = b"\xff\xd8\xff\xe0\0\2" + (hostile * 5_000_000)[:5_000_000]
     with pytest.raises((ValueError, IndexError)):
         stated_size(BytesIO(content), "JPEG")
 

@@ -4,19 +4,22 @@ import codecs
 import itertools
 import re
 import unicodedata
+from importlib import import_module
 from io import BytesIO
 from urllib.parse import quote
 
 import openpyxl
 import pytest
+from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
+from cms.publishing import redirect_tables
 from cms.publishing.paths import composed, written_alike
 from cms.publishing.redirect_tables import decode, rows_of
-from tests import factories
+from tests import factories, files
 from tests.publishing.desk import Desk, Refused
 from tests.publishing.inspection import ORIGIN
 
@@ -101,6 +104,15 @@ def test_redirect_to_an_address_with_accents_apart_becomes_one_to_the_page(meeti
         assert Redirect.objects.get(old_path=f"/old-{number}").redirect_page_id == meeting.pk
     Redirect.objects.create(old_path="/old", redirect_link=f"{ORIGIN}/en/{APART}")
     assert visitor.get("/old")["Location"] == f"{ORIGIN}/++api++/en/{quote(NAME)}"
+
+
+def test_redirects_of_an_older_site_are_written_alike(db):
+    stored = [unicodedata.normalize("NFD", "/café"), "/café", unicodedata.normalize("NFD", "/thé"), "/a%2cb", "/c"]
+    Redirect.objects.bulk_create(Redirect(old_path=path, redirect_link="https://example.org/") for path in stored)
+    import_module("cms.migrations.0005_kept_names").compose_redirects(apps, None)
+    assert list(Redirect.objects.order_by("pk").values_list("old_path", flat=True)) == [
+        *(stored[0], "/café", "/thé", "/a%2Cb", "/c")
+    ]
 
 
 def test_second_redirect_and_one_from_a_page_are_refused_in_both_forms(meeting, desk, home):
@@ -200,6 +212,18 @@ def test_table_in_no_known_encoding_is_refused(editor):
     file = SimpleUploadedFile("redirects.csv", b"from,to\n/\x81\x8d,/en\n")
     page = editor.post(reverse("wagtailredirects:start_import"), {"import_file": file}, follow=True)
     assert "“redirects.csv” is no table in UTF-8" in page.content.decode()
+
+
+def test_table_that_is_too_large_or_grows_is_refused_before_it_is_read(editor):
+    bomb = {"xl/workbook.xml": b"<x/>", "xl/worksheets/sheet1.xml": b" " * (redirect_tables.LARGEST_UNPACKED + 1)}
+    for name, content, says in (
+        ("a.csv", b"from,to\n" * 700_000, "is too large: 5.3"),
+        ("a.xlsx", files.package(bomb), "too large when unpacked"),
+        ("a.xlsx", b"from,to\n", "not that of a .xlsx file"),
+    ):
+        file = SimpleUploadedFile(name, content)
+        page = editor.post(reverse("wagtailredirects:start_import"), {"import_file": file}, follow=True)
+        assert f"“{name}”" in page.content.decode() and says in page.content.decode().replace("\xa0", " ")
 
 
 def test_import_whose_file_is_gone_says_so(editor, monkeypatch):

@@ -265,7 +265,7 @@ print(len(file.read()))
 
 
 def test_process_needs_no_django():
-    modules = ", ".join(f"search.extraction.{name}" for name in ("process", "pdf", "word", "plain"))
+    modules = ", ".join(f"search.extraction.{name}" for name in ("process", "pdf", "word", "plain", "captions"))
     code = f"import sys, {modules}"
     code += "; print([name for name in sys.modules if name.startswith(('django', 'cms'))])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=settings.BASE_DIR)

@@ -1,6 +1,6 @@
 """The parts of a package, a zip archive after Open Packaging Conventions: which is the main part, and what it is.
 
-Knows nothing of Django. Nothing is unpacked but small parts; what stands in them fetches nothing and does not grow.
+Nothing is unpacked but small parts; what stands in them fetches nothing and does not grow.
 """
 
 import posixpath

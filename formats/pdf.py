@@ -1,4 +1,4 @@
-"""Where a PDF begins and ends among the bytes of a file. Knows nothing of Django."""
+"""Where a PDF begins and ends among the bytes of a file."""
 
 import re
 

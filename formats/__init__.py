@@ -1,0 +1,1 @@
+"""What is known of formats of files. Knows neither Django nor the site: the process that reads files uses it, too."""
