@@ -15,6 +15,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.models import Page
 
+from cms.roles.editor import unfit_values
 from cms.translating import save_draft, translation_of
 
 
@@ -54,6 +55,9 @@ class SendToReviewView(WagtailAdminTemplateMixin, TemplateView):
         """Begin the workflow."""
         assert self.translation is not None
         edit = reverse("wagtailadmin_pages:edit", args=[self.page.pk])
+        if problems := unfit_values(self.translation):
+            messages.error(request, " ".join(problems))
+            return redirect(edit)
         try:
             page = save_draft(self.translation, request.user)
         except ValidationError as error:
@@ -64,6 +68,17 @@ class SendToReviewView(WagtailAdminTemplateMixin, TemplateView):
         page.get_workflow().start(page, request.user)
         messages.success(request, _("“%(title)s” has been sent to review.") % {"title": page.get_admin_display_title()})
         return redirect(edit)
+
+
+def refuse_unfit_values(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Say which values cannot be shown before wagtail-localize's editor publishes a translation."""
+    if request.method != "POST" or request.POST.get("action") != "publish":
+        return None
+    translation = translation_of(page)
+    problems = unfit_values(translation) if translation else []
+    for problem in problems:
+        messages.error(request, problem)
+    return redirect(reverse("wagtailadmin_pages:edit", args=[page.pk])) if problems else None
 
 
 def offer_review(request: HttpRequest, page: Page) -> None:

@@ -21,6 +21,7 @@ from wagtail_localize.views import convert, edit_translation, snippets_api, subm
 
 from cms.publishing.begun import mark_as_begun
 from cms.roles.beginning import begin_with
+from cms.roles.editor import unfit_values
 from cms.roles.records import LanguagePolicy, may, works_with
 from cms.translating import save_draft
 
@@ -96,6 +97,9 @@ class UpdateView(update_translations.UpdateTranslationsView):
     def _make_drafts(self) -> None:
         for translation in self.object.translations.filter(enabled=True).select_related("target_locale"):
             name = translation.target_locale.get_display_name()
+            if problems := unfit_values(translation):
+                messages.error(self.request, f"{name}: {' '.join(problems)}")
+                continue
             try:
                 save_draft(translation, self.request.user)
             except ValidationError as error:
