@@ -17,6 +17,7 @@ urlpatterns = [
     path("health/ready", ready),
     path("metrics", metrics),
     path("admin/", include("cms.accounts.urls")),
+    path("admin/", include("cms.roles.urls")),
     path("admin/", include(admin_urls)),
     path("admin", RedirectView.as_view(url="/admin/")),
     path("", include("cms.media.urls")),
