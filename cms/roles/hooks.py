@@ -14,6 +14,7 @@ translations.use_own_rule()
 hooks.register("before_edit_page", review.refuse_unfit_values, order=-110)
 hooks.register("before_edit_page", review.offer_review, order=-100)
 hooks.register("before_convert_alias_page", translations.keep_note)
+hooks.register("construct_page_action_menu", translations.offer_what_is_allowed)
 
 
 @hooks.register("construct_homepage_panels")

@@ -85,4 +85,7 @@ def offer_review(request: HttpRequest, page: Page) -> None:
     """Say above wagtail-localize's editor how a translation gets published; its header has no room for our buttons."""
     if request.method == "GET" and translation_of(page) and may_send(request.user, page):
         button = messages.button(reverse("send_to_review", args=[page.pk]), _("Send to review"))
-        messages.info(request, _("When the translation is ready, send it to review."), buttons=[button])
+        text = _("When the translation is ready, send it to review.")
+        if page.workflow_in_progress:
+            text = _("The translation is in review. When you have changed it, send it again.")
+        messages.info(request, text, buttons=[button])
