@@ -30,6 +30,7 @@ urlpatterns = [
     # Before Wagtail's own, which tell everybody at the admin all tags.
     path("admin/tag-autocomplete/", require_admin_access(autocomplete_tags)),
     path("admin/tag-autocomplete/<slug:app_name>/<slug:model_name>/", require_admin_access(autocomplete_tags)),
+    path("admin/", include("cms.roles.urls")),
     path("admin/", include(admin_urls)),
     path("admin", RedirectView.as_view(url="/admin/")),
     path("", include("cms.media.urls")),

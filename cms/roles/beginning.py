@@ -13,6 +13,7 @@ from django.db import transaction
 from wagtail.models import Locale, Page
 from wagtail_localize.models import Translation, TranslationSource
 
+from cms.roles.editor import set_aside_unfit_values
 from cms.translating import save_draft
 
 MayTranslate = Callable[[Any, Any, Locale], bool]
@@ -58,6 +59,7 @@ class Beginning:
         )
         try:
             if isinstance(instance, Page):
+                set_aside_unfit_values(translation)
                 save_draft(translation, self.user)
             else:
                 translation.save_target(user=self.user, publish=True)

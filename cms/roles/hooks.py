@@ -6,14 +6,16 @@ from django.http import HttpRequest
 from django.urls import URLPattern, path
 from wagtail import hooks
 
-from cms.roles import records, review, translations, wagtail_views  # noqa: F401  (records registers its own)
+from cms.roles import editor, records, review, translations, wagtail_views  # noqa: F401  (records registers its own)
 from cms.roles.panels import RolesPanel
 
 translations.use_own_rule()
 wagtail_views.use_own_rules()
 # Before wagtail-localize answers.
+hooks.register("before_edit_page", review.refuse_unfit_values, order=-110)
 hooks.register("before_edit_page", review.offer_review, order=-100)
 hooks.register("before_convert_alias_page", translations.keep_note)
+hooks.register("construct_page_action_menu", translations.offer_what_is_allowed)
 
 
 @hooks.register("construct_homepage_panels")
@@ -37,6 +39,11 @@ def register_urls() -> list[URLPattern]:
         path("localize/page/<int:page_id>/convert_to_alias/", translations.convert_to_alias),
         path("localize/reports/translations/", report.as_view()),
         path("localize/reports/translations/results/", report.as_view(results_only=True)),
+        path("localize/translate/<int:translation_id>/strings/<int:string_segment_id>/edit/", editor.edit_text),
+        path("localize/translate/<int:translation_id>/overrides/<int:overridable_segment_id>/edit/", editor.edit_value),
+        path("localize/translate/<int:translation_id>/pofile/upload/", editor.upload_po),
+        path("localize/translate/<int:translation_id>/preview/", editor.preview),
+        path("localize/translate/<int:translation_id>/preview/<str:mode>/", editor.preview),
         path("pages/<int:page_id>/review/", review.SendToReviewView.as_view(), name="send_to_review"),
         path(record, translations.list_records),
         path(f"{record}<str:pk>/", translations.list_records),

@@ -15,6 +15,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.models import Page
 
+from cms.roles.editor import unfit_values
 from cms.translating import save_draft, translation_of
 
 
@@ -54,6 +55,9 @@ class SendToReviewView(WagtailAdminTemplateMixin, TemplateView):
         """Begin the workflow."""
         assert self.translation is not None
         edit = reverse("wagtailadmin_pages:edit", args=[self.page.pk])
+        if problems := unfit_values(self.translation):
+            messages.error(request, " ".join(problems))
+            return redirect(edit)
         try:
             page = save_draft(self.translation, request.user)
         except ValidationError as error:
@@ -66,8 +70,22 @@ class SendToReviewView(WagtailAdminTemplateMixin, TemplateView):
         return redirect(edit)
 
 
+def refuse_unfit_values(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Say which values cannot be shown before wagtail-localize's editor publishes a translation."""
+    if request.method != "POST" or request.POST.get("action") != "publish":
+        return None
+    translation = translation_of(page)
+    problems = unfit_values(translation) if translation else []
+    for problem in problems:
+        messages.error(request, problem)
+    return redirect(reverse("wagtailadmin_pages:edit", args=[page.pk])) if problems else None
+
+
 def offer_review(request: HttpRequest, page: Page) -> None:
     """Say above wagtail-localize's editor how a translation gets published; its header has no room for our buttons."""
     if request.method == "GET" and translation_of(page) and may_send(request.user, page):
         button = messages.button(reverse("send_to_review", args=[page.pk]), _("Send to review"))
-        messages.info(request, _("When the translation is ready, send it to review."), buttons=[button])
+        text = _("When the translation is ready, send it to review.")
+        if page.workflow_in_progress:
+            text = _("The translation is in review. When you have changed it, send it again.")
+        messages.info(request, text, buttons=[button])

@@ -5,12 +5,13 @@ begun, changed and taken back only by who may change the page or record in that 
 only by who may publish there.
 """
 
+import json
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.models import Locale, Page
@@ -21,6 +22,7 @@ from wagtail_localize.views import convert, edit_translation, snippets_api, subm
 
 from cms.publishing.begun import mark_as_begun
 from cms.roles.beginning import begin_with
+from cms.roles.editor import unfit_values
 from cms.roles.records import LanguagePolicy, may, works_with
 from cms.translating import save_draft
 
@@ -96,6 +98,9 @@ class UpdateView(update_translations.UpdateTranslationsView):
     def _make_drafts(self) -> None:
         for translation in self.object.translations.filter(enabled=True).select_related("target_locale"):
             name = translation.target_locale.get_display_name()
+            if problems := unfit_values(translation):
+                messages.error(self.request, f"{name}: {' '.join(problems)}")
+                continue
             try:
                 save_draft(translation, self.request.user)
             except ValidationError as error:
@@ -116,11 +121,32 @@ def convert_to_alias(request: HttpRequest, page_id: int) -> HttpResponse:
 
     A draft of a draft may be taken back by who writes it.
     """
-    page = get_object_or_404(Page, pk=page_id)
-    source = Page.objects.filter(translation_key=page.translation_key, live=True).exclude(pk=page.pk)
-    if (page.live or source.exists()) and not may_publish(request.user, page):
+    if not may_take_back(request.user, get_object_or_404(Page, pk=page_id)):
         raise PermissionDenied
     return convert.convert_to_alias(request, page_id)  # type: ignore[no-any-return]
+
+
+def may_take_back(user: Any, page: Page) -> bool:
+    """Return whether somebody may make an untranslated page of a translation."""
+    public = Page.objects.filter(translation_key=page.translation_key, live=True).exists()
+    return not public or may_publish(user, page)
+
+
+def draw_editor(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
+    """Draw wagtail-localize's editor without the button that the person may not press."""
+    page = context.get("instance")
+    if "props" in context and isinstance(page, Page) and not may_take_back(request.user, page):
+        props = json.loads(context["props"])
+        props["links"]["convertToAliasUrl"] = None
+        context["props"] = json.dumps(props)
+    return render(request, template, context)
+
+
+def offer_what_is_allowed(items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
+    """Take the same button out of the menu of Wagtail's editor."""
+    page = context.get("page")
+    if page and page.pk and not may_take_back(request.user, page):
+        items[:] = [item for item in items if item.name != "localize-convert-to-alias"]
 
 
 def keep_note(request: HttpRequest, page: Page) -> None:
@@ -148,5 +174,6 @@ def use_own_rule() -> None:
     And let translations begin without being published.
     """
     edit_translation.user_can_edit_instance = may_change
+    edit_translation.render = draw_editor
     begin, begin_below = begin_with(may_translate)
     submit_translations.translate_object, submit_translations.translate_page_subtree = begin, begin_below

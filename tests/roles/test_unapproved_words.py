@@ -284,3 +284,17 @@ def test_records_are_begun_by_those_only_who_may_write_them(site, pillar_editor,
             {"locales": [Locale.objects.get(language_code="ru").pk]},
         )
     assert not Topic.objects.filter(locale__language_code="ru").exists()
+
+
+def test_nobody_is_offered_what_is_refused(fresh, translator, moderator):
+    fresh.submit(translator)
+    address, offer = url("wagtailadmin_pages:edit", fresh.french.pk), "convert_to_alias"
+    assert offer not in translator.get(address).content.decode()
+    assert offer in moderator.get(address).content.decode()
+    assert "is in review" not in translator.get(address).content.decode()
+    fresh.send(translator)
+    translator.get(address)
+    assert "is in review" in translator.get(address).content.decode()
+    translator.post(url("wagtail_localize:stop_translation", fresh.translation.pk))
+    assert "localize-convert-to-alias" not in translator.get(address).content.decode()
+    assert "localize-convert-to-alias" in moderator.get(address).content.decode()
