@@ -13,11 +13,12 @@ class CmsConfig(AppConfig):
     def ready(self) -> None:
         from PIL import Image
 
-        from cms import system_checks  # noqa: F401
+        from cms import system_checks, untranslated  # noqa: F401
         from cms.media import receivers
         from cms.roles.records import register_policies
 
         receivers.connect()
+        untranslated.connect()
         # The apps above stand before this one: what they grant is known.
         register_policies()
         # Nothing decodes more than an upload may have, wherever a picture comes from.
