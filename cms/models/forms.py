@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db.models import Q
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.blocks import BlockField, StreamBlock
@@ -37,6 +38,7 @@ class BasePageForm(WagtailAdminPageForm):
             source = Q(locale__language_code=SOURCE_LANGUAGE)
             chosen = Q(pk__in=[topic.pk for topic in self.initial.get("topics", [])])
             self.fields["topics"].queryset = Topic.objects.filter(source | chosen)
+            self.fields["topics"].label_from_instance = _titles_of_topics()
         for name, field in self._guarded_fields():
             field.widget = GuardedWidget(field.block, getattr(self.instance, name))
 
@@ -61,6 +63,13 @@ class BasePageForm(WagtailAdminPageForm):
     def _guarded_fields(self) -> Iterator[tuple[str, Any]]:
         if self.for_user is None or not self.for_user.is_superuser:
             yield from ((name, field) for name, field in self.fields.items() if isinstance(field, BlockField))
+
+
+def _titles_of_topics() -> Callable[[Topic], str]:
+    """Return how topics are called in the language of whoever fills in the form."""
+    own = Topic.objects.filter(locale__language_code=get_language())
+    titles = dict(own.values_list("translation_key", "title"))
+    return lambda topic: str(titles.get(topic.translation_key, topic.title))
 
 
 def _is_guarded(block: Any) -> bool:
