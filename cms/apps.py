@@ -13,16 +13,20 @@ class CmsConfig(AppConfig):
     def ready(self) -> None:
         from PIL import Image
 
-        from cms import system_checks  # noqa: F401
+        from cms import borrowed, system_checks, untranslated  # noqa: F401
         from cms.incomplete import mend_views
         from cms.media import receivers
         from cms.roles.records import register_policies
+        from cms.roles.titles import translate_review
         from cms.spreadsheets import guard_exports
 
         receivers.connect()
+        untranslated.connect()
         guard_exports()
         mend_views()
         # The apps above stand before this one: what they grant is known.
         register_policies()
+        translate_review()
+        borrowed.name_models()
         # Nothing decodes more than an upload may have, wherever a picture comes from.
         Image.MAX_IMAGE_PIXELS = settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS

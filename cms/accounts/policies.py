@@ -15,8 +15,10 @@ STRICT = {
     "base-uri": "'none'",
 }
 # Wagtail starts its date fields, choosers and inline panels with inline scripts, wagtail-localize its editor;
-# attributes such as onerror are not needed. Styles are made by the editors of rich text and of translations.
+# attributes such as onerror are not needed. Styles are made by the editors of rich text and of translations. Pictures
+# that are about to be uploaded are shown from the browser's own memory (blob:).
 ADMIN = STRICT | {
+    "img-src": "'self' blob:",
     "script-src": "'self' 'unsafe-inline'",
     "script-src-attr": "'none'",
     "style-src": "'self' 'unsafe-inline'",

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db.models import Q
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.blocks import BlockField, StreamBlock
@@ -37,8 +38,9 @@ class BasePageForm(WagtailAdminPageForm):
             source = Q(locale__language_code=SOURCE_LANGUAGE)
             chosen = Q(pk__in=[topic.pk for topic in self.initial.get("topics", [])])
             self.fields["topics"].queryset = Topic.objects.filter(source | chosen)
+            self.fields["topics"].label_from_instance = _titles_of_topics()
         for name, field in self._guarded_fields():
-            field.widget = BlockWidget(_not_offered(field.block, getattr(self.instance, name)))
+            field.widget = GuardedWidget(field.block, getattr(self.instance, name))
 
     def clean(self) -> Any:
         """Refuse blocks for administrators that are new or changed, from anybody else."""
@@ -63,20 +65,49 @@ class BasePageForm(WagtailAdminPageForm):
             yield from ((name, field) for name, field in self.fields.items() if isinstance(field, BlockField))
 
 
+def _titles_of_topics() -> Callable[[Topic], str]:
+    """Return how topics are called in the language of whoever fills in the form."""
+    own = Topic.objects.filter(locale__language_code=get_language())
+    titles = dict(own.values_list("translation_key", "title"))
+    return lambda topic: str(titles.get(topic.translation_key, topic.title))
+
+
 def _is_guarded(block: Any) -> bool:
     return bool(getattr(block, "administrators_only", False))
 
 
-def _not_offered(stream: StreamBlock, value: Any) -> StreamBlock:
-    """Return a copy of ``stream`` for the form: it offers no more blocks for administrators than ``value`` has."""
-    counts = {
-        name: {"max_num": sum(child.block_type == name for child in value)}
-        for name, block in stream.child_blocks.items()
-        if _is_guarded(block)
-    }
+class GuardedWidget(BlockWidget):
+    """A body's widget that offers no more blocks for administrators than ``value`` has, and none of a kind it has not.
+
+    What is sent is read as the whole stream has it, so that a block that nobody was offered is refused, not dropped.
+    """
+
+    def __init__(self, stream: StreamBlock, value: Any) -> None:
+        """Take the whole stream and the value that is stored."""
+        super().__init__(_not_offered(stream, value, value))
+        self.stream, self.stored = stream, value
+
+    def render_with_errors(self, name: str, value: Any, *args: Any, **kwargs: Any) -> Any:
+        """Render the field; a refused block is shown, as it was sent."""
+        shown = BlockWidget(_not_offered(self.stream, self.stored, value))
+        return shown.render_with_errors(name, value, *args, **kwargs)
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        """Return what was sent."""
+        return self.stream.value_from_datadict(data, files, name)
+
+
+def _not_offered(stream: StreamBlock, stored: Any, shown: Any) -> StreamBlock:
+    guarded = {name for name, block in stream.child_blocks.items() if _is_guarded(block)}
+    kept = guarded & {child.block_type for child in shown or ()}
+    counts = {name: {"max_num": sum(child.block_type == name for child in stored)} for name in kept}
     limited = copy(stream)
+    limited.child_blocks = {name: each for name, each in stream.child_blocks.items() if name not in guarded - kept}
     limited.meta = copy(stream.meta)
     limited.meta.block_counts = {**stream.meta.block_counts, **counts}
+    # Both are kept by the stream once they were asked for.
+    for name in ("grouped_child_blocks", "sorted_child_blocks"):
+        limited.__dict__.pop(name, None)
     return limited
 
 

@@ -20,6 +20,7 @@ from wagtail.models import (
 
 from cms.roles import names
 from cms.roles.grants import Section, grants, sections
+from cms.roles.titles import REVIEW
 
 WRITE = ("add_page", "change_page")
 PUBLISH = (*WRITE, "publish_page", "lock_page", "unlock_page", "bulk_delete_page")
@@ -31,7 +32,6 @@ GENERAL = (
 )
 READ_FILES = ("choose_image", "choose_document")
 WRITE_FILES = (*READ_FILES, "add_image", "change_image", "add_document", "change_document")
-WORKFLOW = "Moderators approval"
 Report = Callable[[str], None]
 
 
@@ -165,9 +165,9 @@ def _ensure_review(moderators: Group, homes: list[Page]) -> None:
     without = [home for home in homes if home.get_workflow() is None]
     if not without:
         return
-    workflow, is_new = Workflow.objects.get_or_create(name=WORKFLOW, active=True)
+    workflow, is_new = Workflow.objects.get_or_create(name=REVIEW, active=True)
     if is_new:
-        task = GroupApprovalTask.objects.create(name=WORKFLOW)
+        task = GroupApprovalTask.objects.create(name=REVIEW)
         task.groups.add(moderators)
         WorkflowTask.objects.create(workflow=workflow, task=task.task_ptr, sort_order=0)
     for home in without:

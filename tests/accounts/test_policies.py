@@ -44,6 +44,13 @@ def test_pages_of_the_admin_have_a_policy(path, editor):
     assert "'unsafe-eval'" not in response[POLICY] and "http" not in response[POLICY]
 
 
+def test_pictures_are_shown_before_they_are_uploaded_in_the_admin_only(editor, visitor):
+    sources = dict(part.split(" ", 1) for part in editor.get("/admin/images/multiple/add/")[POLICY].split("; "))
+    assert sources["img-src"] == "'self' blob:"
+    assert {name for name, value in sources.items() if "blob:" in value} == {"img-src"}
+    assert "blob:" not in SIGN_IN_POLICY and "blob:" not in visitor.get("/en")[POLICY]
+
+
 def test_refused_form_has_a_policy_too(db):
     response = Client(enforce_csrf_checks=True).post("/admin/login/", {"username": "x"})
     assert response.status_code == 403 and response[POLICY] == ADMIN_HEADERS[POLICY]

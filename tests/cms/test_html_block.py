@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
 from django.urls import reverse
@@ -100,6 +101,25 @@ def test_form_offers_it_to_administrators_only(editor, other, page):
         for client in (editor, other)
     ]
     assert counts == [{}, {"html": {"max_num": 1}}]
+
+
+def offered(response: Any) -> set[str]:
+    """Return the kinds of blocks that the form of a body offers, by what it tells the browser."""
+    [field] = BeautifulSoup(response.content, "html.parser").find_all(attrs={"data-controller": "w-block"})
+    return {name for name in ("html", "rich_text", "quote") if f'"{name}"' in field["data-w-block-data-value"]}
+
+
+def test_block_that_may_not_be_saved_is_not_offered(editor, other, home, page, commits):
+    add = reverse("wagtailadmin_pages:add", args=["home", "standardpage", home.pk])
+    with commits():
+        without = factories.page(home, "Without", [("quote", {"text": "Words.", "attribution": ""})])
+    everything = {"html", "rich_text", "quote"}
+    for address in (add, reverse("wagtailadmin_pages:edit", args=[without.pk])):
+        assert offered(editor.get(address)) == everything
+        assert offered(other.get(address)) == everything - {"html"}
+    assert offered(other.get(reverse("wagtailadmin_pages:edit", args=[page.pk]))) == everything
+    refused = other.post(add, form(("html", "<p>Crafted.</p>", "")))
+    assert "Crafted." in refused.content.decode() and offered(refused) == everything
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,102 @@
+"""Reports, topics and the workflow's name are in the language in which somebody uses the admin, each of the six."""
+
+import re
+from io import StringIO
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup
+from django.core.management import call_command
+from django.urls import reverse
+from django.utils.translation import gettext, override
+from wagtail.models import GroupApprovalTask, Locale, Workflow
+from wagtail.users.models import UserProfile
+from wagtail_localize.models import TranslationSource
+
+from cms.languages import LANGUAGES
+from cms.models import Topic, User
+from home.models import HomePage
+from tests import factories
+
+REPORTS = ("wagtailadmin_reports:page_types_usage", "wagtail_localize:translations_report")
+REPORTS += ("wagtailadmin_reports:workflow", "wagtailadmin_workflows:index")
+OTHERS = [language for language in LANGUAGES if language.code != "en"]
+
+
+def read_in(editor: Any, code: str) -> None:
+    profile = UserProfile.get_for_user(User.objects.get(username="admin"))
+    profile.preferred_language = code
+    profile.save()
+
+
+def words_of(response: Any) -> set[str]:
+    """Return the texts that a page shows, without the names of languages and of what is in the database."""
+    main = BeautifulSoup(response.content, "html.parser").find("main")
+    for element in main(["script", "style", "svg"]):
+        element.decompose()
+    texts = {re.sub(r"\s+", " ", text).strip() for text in main.find_all(string=True)}
+    names = {language.name for language in LANGUAGES}
+    return {text for text in texts if re.search(r"[A-Za-z]{2}", text) and text not in names and "." not in text}
+
+
+@pytest.fixture
+def content(home: HomePage, commits: Any) -> None:
+    with commits():
+        call_command("setup_roles", stdout=StringIO())
+        topic = factories.topic("42", home.locale)
+        TranslationSource.update_or_create_from_instance(topic)
+
+
+@pytest.mark.parametrize("language", OTHERS, ids=lambda language: language.code)
+def test_no_word_of_a_report_is_left_in_english(editor, content, language):
+    shown = {}
+    for code in ("en", language.code):
+        read_in(editor, code)
+        shown[code] = {name: words_of(editor.get(reverse(name))) for name in REPORTS}
+    # Words that are the same in both languages, such as "Type" and "Pages" in French.
+    same = {"Type", "Pages", "App", "Page", "Pagination", "Workflow", "Workflows", "Source", "No", "Initiative"}
+    titles = {page.title for page in HomePage.objects.all()}
+    for name in REPORTS:
+        left = shown["en"][name] & shown[language.code][name] - same - titles
+        assert not {text for text in left if not text.endswith("pages") and not text[0].isdigit()}, name
+
+
+def test_types_of_pages_are_written_as_sentences_are(editor, content):
+    read_in(editor, "fr")
+    text = editor.get(reverse(REPORTS[0])).content.decode()
+    assert "Page d’accueil" in text and "Page D’Accueil" not in text
+
+
+@pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.code)
+def test_topics_and_workflow_are_named_in_the_language_of_the_admin(site, writer, language):
+    with override(language.code):
+        name = gettext("Moderators approval")
+    english = Topic.objects.create(title="Minorities", locale=site.home.locale)
+    for other in OTHERS:
+        locale = Locale.objects.get(language_code=other.code)
+        Topic.objects.create(title=f"In {other.code}", locale=locale, translation_key=english.translation_key)
+    profile = UserProfile.get_for_user(User.objects.get(username__startswith="member of Editors"))
+    profile.preferred_language = language.code
+    profile.save()
+    page = BeautifulSoup(
+        writer.get(reverse("wagtailadmin_pages:edit", args=[site.own.pk])).content.decode(), "html.parser"
+    )
+    [topic] = page.select("#id_topics label")
+    assert topic.get_text(strip=True) == ("Minorities" if language.code == "en" else f"In {language.code}")
+    assert any(name in button.get_text() for button in page.find_all("button"))
+
+
+def test_name_of_the_workflow_is_stored_once_and_an_own_one_is_kept(editor, content):
+    workflow = Workflow.objects.get()
+    read_in(editor, "fr")
+    for name, number in (("edit_task", GroupApprovalTask.objects.get().pk), ("edit", workflow.pk)):
+        text = editor.get(reverse(f"wagtailadmin_workflows:{name}", args=[number])).content.decode()
+        assert "Approbation des modérateurs" in text and "Moderators approval" not in text
+    with override("fr"):
+        assert str(Workflow.objects.get().name) == "Approbation des modérateurs"
+        workflow.name = "Approbation des modérateurs"
+        workflow.save()
+    assert list(Workflow.objects.values_list("name", flat=True)) == ["Moderators approval"]
+    workflow.name = "Légal"
+    workflow.save()
+    assert Workflow.objects.get().name == "Légal"
