@@ -6,7 +6,7 @@ cd "$(dirname "$0")"
 export PORT=${PORT:-8000} DATA_DIR=${DATA_DIR:-var} PUBLIC_URL=${PUBLIC_URL:-http://localhost:8000}
 export DJANGO_SETTINGS_MODULE=${DJANGO_SETTINGS_MODULE:-cms.settings.development}
 mkdir -p "$DATA_DIR"
-code=$(find cms events formats home locale pillars requirements search -type f ! -name '*.pyc' ! -name '*.mo' -print0 |
+code=$(find cms events home locale pillars requirements search -type f ! -name '*.pyc' ! -name '*.mo' -print0 |
   sort -z | xargs -0 cat | sha256sum)
 stamp="$DATA_DIR/prepared"
 if [ "$(cat "$stamp" 2>/dev/null)" != "$code" ]; then

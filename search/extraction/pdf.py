@@ -5,7 +5,7 @@ from typing import BinaryIO
 import pypdfium2
 import pypdfium2.raw
 
-from formats import pdf as pdf_format
+from cms.formats import pdf as pdf_format
 from search.extraction.output import Full, Output, Unreadable
 
 

@@ -6,7 +6,7 @@ from typing import BinaryIO
 from docx.oxml.ns import qn
 from lxml import etree
 
-from formats.package import Broken, Parts
+from cms.formats.package import Broken, Parts
 from search.extraction.output import Output, Unreadable
 
 # Microsoft's older format: an old .doc, or a .docx that is encrypted with a password.

@@ -236,7 +236,7 @@ def test_scales_that_would_look_different_now_are_forgotten(db):
     CustomImage.objects.filter(pk=kept.pk).update(file=kept.file.name.replace(".png", ".jpg"))
     kept.file.storage.save(kept.file.name.replace(".png", ".jpg"), ContentFile(files.picture("JPEG")))
     made = [CustomImage.objects.get(pk=image.pk).get_rendition(scales.filter_spec(32)) for image in (kept, anew)]
-    import_module("cms.migrations.0005_kept_names").forget_scales(apps, None)
+    import_module("cms.migrations.0006_kept_names").forget_scales(apps, None)
     assert [made[0]] == list(Rendition.objects.all())
     assert [each.file.storage.exists(each.file.name) for each in made] == [True, False]
 

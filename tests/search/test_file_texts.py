@@ -266,8 +266,10 @@ print(len(file.read()))
 
 def test_process_needs_no_django():
     modules = ", ".join(f"search.extraction.{name}" for name in ("process", "pdf", "word", "plain", "captions"))
+    # What is known of formats of files, and the empty module of the platform around it.
+    own = ["cms", *(f"cms.formats{name}" for name in ("", ".package", ".pdf"))]
     code = f"import sys, {modules}"
-    code += "; print([name for name in sys.modules if name.startswith(('django', 'cms'))])"
+    code += f"; print([name for name in sys.modules if name.startswith(('django', 'cms')) and name not in {own}])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=settings.BASE_DIR)
     assert done.stdout.strip() == "[]", done.stderr
 
