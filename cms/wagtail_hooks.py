@@ -12,7 +12,6 @@ from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from cms.borrowed import TranslationsReport
 from cms.listings import lists_menu
 from cms.media.admin import DocumentsView, DocumentView, RevisionsView
 from cms.media.descriptions import describe_image
@@ -67,8 +66,6 @@ def add_image_texts() -> str:
 def register_reports() -> list[URLPattern]:
     """Register our report on translations before wagtail-localize's own, at the same addresses."""
     return [
-        path("localize/reports/translations/", TranslationsReport.as_view()),
-        path("localize/reports/translations/results/", TranslationsReport.as_view(results_only=True)),
     ]
 
 

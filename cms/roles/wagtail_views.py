@@ -22,8 +22,8 @@ from wagtail.images.views import chooser as image_chooser
 from wagtail.models import Page
 from wagtail.snippets.models import get_snippet_models
 from wagtail_localize.models import Translation
-from wagtail_localize.views.report import TranslationsReportView
 
+from cms.borrowed import TranslationsReport
 from cms.models import CustomDocument, CustomImage
 from cms.roles.gate import viewer
 from cms.roles.sight import files_chosen, may_choose, may_see, pages_seen, pages_worked_on, works_on_page
@@ -172,7 +172,7 @@ def choose_seen_pages(pages: Any, request: HttpRequest) -> Any:
     return pages if request.user.is_superuser else pages.filter(pk__in=pages_seen(request.user).order_by().values("pk"))
 
 
-class OwnTranslationsReport(TranslationsReportView):
+class OwnTranslationsReport(TranslationsReport):
     """The report on translations: of pages that the person works on in either language, of records they may see."""
 
     def get_queryset(self) -> QuerySet[Translation]:
