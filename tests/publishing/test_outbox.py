@@ -43,7 +43,8 @@ def test_entry_that_fails_at_the_commit_is_put_off_too(home, monkeypatch):
 
     monkeypatch.setattr(worker, "work_entry", work_entry)
     note("reconcile", "page:7", f"page:{home.pk}")
-    worker.drain()
+    with freeze_time(timezone.now()):
+        worker.drain()
     entry = OutboxEntry.objects.get()
     assert (entry.key, entry.attempts) == ("page:7", 1) and "FOREIGN KEY" in entry.error
 
@@ -152,7 +153,7 @@ def test_once_ends_though_an_outdated_document_can_never_be_built(home, commits,
             raise ValueError("always")
         return usual(source, batch)
 
-    with commits(), monkeypatch.context() as patch:
+    with freeze_time(timezone.now()), commits(), monkeypatch.context() as patch:
         patch.setattr(worker, "reconcile", reconcile)
         Document.objects.update(builder_version=1, digest="")
         assert "1 have failed" in once()
