@@ -72,4 +72,4 @@ eval-search: .venv/.installed  ## judge both search engines by queries with know
 .PHONY: nightly
 nightly: .venv/.installed  ## the long forms of the random tests
 	KILLS=200 HYPOTHESIS_PROFILE=nightly API_REQUESTS=100000 API_SECONDS=7200 \
-	  $(BIN)/python -m pytest tests/processes tests/publishing tests/test_schemathesis.py -n 0
+	  $(BIN)/python -m pytest tests/processes tests/publishing tests/roles/test_random_translations.py tests/test_schemathesis.py -n 0
