@@ -63,13 +63,6 @@ def add_image_texts() -> str:
 
 
 @hooks.register("register_admin_urls")
-def register_reports() -> list[URLPattern]:
-    """Register our report on translations before wagtail-localize's own, at the same addresses."""
-    return [
-    ]
-
-
-@hooks.register("register_admin_urls")
 def register_topic_urls() -> list[URLPattern]:
     """Register the import of topics."""
     return [path("topics/import/", ImportTopicsView.as_view(), name="import_topics")]

@@ -70,8 +70,8 @@ def _parsed(raw: bytes) -> polib.POFile:
             return polib.pofile(str(path), encoding="utf-8")
         except (OSError, ValueError, IndexError, KeyError, AttributeError) as error:
             line = re.search(r"line (\d+)", str(error))
-            where = _(" Line %s is not understood.") % line[1] if line else ""
-            raise ValidationError(_("This is not a PO file.") + where) from None
+            where = _("Line %s is not understood.") % line[1] if line else ""
+            raise ValidationError(" ".join(filter(None, (_("This is not a PO file."), where)))) from None
 
 
 def _see_whose_it_is(po: polib.POFile, translation: Translation) -> None:

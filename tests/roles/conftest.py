@@ -19,6 +19,7 @@ from home.models import HomePage, StandardPage
 from pillars.models import PillarPage, WorkPlanPage
 from tests import factories
 from tests.conftest import Editor
+from tests.roles.translating import Translating, url
 
 
 def form(title: str, action: str = "", body: Any = (), **fields: Any) -> dict[str, Any]:
@@ -107,3 +108,29 @@ def translator(sign_in: Any) -> Editor:
 def draft_title(page: Any) -> str:
     """Return a page's title as its newest revision has it."""
     return str(StandardPage.objects.get(pk=page.pk).get_latest_revision_as_object().title)
+
+
+def publish_english(client, page, title="Fresh"):
+    page = StandardPage.objects.get(pk=page.pk)
+    data = form(title, "publish", slug=page.slug, summary="In short.")
+    return client.post(url("wagtailadmin_pages:edit", page.pk), data)
+
+
+@pytest.fixture
+def fresh(site, editor):
+    """Give a page of the first pillar that French readers see in English so far."""
+    editor.post(
+        url("wagtailadmin_pages:add", "home", "standardpage", site.one.pk),
+        form("Fresh", "publish", slug="fresh", summary="In short."),
+    )
+    return Translating(StandardPage.objects.get(slug="fresh", locale=site.home.locale))
+
+
+@pytest.fixture
+def draft(site, writer):
+    """Give a page that nobody has published."""
+    writer.post(
+        url("wagtailadmin_pages:add", "home", "standardpage", site.one.pk),
+        form("Fresh", slug="fresh", summary="In short."),
+    )
+    return Translating(StandardPage.objects.get(slug="fresh", locale=site.home.locale))

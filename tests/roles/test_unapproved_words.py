@@ -1,99 +1,14 @@
 """Nothing that nobody approved is read by visitors, whichever way a translation takes; the admin's own views do it."""
 
-from urllib.parse import urlencode
-
-import pytest
-from django.urls import reverse
 from wagtail.models import Locale, Page
-from wagtail_localize.models import Translation, TranslationSource
 
 from cms.models import Topic
 from home.models import StandardPage
 from tests import factories
-from tests.roles.conftest import form, refused
+from tests.roles.conftest import form, publish_english, refused
+from tests.roles.translating import FALLBACK, PATH, Translating, url
 
-FALLBACK = {"requested": "fr", "served": "en", "reason": "untranslated"}
 SECRET = "Mots secrets"
-
-
-def url(name, *args):
-    return reverse(name, args=args)
-
-
-class Translating:
-    """One page and its French translation, worked on through the admin's views."""
-
-    def __init__(self, english):
-        self.english = english
-
-    @property
-    def french(self):
-        return StandardPage.objects.get(translation_key=self.english.translation_key, locale__language_code="fr")
-
-    @property
-    def translation(self):
-        return Translation.objects.get(
-            source__object_id=self.english.translation_key, target_locale__language_code="fr"
-        )
-
-    def submit(self, client, page=None, **more):
-        data = {"locales": [Locale.objects.get(language_code="fr").pk], **more}
-        return client.post(url("wagtail_localize:submit_page_translation", (page or self.english).pk), data)
-
-    def write(self, client, text, path="title"):
-        translation = self.translation
-        segment = translation.source.stringsegment_set.get(context__path=path)
-        address = url("wagtail_localize:edit_string_translation", translation.pk, segment.pk)
-        body = urlencode({"value": text})
-        return client.put(address, body, content_type="application/x-www-form-urlencoded")
-
-    def to_alias(self, client):
-        return client.post(url("wagtail_localize:convert_to_alias", self.french.pk))
-
-    def send(self, client):
-        return client.post(url("send_to_review", self.french.pk))
-
-    def approve(self, client):
-        state = self.french.current_workflow_task_state
-        address = url("wagtailadmin_pages:workflow_action", self.french.pk, "approve", state.pk)
-        return client.post(address, {"comment": ""})
-
-    def publish(self, client):
-        return client.post(url("wagtailadmin_pages:edit", self.french.pk), {"action": "publish"})
-
-    def sync(self, client, publish=True):
-        source = TranslationSource.objects.get(object_id=self.english.translation_key)
-        data = {"publish_translations": "on"} if publish else {}
-        return client.post(url("wagtail_localize:update_translations", source.pk), data)
-
-
-def publish_english(client, page, title="Fresh"):
-    page = StandardPage.objects.get(pk=page.pk)
-    data = form(title, "publish", slug=page.slug, summary="In short.")
-    return client.post(url("wagtailadmin_pages:edit", page.pk), data)
-
-
-@pytest.fixture
-def fresh(site, editor):
-    """Give a page of the first pillar that French readers see in English so far."""
-    editor.post(
-        url("wagtailadmin_pages:add", "home", "standardpage", site.one.pk),
-        form("Fresh", "publish", slug="fresh", summary="In short."),
-    )
-    return Translating(StandardPage.objects.get(slug="fresh", locale=site.home.locale))
-
-
-@pytest.fixture
-def draft(site, writer):
-    """Give a page that nobody has published."""
-    writer.post(
-        url("wagtailadmin_pages:add", "home", "standardpage", site.one.pk),
-        form("Fresh", slug="fresh", summary="In short."),
-    )
-    return Translating(StandardPage.objects.get(slug="fresh", locale=site.home.locale))
-
-
-PATH = "/fr/plan/pillar-one/fresh"
 
 
 def told(visitor):
