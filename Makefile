@@ -71,5 +71,5 @@ eval-search: .venv/.installed  ## judge both search engines by queries with know
 
 .PHONY: nightly
 nightly: .venv/.installed  ## the long forms of the random tests
-	KILLS=200 HYPOTHESIS_PROFILE=nightly API_REQUESTS=100000 API_SECONDS=7200 \
-	  $(BIN)/python -m pytest tests/processes tests/publishing tests/test_schemathesis.py -n 0
+	KILLS=200 WALK=whole HYPOTHESIS_PROFILE=nightly API_REQUESTS=100000 API_SECONDS=7200 \
+	  $(BIN)/python -m pytest tests/processes tests/publishing tests/roles tests/test_schemathesis.py -n 0
