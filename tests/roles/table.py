@@ -175,16 +175,22 @@ ADDRESSES: tuple[tuple[str, str], ...] = (
 # Addresses that may be closed to somebody whom the table lets in, as something besides the right is missing: an object
 # of that kind, a translation, a state.
 ALSO_CLOSED = (
-    r".*:find|wagtailadmin_api:pages:detail|wagtailsnippets_\w+:copy|wagtail_bulk_action|.*chosen_multiple|.*convert_(to_)?alias\w*|.*localize.*|send_to_review|wagtailsnippets:index|"
+    r".*:find|wagtailadmin_api:pages:detail|wagtailimages:url_generator\w*|wagtailsnippets_\w+:copy|wagtail_bulk_action|.*chosen_multiple|.*convert_(to_)?alias\w*|.*localize.*|send_to_review|wagtailsnippets:index|"
     r"wagtailadmin_pages:(delete|move|revisions_\w+|\w*workflow\w*)|wagtailadmin_collections:\w+|trash_\w+|"
     r"wagtailredirects:\w+|wagtailadmin_workflows:\w+|wagtailusers_\w+|wagtaillocales:\w+|wagtailadmin_pages:set_page_position"
 )
 
 
+def rule_of(route: str, name: str) -> str | None:
+    """Return the pattern in ``ADDRESSES`` that says what an address does, ``None`` if there is none."""
+    called = name if name.rpartition(":")[2] else route
+    return next((pattern for pattern, _what in ADDRESSES if re.fullmatch(pattern, called)), None)
+
+
 def action_of(route: str, name: str) -> tuple[str, str] | None:
-    """Return the model and the action that an address is about, ``None`` if no row opens it."""
-    for pattern, what in ADDRESSES:
-        if re.fullmatch(pattern, (name.rpartition(":")[2] and name) or route):
-            model, _, action = what.rpartition(" ")
-            return model, action
-    return None
+    """Return the model and the action that an address is about, ``None`` if no rule opens it."""
+    rule = rule_of(route, name)
+    if rule is None:
+        return None
+    model, _, action = dict(ADDRESSES)[rule].rpartition(" ")
+    return model, action

@@ -3,8 +3,9 @@
 import pytest
 from django.contrib.auth.models import Group
 from django.urls import reverse
-from wagtail.models import PageViewRestriction
+from wagtail.models import Collection, PageViewRestriction
 
+from cms.roles import names
 from tests import factories
 
 SECRET = "Zuleika"
@@ -46,12 +47,11 @@ def test_a_chooser_of_a_type_begins_at_a_page_that_one_may_see(translator, restr
 
 def test_what_uses_an_object_is_counted_but_not_named_to_who_may_not_see_it(translator, writer, site, commits):
     with commits():
-        topic = factories.topic("Justice", site.home.locale)
+        paper = factories.document(collection=Collection.objects.get(name=names.SHARED_FILES))
         draft = factories.StandardPageFactory(parent=site.two, title=f"{SECRET} draft", live=False)
-        draft.topics.add(topic)
-        draft.save_revision()
+        draft.body = factories.blocks([("rich_text", f'<p><a linktype="document" id="{paper.pk}">paper</a></p>')])
         draft.save()
-    address = reverse("wagtailsnippets_cms_topic:usage", args=[topic.pk])
+    address = reverse("wagtaildocs:document_usage", args=[paper.pk])
     assert SECRET in writer.get(address).content.decode()
     answer = translator.get(address).content.decode()
     assert SECRET not in answer and "1 page that you may not see" in answer

@@ -54,9 +54,8 @@ def addresses_of(file):
 )
 def test_internal_files_are_not_there_for_who_may_not_choose_them(site, request, kind, who, status):
     file, client = request.getfixturevalue(kind), request.getfixturevalue(who)
-    assert {address: client.get(address).status_code for address in addresses_of(file)} == dict.fromkeys(
-        addresses_of(file), status
-    )
+    expected = dict.fromkeys(addresses_of(file), status)
+    assert {address: client.get(address).status_code for address in expected} == expected
 
 
 @pytest.mark.parametrize("kind", ["paper", "picture"])

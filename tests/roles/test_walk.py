@@ -71,7 +71,10 @@ def walk(role: str, world: World) -> Iterator[Address]:
         may = allowed(role, address, world)
         if not WHOLE and address.name == "wagtail_bulk_action" and "id=all" not in address.path:
             continue
-        sort = (address.name or address.route, address.model, address.path if address.action == "staff" else may)
+        # What may not be opened is tried with each model, as that is cheap; what may, once a rule.
+        sort: tuple[Any, ...] = (address.name or address.route, address.model, may)
+        if may:
+            sort = (address.path,) if address.action == "staff" else (table.rule_of(address.route, address.name),)
         if not WHOLE:
             if sort in done or (may and role in (table.MODERATOR, table.ADMINISTRATOR)):
                 continue
@@ -81,7 +84,7 @@ def walk(role: str, world: World) -> Iterator[Address]:
         yield address
 
 
-@pytest.mark.parametrize("role", table.ROLES)
+@pytest.mark.parametrize("role", table.ROLES if WHOLE else table.ROLES[:-1])
 def test_each_role_opens_and_reads_what_the_table_says(world, role):
     client = world.clients[role]
     client.raise_request_exception = False
@@ -126,7 +129,7 @@ def test_nothing_is_changed_by_who_has_no_right_to(world, role):
             with transaction.atomic(), connection.execute_wrapper(note):
                 response = client.post(address.path, {})
                 transaction.set_rollback(True)
-            if writes or not (refused(response) or response.status_code == 405):
+            if writes or not (refused(response) or response.status_code in (302, 405)):
                 wrong.append(f"{address.path} ({address.name}): {response.status_code}, {writes}")
             writes.clear()
     assert len(seen) > 20 and wrong == []
