@@ -71,6 +71,9 @@ def walk(role: str, world: World) -> Iterator[Address]:
         may = allowed(role, address, world)
         if not WHOLE and address.name == "wagtail_bulk_action" and "id=all" not in address.path:
             continue
+        # The rows of a list without the page around them: the list itself is looked at.
+        if not WHOLE and may and "results" in address.route and "choose" not in address.route:
+            continue
         # What may not be opened is tried with each model, as that is cheap; what may, once a rule.
         sort: tuple[Any, ...] = (address.name or address.route, address.model, may)
         if may:
@@ -93,7 +96,8 @@ def test_each_role_opens_and_reads_what_the_table_says(world, role):
     wrong, seen = [], set()
     for address in walk(role, world):
         may = allowed(role, address, world)
-        for path in variants(address, world) if role not in OUTSIDE else [address.path]:
+        thorough = WHOLE or role == table.TRANSLATOR or "choose" in address.route
+        for path in variants(address, world) if thorough else [address.path]:
             if path in seen or address.name == "wagtailadmin_error_test" or ("xlsx" in path and not WHOLE):
                 continue
             seen.add(path)
