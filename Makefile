@@ -71,7 +71,7 @@ eval-search: .venv/.installed  ## judge both search engines by queries with know
 
 .PHONY: nightly
 nightly: .venv/.installed  ## the long forms of the random tests
-	KILLS=200 HYPOTHESIS_PROFILE=nightly API_REQUESTS=100000 API_SECONDS=7200 ADMIN_REQUESTS=20000 SECURITY_WALK=1 \
+	KILLS=200 WALK=whole HYPOTHESIS_PROFILE=nightly API_REQUESTS=100000 API_SECONDS=7200 ADMIN_REQUESTS=20000 SECURITY_WALK=1 \
 	  LITERATURE_TRIES=20000 BUSY_SECONDS=60 LOAD_SECONDS=600 EDIT_SECONDS=300 \
 	  $(BIN)/python -m pytest tests/processes tests/publishing tests/operations tests/security tests/roles tests/pillars \
 	  tests/test_schemathesis.py tests/accounts/test_equal_work.py tests/cms/test_throttling.py -n 0

@@ -7,6 +7,7 @@ and the addresses of files. What no rule opens is closed to all but those who ma
 import time
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model, Q, QuerySet
 from wagtail.models import Page, ReferenceIndex
 from wagtail.permissions import policy_registry
@@ -102,12 +103,24 @@ def _may_read(user: Any, file: File) -> bool:
         or pages_seen(user).filter(pk__in=published_with(source)).exists()
         or _on_own_page(user, file)
         or _in_own_record(user, file)
+        or _in_own_draft(user, file)
     )
 
 
 def _on_own_page(user: Any, file: File) -> bool:
     pages = Page.objects.filter(pk__in=referring_pages(file)[:MOST_USES])
     return any(works_on_page(user, page) or readable_by(page, user) for page in pages)
+
+
+def _in_own_draft(user: Any, file: File) -> bool:
+    """Return whether the draft of a live page shows a file; the index of references knows what is in rows only."""
+    wanted = (ContentType.objects.get_for_model(file).pk, str(file.pk))
+    drafts = pages_worked_on(user).filter(live=True, has_unpublished_changes=True).select_related("latest_revision")
+    for page in drafts.order_by("-latest_revision_created_at")[:MOST_USES]:
+        draft = page.latest_revision and page.latest_revision.as_object()
+        if draft and any(found[:2] == wanted for found in ReferenceIndex._extract_references_from_object(draft)):
+            return True
+    return False
 
 
 def _in_own_record(user: Any, file: File) -> bool:
