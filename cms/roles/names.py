@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from cms.languages import LANGUAGES, SOURCE_LANGUAGE
 
@@ -25,7 +26,10 @@ class Role(NamedTuple):
 
 
 ROLES: dict[str, Role] = {
-    MODERATORS: Role(_("Moderator"), _("Writes, checks and publishes every page, and keeps every record.")),
+    MODERATORS: Role(
+        pgettext_lazy("role at the admin", "Moderator"),
+        _("Writes, checks and publishes every page, and keeps every record."),
+    ),
     EDITORS: Role(_("Editor"), _("Writes every page and most records; a moderator publishes the pages.")),
     SECTION_EDITORS: Role(
         _("Pillar editor"), _("Writes the pages of a pillar and keeps its literature; a moderator publishes the pages.")

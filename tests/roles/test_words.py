@@ -15,6 +15,7 @@ from wagtail_localize.models import TranslationSource
 
 from cms.languages import LANGUAGES
 from cms.models import Topic, User
+from cms.roles.names import MODERATORS, ROLES
 from home.models import HomePage
 from tests import factories
 
@@ -100,3 +101,11 @@ def test_name_of_the_workflow_is_stored_once_and_an_own_one_is_kept(editor, cont
     workflow.name = "Légal"
     workflow.save()
     assert Workflow.objects.get().name == "Légal"
+
+
+@pytest.mark.parametrize("code", [language.code for language in OTHERS])
+def test_who_approves_pages_is_not_called_like_who_chairs_a_panel(code: str) -> None:
+    with override(code):
+        role, approval = str(ROLES[MODERATORS].title), gettext("Moderators approval")
+    # The plural is another form, with the same beginning.
+    assert role.lower()[:6] in approval.lower()
