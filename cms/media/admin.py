@@ -81,7 +81,6 @@ class RevisionsView(WagtailAdminTemplateMixin, TemplateView):
     template_name = "cms/document_revisions.html"
     page_title = _("Revisions")
     header_icon = "history"
-    _show_breadcrumbs = True
 
     def setup(self, request: Any, *args: Any, document_id: int, **kwargs: Any) -> None:
         """Find the document; refuse those who may not change it."""

@@ -5,6 +5,7 @@ or to everybody. Here it is asked once, by the names of the addresses' parameter
 """
 
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from contextvars import ContextVar
 from typing import Any
 
@@ -13,6 +14,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import ResolverMatch
+from django.utils.translation import override
 from wagtail.admin.auth import permission_denied
 from wagtail.models import Page, Task
 from wagtail.permissions import policy_registry
@@ -49,12 +51,17 @@ class Gate:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Answer; while it does, everything may ask who the viewer is."""
+        """Answer in the viewer's language; while it does, everything may ask who the viewer is.
+
+        Wagtail's views speak that language by themselves, but not what is said before and after them: refusals.
+        """
         if not request.path_info.startswith(ADMIN):
             return self.get_response(request)
         token = viewer.set(request.user)
+        profile = getattr(request.user, "wagtail_userprofile", None)
         try:
-            return self.get_response(request)
+            with override(profile.get_preferred_language()) if profile else nullcontext():
+                return self.get_response(request)
         finally:
             viewer.reset(token)
 

@@ -6,10 +6,18 @@ from django.http import HttpRequest
 from django.urls import URLPattern, path
 from wagtail import hooks
 
-from cms.roles import editor, records, review, translations, wagtail_views  # noqa: F401  (records registers its own)
+from cms.roles import (  # noqa: F401  (records registers its own)
+    editor,
+    offered,
+    records,
+    review,
+    translations,
+    wagtail_views,
+)
 from cms.roles.panels import RolesPanel
 
 translations.use_own_rule()
+offered.offer_what_is_allowed()
 wagtail_views.use_own_rules()
 # Before wagtail-localize answers.
 hooks.register("before_edit_page", review.refuse_unfit_values, order=-110)

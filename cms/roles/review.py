@@ -32,6 +32,8 @@ class SendToReviewView(WagtailAdminTemplateMixin, TemplateView):
     template_name = "cms/send_to_review.html"
     page_title = gettext_lazy("Send to review")
     header_icon = "check"
+    # Without a way there, the header shows the title.
+    breadcrumbs_items: list[Any] = []
 
     def setup(self, request: HttpRequest, *args: Any, page_id: int, **kwargs: Any) -> None:
         """Find the translation; refuse who may not send it."""

@@ -100,6 +100,8 @@ def days_left(trashed: TrashedPage) -> int:
 class RestoreView(WagtailAdminTemplateMixin, FormView):
     """Shows a page in the trash, and brings it back."""
 
+    # Without a way there, the header shows the title.
+    breadcrumbs_items: list[Any] = []
     template_name = "trash/restore.html"
     form_class = RestoreForm
     page_title = gettext_lazy("Bring back")

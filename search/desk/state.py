@@ -32,6 +32,8 @@ STALLED = timedelta(minutes=10)
 class IndexStateView(WagtailAdminTemplateMixin, TemplateView):
     """Shows the engine, what is in its index and what should be, what waits and what failed."""
 
+    # Without a way there, the header shows the title.
+    breadcrumbs_items: list[Any] = []
     template_name = "search/index_state.html"
     page_title = gettext_lazy("Search index")
     header_icon = "search"

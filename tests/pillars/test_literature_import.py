@@ -5,6 +5,7 @@ import re
 from io import BytesIO
 
 import pytest
+from bs4 import BeautifulSoup
 from django.db import IntegrityError
 from django.urls import reverse
 from django.utils.translation import override
@@ -257,3 +258,10 @@ def test_names_of_organisations_with_commas_are_no_persons(db):
     assert reference.csl()["author"] == [{"literal": "World Conference against Racism, Discrimination and so on"}]
     item = json.loads(FORMATS["csl"].write([reference]))[0]
     assert item["author"] == reference.csl()["author"]
+
+
+def test_what_is_noted_of_a_work_stands_in_the_direction_of_the_readers_language(editor):
+    answer = upload(editor, "@book{a, title={A book}, author={Doe, Jane}, year={20x0}}")
+    note = BeautifulSoup(answer.content, "html.parser").find("li", string=re.compile("20x0"))
+    # A sentence of ours may begin with what it quotes, which says nothing of its language.
+    assert not any(element.get("dir") == "auto" for element in (note, *note.parents))

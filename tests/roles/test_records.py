@@ -3,6 +3,7 @@
 from urllib.parse import urlencode
 
 import pytest
+from bs4 import BeautifulSoup
 from django.urls import reverse
 from wagtail.models import Locale
 from wagtail_localize.models import Translation
@@ -182,3 +183,32 @@ def test_focal_points_are_the_moderators(request, site, moderator, who):
         content = client.get(each).content.decode()
         assert "Zuleika" not in content and SECRET not in content, each
     assert SECRET in moderator.get(lists[0]).content.decode()
+
+
+def offers(client, record):
+    """Return which addresses of a record the list of its kind leads to, in its language."""
+    kind = f"wagtailsnippets_{record._meta.app_label}_{record._meta.model_name}"
+    language = getattr(record, "locale", None)
+    data = {"locale": language.language_code} if language else {}
+    response = client.get(reverse(f"{kind}:list"), data)
+    links = {link["href"] for link in BeautifulSoup(response.content, "html.parser").find_all("a", href=True)}
+    assert str(record) in response.content.decode()
+    return {name for name in ("edit", "copy", "delete") if address(record, name) in links}
+
+
+def test_lists_of_records_offer_what_is_allowed(translator, writer, moderator, pillar_editor, topics, works):
+    assert offers(translator, topics["fr"]) == {"edit"}
+    assert offers(translator, topics["en"]) == offers(translator, topics["es"]) == set()
+    assert offers(writer, topics["es"]) >= {"edit"} and "delete" not in offers(writer, topics["es"])
+    assert offers(moderator, topics["es"]) >= {"edit", "delete"}
+    own, other = works["one"], works["two"]
+    assert "edit" in offers(pillar_editor, own)
+    assert offers(pillar_editor, other) == set()
+
+
+def test_lists_offer_to_hand_on_changes_of_a_record_to_who_may_change_it(translator, writer, topics):
+    def synchronises(client):
+        page = client.get(reverse("wagtailsnippets_cms_topic:list"), {"locale": "en"}).content.decode()
+        return "/localize/update/" in page
+
+    assert synchronises(writer) and not synchronises(translator)

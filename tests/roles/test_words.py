@@ -8,6 +8,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.core.management import call_command
 from django.urls import reverse
+from django.utils.html import escape
 from django.utils.translation import gettext, override
 from wagtail.models import GroupApprovalTask, Locale, Workflow
 from wagtail.users.models import UserProfile
@@ -109,3 +110,22 @@ def test_who_approves_pages_is_not_called_like_who_chairs_a_panel(code: str) -> 
         role, approval = str(ROLES[MODERATORS].title), gettext("Moderators approval")
     # The plural is another form, with the same beginning.
     assert role.lower()[:6] in approval.lower()
+
+
+@pytest.mark.parametrize("code", [language.code for language in OTHERS])
+def test_who_is_refused_reads_so_in_their_language(translator: Any, site: Any, code: str) -> None:
+    profile = UserProfile.get_for_user(User.objects.get(pk=translator.session["_auth_user_id"]))
+    profile.preferred_language = code
+    profile.save()
+    with override(code):
+        refusal = escape(gettext("Sorry, you do not have permission to access this area."))
+    assert "Sorry" not in refusal
+    draft = factories.page(site.home, "Draft", [], live=False)
+    # By the gate, by a view of Wagtail's, and by one for administrators.
+    for name, numbers in (
+        ("wagtailadmin_pages:usage", [draft.pk]),
+        ("wagtailadmin_pages:edit", [site.own.pk]),
+        ("wagtailadmin_workflows:index", []),
+    ):
+        assert translator.get(reverse(name, args=numbers)).status_code == 302, name
+        assert refusal in translator.get(reverse("wagtailadmin_home")).content.decode(), name
