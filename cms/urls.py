@@ -13,6 +13,7 @@ from cms.operations.health import live, ready
 from cms.operations.metrics import metrics
 from cms.roles.wagtail_views import autocomplete_tags
 
+sites = RedirectView.as_view(url="/admin/pages/")
 urlpatterns = [
     path("api/docs", page, name="api_docs"),
     path("sitemap.xml", sitemaps.index, name="sitemap"),
@@ -24,9 +25,7 @@ urlpatterns = [
     # Wagtail's page that always fails.
     path("admin/failwhale/", defaults.page_not_found, {"exception": Http404()}),
     # There is one site: where lists of pages lead to the menu of sites, its home pages are.
-    path(
-        "admin/sites/", include(([path("", RedirectView.as_view(url="/admin/pages/"), name="index")], "wagtailsites"))
-    ),
+    path("admin/sites/", include(([path("", require_admin_access(sites), name="index")], "wagtailsites"))),
     # Before Wagtail's own, which tell everybody at the admin all tags.
     path("admin/tag-autocomplete/", require_admin_access(autocomplete_tags)),
     path("admin/tag-autocomplete/<slug:app_name>/<slug:model_name>/", require_admin_access(autocomplete_tags)),

@@ -90,7 +90,7 @@ ADDRESSES: tuple[tuple[str, str], ...] = (
         "anybody",
     ),
     (r"two_factor(_code|_set_up|_cancel)?|openid_connect_\w+|wagtail_localize:javascript_catalog", "anybody"),
-    (r"test404/|\^?|wagtailadmin_block_preview|wagtailadmin_editing_sessions:release", "anybody"),
+    (r"test404/|failwhale/|\^?|wagtailadmin_block_preview|wagtailadmin_editing_sessions:release", "anybody"),
     (r"wagtailadmin_(home|explore_root|choose_page|choose_page_search|choose_page_chosen_multiple)", "staff"),
     (r"wagtailadmin_choose_page_(external|email|phone|anchor)_link|.*tag-autocomplete/.*|wagtailadmin_tag\w+", "staff"),
     (r"wagtailadmin_api:pages:(listing|find)|wagtailadmin_api:(documents|images):(listing|find)", "staff"),
@@ -99,7 +99,7 @@ ADDRESSES: tuple[tuple[str, str], ...] = (
     (r"(trash|content_checks|publishing_queue|initiative_overlaps)(_results)?", "staff"),
     (r"localize/reports/translations/.*|wagtail_localize:translations_report(_results)?", "staff"),
     (r"\w+page-list:(index|index_results)", "staff"),
-    (r"wagtail_bulk_action", "staff"),
+    (r"wagtail_bulk_action|wagtailsites:index", "staff"),
     (r"export_literature", "staff"),
     # Pages.
     (
@@ -117,8 +117,11 @@ ADDRESSES: tuple[tuple[str, str], ...] = (
     ),
     (r"wagtailadmin_pages:confirm_workflow_cancellation|send_to_review", "page change"),
     # Drafts may be moved and deleted by who may change them.
-    (r"wagtailadmin_pages:(move|delete)", "page change"),
-    (r"wagtailadmin_pages:(set_page_position|unpublish|set_privacy|lock|unlock)", "page publish"),
+    (r"wagtailadmin_pages:(move|delete)|pages/<int:page_id>/delete/", "page change"),
+    (
+        r"wagtailadmin_pages:(set_page_position|unpublish|set_privacy|lock|unlock)|pages/<int:page_id>/unpublish/",
+        "page publish",
+    ),
     (r"wagtailadmin_reports:locked_pages(_results)?", "page publish"),
     (r"trash_restore", "page:trashed see"),
     (r"trash_destroy", "page:trashed delete"),
@@ -128,22 +131,22 @@ ADDRESSES: tuple[tuple[str, str], ...] = (
     (r"(localize/api/snippets/|wagtail_localize:snippets_api).*", " list"),
     (r"(localize/page/.*convert_to_alias/|wagtail_localize:convert_to_alias)", "page change"),
     (r"(localize/update/|wagtail_localize:update_translations).*", "page:draft change"),
-    (r"wagtail_localize:\w+", "page:draft change"),
+    (r"localize/translate/.*|wagtail_localize:\w+", "page:draft change"),
     # Files.
     (r"documents/(results/)?|wagtaildocs:index(_results)?", "document list"),
     (r"wagtaildocs_chooser:create", "document add"),
     (r"wagtaildocs_chooser:\w+", "document choose"),
     (r"documents/edit/.*|document_revisions|wagtaildocs:(edit|edit_multiple)", "document change"),
     (r"wagtaildocs:(delete|delete_multiple)", "document delete"),
-    (r"wagtaildocs:(add|add_multiple|create_\w+|delete_upload_multiple)", "document add"),
+    (r"documents/multiple/add/|wagtaildocs:(add|add_multiple|create_\w+|delete_upload_multiple)", "document add"),
     (r"documents/usage/.*|wagtaildocs:document_usage|wagtailadmin_api:documents:detail", "document see"),
     (r"file_texts(_results)?|read_file_again", "document add|change"),
     (r"wagtailimages:index(_results)?", "image list"),
     (r"wagtailimages_chooser:create", "image add"),
-    (r"wagtailimages_chooser:\w+", "image choose"),
+    (r"wagtailimages_chooser:\w+|image_description", "image choose"),
     (r"wagtailimages:(edit|edit_multiple|url_generator|url_generator_output|preview)", "image change"),
     (r"wagtailimages:(delete|delete_multiple)", "image delete"),
-    (r"wagtailimages:(add|add_multiple|create_\w+|delete_upload_multiple)", "image add"),
+    (r"images/multiple/add/|wagtailimages:(add|add_multiple|create_\w+|delete_upload_multiple)", "image add"),
     (r"images/usage/.*|wagtailimages:image_usage|wagtailadmin_api:images:detail", "image see"),
     (r"wagtailadmin_collections:\w+", "collection change"),
     # Records.
@@ -175,8 +178,8 @@ ADDRESSES: tuple[tuple[str, str], ...] = (
 # Addresses that may be closed to somebody whom the table lets in, as something besides the right is missing: an object
 # of that kind, a translation, a state.
 ALSO_CLOSED = (
-    r".*:find|wagtailadmin_api:pages:detail|wagtailimages:url_generator\w*|wagtailsnippets_\w+:copy|wagtail_bulk_action|.*chosen_multiple|.*convert_(to_)?alias\w*|.*localize.*|send_to_review|wagtailsnippets:index|"
-    r"wagtailadmin_pages:(delete|move|revisions_\w+|\w*workflow\w*)|wagtailadmin_collections:\w+|trash_\w+|"
+    r".*:find|image_description|wagtailadmin_api:pages:detail|wagtailimages:url_generator\w*|wagtailsnippets_\w+:copy|wagtail_bulk_action|.*chosen_multiple|.*convert_(to_)?alias\w*|.*localize.*|send_to_review|wagtailsnippets:index|"
+    r"pages/<int:page_id>/delete/|wagtailadmin_pages:(delete|move|revisions_\w+|\w*workflow\w*)|wagtailadmin_collections:\w+|trash_\w+|"
     r"wagtailredirects:\w+|wagtailadmin_workflows:\w+|wagtailusers_\w+|wagtaillocales:\w+|wagtailadmin_pages:set_page_position"
 )
 

@@ -11,6 +11,7 @@ from django.contrib.auth.models import Group
 
 from cms.accounts import second_factor, totp
 from cms.models import User
+from tests.processes.serving import until
 from tests.security.production import HOST, PUBLIC_URL, Browser, serving
 
 # The server works on a copy of the tests' database, which is made for tests that say so.
@@ -104,8 +105,10 @@ def test_mail_to_set_a_password_never_names_another_host(server, browser):
     assert browser.ask(RESET, data, Host="evil.example").status == 400
     # A name that is allowed, but is not the public one.
     assert browser.ask(RESET, data, Host="127.0.0.1", X_Forwarded_Host="evil.example").status == 302
-    [mail] = (server[0] / "mails").iterdir()
-    message = message_from_bytes(mail.read_bytes().rpartition(b"-" * 79)[0], policy=policy.default)
+    # It is sent after the answer.
+    end = b"-" * 79
+    [mail] = until(lambda: [file for file in (server[0] / "mails").glob("*") if end in file.read_bytes()])
+    message = message_from_bytes(mail.read_bytes().rpartition(end)[0], policy=policy.default)
     hosts = set(re.findall(r"https?://([^/\s]+)", message.get_content()))
     assert hosts == {HOST}
 
