@@ -29,8 +29,10 @@ IN_ONE_LANGUAGE = {
     "ru": _("In Russian only."),
     "es": _("In Spanish only."),
 }
+# What a translation says of itself when words of its source came into it with the facts.
+NOT_EVERYTHING = _("Not everything on this page is translated yet.")
 # What a page is read with to be built.
-WITH_WHAT_IS_SHOWN = ("locale", "alias_of", "live_revision", "begun_translation__source")
+WITH_WHAT_IS_SHOWN = ("locale", "alias_of", "live_revision", "begun_translation__source", "untranslated_words")
 # The same where its files are in the reader's language.
 TEXT_IN_ONE_LANGUAGE = {
     "ar": _("Text in Arabic."),
@@ -155,6 +157,8 @@ def _description(page: Page, original: Page, content: BasePage, facets: frozense
         readers = language_of(page.locale_id).code
         has_file = any(facet.name == FILE_LANGUAGE and facet.value == readers for facet in facets)
         note = str((TEXT_IN_ONE_LANGUAGE if has_file else IN_ONE_LANGUAGE)[language_of(original.locale_id).code])
+    elif page.pk and hasattr(page, "untranslated_words"):
+        note = str(NOT_EVERYTHING)
     return " ".join(filter(None, (note, content.summary)))
 
 

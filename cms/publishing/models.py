@@ -108,6 +108,26 @@ class BegunTranslation(models.Model):
         return f"page:{self.page_id}"
 
 
+class UntranslatedWords(models.Model):
+    """The source's words that came into a published translation with its facts, by path, until they are translated.
+
+    A path is a field's name, or those of a list of rows, the row's translation key and its field.
+    """
+
+    page = models.OneToOneField(
+        "wagtailcore.Page", on_delete=models.CASCADE, primary_key=True, related_name="untranslated_words"
+    )
+    words = models.JSONField(default=dict)
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("untranslated words")
+        verbose_name_plural = _("untranslated words")
+
+    def __str__(self) -> str:
+        return f"page:{self.page_id}"
+
+
 class Facet(models.Model):
     """A value that lists and searches can ask for; ``title`` is what it is called in the document's language."""
 
@@ -171,6 +191,7 @@ class OutboxEntry(models.Model):
         CHECK = "check", _("check the texts, images and links of a page")
         PUBLISH = "publish", _("publish what is scheduled")
         EXPIRE = "expire", _("unpublish what has expired")
+        FACTS = "facts", _("take facts over into a translation")
 
     kind = models.CharField(_("task"), max_length=16, choices=Kind.choices)
     key = models.CharField(_("object of the task"), max_length=80)

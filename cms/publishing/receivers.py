@@ -11,7 +11,7 @@ from wagtail.models import Collection, CollectionViewRestriction, Locale, Page, 
 from wagtail.signals import page_published, post_page_move, pre_page_move
 
 from cms.models import CustomDocument, CustomImage, PublishedRecord, ShownRecord
-from cms.publishing import addresses, begun, context, keys, outbox, purging, scheduling, worker
+from cms.publishing import addresses, begun, context, keys, outbox, purging, scheduling, taking_over, worker
 from cms.publishing.models import BegunTranslation, Document, OutboxEntry
 
 # Saving a draft touches only these columns of the row.
@@ -162,6 +162,7 @@ def connect() -> None:
     """Connect every receiver; called once, when all models are there."""
     outbox.when_committed(worker.committed)
     scheduling.connect()
+    taking_over.connect()
     worker.register(OutboxEntry.Kind.PURGE, purging.purge)
     for model in apps.get_models():
         if issubclass(model, Page):
@@ -175,6 +176,7 @@ def connect() -> None:
             _connect_both(published_record_changed, model)
     pre_delete.connect(page_deleting, sender=Page)
     page_published.connect(begun.page_was_published)
+    page_published.connect(taking_over.page_was_published)
     _connect_both(translation_changed, BegunTranslation)
     pre_page_move.connect(page_moving)
     post_page_move.connect(page_moved)

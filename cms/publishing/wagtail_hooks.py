@@ -14,6 +14,7 @@ from wagtail.models import Page
 from cms.publishing.redirect_forms import CreateRedirect, EditRedirect, use_checked_form
 from cms.publishing.redirect_tables import process_import, start_import, use_formats
 from cms.publishing.reports import GoneAddressReport, OutboxReport
+from cms.publishing.taking_over import TAKEN_OVER
 from cms.publishing.usage_views import UsedByView
 
 use_checked_form()
@@ -63,6 +64,12 @@ def register_gone_addresses() -> MenuItem:
     """Register the report of gone addresses in the menu."""
     address = reverse("gone_addresses")
     return GoneAddressesMenuItem(_("Gone addresses"), address, name="gone-addresses", icon_name="link-external")
+
+
+@hooks.register("register_log_actions")
+def register_log_actions(actions: Any) -> None:
+    """Name what is written into a page's history."""
+    actions.register_action(TAKEN_OVER, _("Take facts over"), _("Facts were taken over from the source"))
 
 
 @hooks.register("register_page_header_buttons")

@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "cms.publishing.facts_told.TellFacts",
     "cms.middleware.AtomicEditing",
     "cms.incomplete.IncompleteRequests",
     "cms.roles.gate.Gate",

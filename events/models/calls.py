@@ -21,6 +21,7 @@ from cms.blocks.text import FEATURES, has_words, project_text
 from cms.dates import day_in_words
 from cms.facets import FacetValue
 from cms.models import BasePage
+from cms.models.facts import StatedFact
 from events.zones import LAST_SECOND, at, label, validate_zone
 from home.models import Entity, entity_facet, entity_facts
 
@@ -105,6 +106,7 @@ class CallForInputsPage(BasePage):
     ]
     override_translatable_fields = [
         *BasePage.override_translatable_fields,
+        *(StatedFact(name) for name in ("formats", "languages")),
         *(
             SynchronizedField(name, overridable=False)
             for name in ("issued_by", "opens_on", "closes_on", "closes_at", "time_zone", "word_limit")

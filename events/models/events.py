@@ -15,6 +15,7 @@ from cms.blocks import Projection, ProjectionContext
 from cms.blocks import compose as c
 from cms.facets import FacetValue, register_facet
 from cms.models import BasePage
+from cms.models.facts import StatedFact
 from events.models.forms import EventPageForm
 from events.models.proceedings import proceedings
 from events.models.rows import EventPerson
@@ -163,6 +164,7 @@ class EventPage(EventTimes, BasePage):
     ]
     override_translatable_fields = [
         *BasePage.override_translatable_fields,
+        *(StatedFact(name) for name in ("venue", "room")),
         *EventTimes.times_fields,
         *(SynchronizedField(name, overridable=False) for name in ("kind", "format", "observers", "observer_entities")),
         *(SynchronizedField(name) for name in ("online_link", "contact_name", "contact_email", "contact_phone")),

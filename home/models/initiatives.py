@@ -17,6 +17,7 @@ from cms.blocks.compose import bullets, labelled, link, text
 from cms.blocks.listing import criterion, listing
 from cms.facets import FacetValue, register_facet
 from cms.models import BasePage
+from cms.models.facts import StatedFact
 from home.models.entities import Entity, entity_facet, entity_facts
 from home.models.periods import Period
 from home.panels import LimitedPagePanel
@@ -98,6 +99,7 @@ class InitiativePage(Period, BasePage):
     ]
     override_translatable_fields = [
         *BasePage.override_translatable_fields,
+        StatedFact("place"),
         SynchronizedField("entity", overridable=False),
         SynchronizedField("pillar", overridable=False),
         *(SynchronizedField(name, overridable=False) for name in ("kind", "status", "starts_on", "ends_on")),

@@ -18,6 +18,7 @@ from cms.blocks.listing import criterion, listing
 from cms.blocks.table import table
 from cms.facets import FacetValue, register_facet
 from cms.models import BasePage
+from cms.models.facts import StatedFact
 from home.models import Entity, entity_facet, entity_facts
 from pillars.models.forms import PillarPageForm
 from pillars.models.work_plans import a_year
@@ -74,7 +75,7 @@ class PillarPage(BasePage):
         *BasePage.override_translatable_fields,
         SynchronizedField("number", overridable=False),
         SynchronizedField("status", overridable=False),
-        TranslatableField("status_reason"),
+        StatedFact("status_reason"),
         SynchronizedField("leads", overridable=False),
         TranslatableField("key_actions"),
     ]
