@@ -28,5 +28,6 @@ class CmsConfig(AppConfig):
         register_policies()
         translate_review()
         borrowed.name_models()
+        borrowed.name_fields_of_redirects()
         # Nothing decodes more than an upload may have, wherever a picture comes from.
         Image.MAX_IMAGE_PIXELS = settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS

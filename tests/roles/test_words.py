@@ -10,6 +10,7 @@ from django.core.management import call_command
 from django.urls import reverse
 from django.utils.html import escape
 from django.utils.translation import gettext, override
+from wagtail.contrib.redirects.forms import ConfirmImportForm
 from wagtail.models import GroupApprovalTask, Locale, Workflow
 from wagtail.users.models import UserProfile
 from wagtail_localize.models import TranslationSource
@@ -129,3 +130,26 @@ def test_who_is_refused_reads_so_in_their_language(translator: Any, site: Any, c
     ):
         assert translator.get(reverse(name, args=numbers)).status_code == 302, name
         assert refusal in translator.get(reverse("wagtailadmin_home")).content.decode(), name
+
+
+@pytest.mark.parametrize("code", [language.code for language in OTHERS])
+def test_redirects_and_locked_pages_are_filtered_in_the_language_of_the_admin(
+    editor: Any, home: Any, code: str
+) -> None:
+    """Labels that Wagtail translates once, when the server starts, are asked for anew."""
+    read_in(editor, code)
+    with override(code):
+        expected = {"wagtailredirects:index": ("Permanent", "Temporary", "All", "Type")}
+        expected["wagtailadmin_reports:locked_pages"] = ("Locked by", "Anyone")
+        translated = {name: [escape(gettext(word)) for word in words] for name, words in expected.items()}
+        label = str(ConfirmImportForm([]).fields["permanent"].label)
+        assert label == gettext("Permanent")
+    for name, words in translated.items():
+        page = editor.get(reverse(name)).content.decode()
+        assert [word for word in words if word not in page] == [], name
+    assert code in ("fr", "es") or label != "Permanent"
+
+
+def test_languages_are_not_called_regions() -> None:
+    with override("fr"):
+        assert gettext("Locales") == "Langues"
