@@ -6,10 +6,11 @@ from django.http import HttpRequest
 from django.urls import URLPattern, path
 from wagtail import hooks
 
-from cms.roles import editor, records, review, translations, wagtail_views  # noqa: F401  (records registers its own)
+from cms.roles import editor, many, records, review, translations, wagtail_views  # noqa: F401
 from cms.roles.panels import RolesPanel
 
 translations.use_own_rule()
+review.use_own_end()
 wagtail_views.use_own_rules()
 # Before wagtail-localize answers.
 hooks.register("before_edit_page", review.refuse_unfit_values, order=-110)
