@@ -18,6 +18,8 @@ from wagtail_localize.segments.extract import extract_segments
 from cms.publishing.begun import mark_as_begun
 from cms.publishing.build import content_of
 
+_WHEN_PUBLIC = ("live_revision_id", "last_published_at", "go_live_at", "expire_at", "expired")
+
 
 def translation_of(page: Page) -> Translation | None:
     """Return the translation that a page is the target of in wagtail-localize, ``None`` for any other page."""
@@ -39,7 +41,11 @@ def save_draft(translation: Translation, user: Any = None) -> Page:
     translation.save_target(user=user, publish=False)
     page: Page = Page.objects.get(pk=before.pk).specific
     if public:
-        page.with_content_json(json.loads(public)).save(clean=False)
+        shown = page.with_content_json(json.loads(public))
+        # A revision's content has what these were before it was published.
+        for name in _WHEN_PUBLIC:
+            setattr(shown, name, getattr(before, name))
+        shown.save(clean=False)
     return page
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import F, Q, QuerySet
 from wagtail.models import Page, Revision
-from wagtail_localize.models import StringSegment, StringTranslation, TranslationSource
+from wagtail_localize.models import String, StringTranslation, TranslationSource
 from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
@@ -31,8 +31,9 @@ def mark_as_begun(alias: Page) -> None:
 
 
 def alias_changed(page: Page, before: int | None) -> None:
-    """Take the mark away where a page becomes an alias."""
+    """Take the mark away where a page becomes an alias, and what was scheduled."""
     if page.alias_of_id and page.alias_of_id != before:
+        page.revisions.update(approved_go_live_at=None)
         BegunTranslation.objects.filter(page_id=page.pk).delete()
 
 
@@ -67,8 +68,9 @@ def settle(page: Page) -> None:
 def has_own_words(content: Any, source: Page) -> bool:
     """Return whether a page's content has words that are not its source's, or that somebody has translated so."""
     said = _words(content)
-    known = StringSegment.objects.filter(source__object_id=content.translation_key, source__locale_id=source.locale_id)
-    if said - _words(content_of(source)) - set(known.values_list("string__data", flat=True)):
+    # What the source said formerly can stand in a draft still, and is of its language too.
+    foreign = String.objects.filter(locale_id=source.locale_id, data__in=said)
+    if said - _words(content_of(source)) - set(foreign.values_list("data", flat=True)):
         return True
     same = StringTranslation.objects.filter(
         locale_id=content.locale_id, context__object_id=content.translation_key, translation_of__data=F("data")

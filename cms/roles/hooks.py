@@ -6,8 +6,9 @@ from django.http import HttpRequest
 from django.urls import URLPattern, path
 from wagtail import hooks
 
-from cms.roles import (  # noqa: F401  (records registers its own)
+from cms.roles import (  # noqa: F401  (many and records register their own)
     editor,
+    many,
     offered,
     records,
     review,
@@ -18,6 +19,7 @@ from cms.roles.panels import RolesPanel
 
 translations.use_own_rule()
 offered.offer_what_is_allowed()
+review.use_own_end()
 wagtail_views.use_own_rules()
 # Before wagtail-localize answers.
 hooks.register("before_edit_page", review.refuse_unfit_values, order=-110)

@@ -4,11 +4,12 @@ from django import template
 from django.utils.safestring import SafeString, mark_safe
 
 register = template.Library()
-# The first field of the form in Wagtail's confirmation of a deletion.
-FIRST_FIELD = '<input type="hidden" name="next"'
+# The first fields of the forms in Wagtail's confirmations, of one page and of a list.
+FIRST_FIELDS = ('<input type="hidden" name="next"', '<input type="hidden" name="csrfmiddlewaretoken"')
 
 
 @register.filter
 def with_first(form: SafeString, fields: SafeString) -> SafeString:
     """Return rendered HTML with more fields before the form's first one; both are safe already."""
-    return mark_safe(form.replace(FIRST_FIELD, f"{fields}{FIRST_FIELD}", 1))  # noqa: S308
+    first = next(field for field in FIRST_FIELDS if field in form)
+    return mark_safe(form.replace(first, f"{fields}{first}", 1))  # noqa: S308

@@ -8,6 +8,7 @@ import uuid
 from datetime import timedelta
 from typing import Any
 
+from django.apps import apps
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q, QuerySet
@@ -17,7 +18,7 @@ from wagtail.models import Page, PageLogEntry, ReferenceIndex
 
 from cms.models import BasePage
 from cms.trash.models import TrashedPage, pack
-from cms.trash.rows import doomed, plain
+from cms.trash.rows import Rows, doomed, plain
 from cms.trash.translations import translations_of
 
 PAGE = "wagtailcore.page"
@@ -55,7 +56,7 @@ def keep(root: Page, pages: list[Page]) -> TrashedPage:
         "translations": plain(translations_of(page.translation_key for page in pages)),
         "references": plain(_references(pages)),
     }
-    _as_it_was(content["rows"][PAGE], deletion)
+    _as_it_was(content["rows"], deletion)
     parent = root.get_parent()
     TrashedPage.objects.filter(page_id=root.pk).delete()
     return TrashedPage.objects.create(
@@ -107,9 +108,11 @@ def _aliases(pages: list[Page]) -> list[list[Any]]:
     return [[PAGE, key, values] for key, values in found.items()]
 
 
-def _as_it_was(rows: list[dict[str, Any]], deletion: uuid.UUID) -> None:
-    """Let copies be copies again of sources that were deleted before them in the same step."""
-    links = TrashedPage.objects.filter(deletion=deletion).values_list("links", flat=True)
-    copies = {key: values for found in links for label, key, values in found if {"alias_of_id", "live"} <= set(values)}
-    for row in rows:
-        row |= copies.get(row["id"], {})
+def _as_it_was(rows: Rows, deletion: uuid.UUID) -> None:
+    """Let rows refer again to what was deleted before them in the same step: copies to their sources, for example."""
+    for links in TrashedPage.objects.filter(deletion=deletion).values_list("links", flat=True):
+        for label, key, values in links:
+            own = apps.get_model(label)._meta.pk.attname
+            for row in rows.get(label, ()):
+                if row[own] == key:
+                    row |= values

@@ -27,7 +27,7 @@ def assert_untranslated(visitor, title="Fresh"):
 
 
 def test_words_that_outlive_a_conversion_wait_for_approval(draft, translator, moderator, visitor):
-    draft.submit(translator)
+    draft.submit(moderator)
     draft.write(translator, SECRET)
     assert draft.to_alias(translator).status_code == 302
     publish_english(moderator, draft.english)
@@ -76,7 +76,7 @@ def test_begun_page_is_told_as_before(fresh, translator, visitor, editor):
 
 
 def test_begun_page_goes_public_with_its_source(draft, translator, moderator, visitor):
-    draft.submit(translator)
+    draft.submit(moderator)
     draft.write(translator, SECRET)
     assert visitor.status(PATH) == 404
     publish_english(moderator, draft.english)
