@@ -10,6 +10,8 @@ FIRST_FIELDS = ('<input type="hidden" name="next"', '<input type="hidden" name="
 
 @register.filter
 def with_first(form: SafeString, fields: SafeString) -> SafeString:
-    """Return rendered HTML with more fields before the form's first one; both are safe already."""
-    first = next(field for field in FIRST_FIELDS if field in form)
+    """Return rendered HTML with more fields before the form's first one, if there is a form; both are safe already."""
+    first = next((field for field in FIRST_FIELDS if field in form), None)
+    if first is None:
+        return form
     return mark_safe(form.replace(first, f"{fields}{first}", 1))  # noqa: S308

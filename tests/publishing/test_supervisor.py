@@ -207,4 +207,4 @@ def test_nothing_but_the_supervisor_starts_a_thread(file):
 
 
 def test_every_job_is_watched_by_health():
-    assert {"outbox", "schedule", "tidying", "search-counts", "late-writes"} <= set(supervisor.jobs)
+    assert {"outbox", "schedule", "tidying", "search-counts", "late-writes", "reset-mails"} <= set(supervisor.jobs)
