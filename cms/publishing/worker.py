@@ -28,7 +28,13 @@ PERIOD = 60.0
 """Seconds between two looks at the outbox of a job that is woken when something is noted."""
 
 LONGEST_BACKOFF = timedelta(hours=1)
-_held = threading.local()
+
+
+class _Active(threading.local):
+    active = False
+
+
+_held, _draining = _Active(), _Active()
 # What is done with no transaction open, many keys at a time, after everything else: by kind, in this order.
 Afterwards = Callable[[list[str]], Mapping[str, Exception | None] | None]
 _afterwards: dict[str, Afterwards] = {}
@@ -49,12 +55,13 @@ def register(kind: str, function: Afterwards, longest: timedelta = LONGEST_BACKO
 @contextmanager
 def held() -> Iterator[None]:
     """Leave everything that is noted meanwhile in the outbox, and work it off at the end; for bulk loading."""
-    _held.active = True
+    was_active, _held.active = _held.active, True
     try:
         yield
     finally:
-        _held.active = False
-        drain()
+        _held.active = was_active
+        if not was_active:
+            drain()
 
 
 def work(limit: int = SLICE) -> int:
@@ -75,11 +82,20 @@ def due() -> QuerySet[OutboxEntry]:
 
 
 def drain() -> int:
-    """Work off everything whose time has come, and what comes of it; return how many entries were tried."""
-    total = 0
-    while done := work():
-        total += done
-        supervisor.beat()
+    """Work off everything whose time has come, and what comes of it; return how many entries were tried.
+
+    What comes of it is noted in transactions of its own, at whose commits this thread is here already: nothing is
+    done for those, or each would be worked off inside of the one before.
+    """
+    if _draining.active:
+        return 0
+    total, _draining.active = 0, True
+    try:
+        while done := work():
+            total += done
+            supervisor.beat()
+    finally:
+        _draining.active = False
     return total
 
 
@@ -179,7 +195,7 @@ def failed(kind: str, attempts: int, error: Exception) -> dict[str, Any]:
 
 def committed(urgent: list[tuple[str, str]]) -> None:
     """Work off the urgent entries now, and see to it that the rest is; what has to wait now is done with the rest."""
-    if getattr(_held, "active", False):
+    if _held.active or _draining.active:
         return
     try:
         for kind, key in urgent:
