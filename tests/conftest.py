@@ -3,12 +3,15 @@
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.test import Client
+from xdist.scheduler import LoadFileScheduling
 
 from cms.catalogs import compile_catalogs
 from cms.models import User
@@ -22,6 +25,8 @@ from search.engines import engine
 from search.engines.embedded import EmbeddedEngine
 from search.feeding import fill
 from tests import strict_json
+from tests.databases import sizes
+from tests.sites import Site, copy_of_the_tests_site
 
 
 @pytest.fixture(scope="session")
@@ -29,6 +34,44 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any, search_index:
     """Make the site's frame once: six locales and home pages, published."""
     with django_db_blocker.unblock():
         ensure_site()
+
+
+@pytest.fixture(scope="session")
+def copy_of_the_site(django_db_setup: None, django_db_blocker: Any) -> Callable[[Path], Site]:
+    """Give a function that makes a site in a folder, for processes, which is the site's frame; not inside of a test."""
+
+    def copied(folder: Path) -> Site:
+        with django_db_blocker.unblock():
+            return copy_of_the_tests_site(folder)
+
+    return copied
+
+
+def has_a_database(item: pytest.Item) -> bool:
+    """Return whether a test uses the database."""
+    names = {"db", "transactional_db", "django_db_setup"}
+    return not names.isdisjoint(getattr(item, "fixturenames", ())) or bool(item.get_closest_marker("django_db"))
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out on PostgreSQL what has no database: it is tried on SQLite, and would be the same."""
+    if connection.vendor == "postgresql":
+        config.hook.pytest_deselected(items=[item for item in items if not has_a_database(item)])
+        items[:] = filter(has_a_database, items)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def nothing_is_left(request: Any, django_db_blocker: Any) -> Iterator[None]:
+    """See after each module that all that its tests wrote is taken back: others would find it."""
+    if not any(has_a_database(item) for item in request.session.items if item.path == request.path):
+        yield
+        return
+    request.getfixturevalue("django_db_setup")
+    with django_db_blocker.unblock():
+        before = sizes()
+        yield
+        after = sizes()
+    assert {name: count for name, count in after.items() if before.get(name) != count} == {}
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -86,6 +129,22 @@ def commits(db: None, django_capture_on_commit_callbacks: Any) -> Callable[[], A
 def pytest_configure() -> None:
     """Compile the catalogs before anything reads them."""
     compile_catalogs()
+
+
+class Scheduling(LoadFileScheduling):  # type: ignore[misc]
+    """Gives each worker whole files, and one worker a folder whose tests share what takes long to make."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        folder = nodeid.rpartition("/")[0]
+        return folder if folder in TOGETHER else str(super()._split_scope(nodeid))
+
+
+TOGETHER = ("tests/demo",)
+
+
+def pytest_xdist_make_scheduler(config: Any, log: Any) -> Scheduling:
+    """Let tests that share something be run by one worker."""
+    return Scheduling(config, log)
 
 
 @pytest.fixture(autouse=True)

@@ -1,14 +1,14 @@
-"""The demo, loaded once for every test of this folder that a worker runs."""
+"""The demo, loaded once for every test of this folder."""
 
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.core.management import call_command
-from django.test import TestCase
 from freezegun import freeze_time
 
 from tests.conftest import fill_index
+from tests.databases import put_back
 
 TODAY = "2026-11-24"
 
@@ -17,11 +17,10 @@ TODAY = "2026-11-24"
 def demo(django_db_setup: None, django_db_blocker: Any, search_index: None) -> Iterator[None]:
     """Load the demo on a day in November; it is taken back after the last test, in the search index too."""
     with django_db_blocker.unblock():
-        atomics = TestCase._enter_atomics()
-        with freeze_time(TODAY), TestCase.captureOnCommitCallbacks(execute=True):
-            call_command("demo")
-        yield
-        TestCase._rollback_atomics(atomics)
+        with put_back():
+            with freeze_time(TODAY):
+                call_command("demo")
+            yield
         fill_index()
 
 

@@ -9,7 +9,7 @@ import time
 import pytest
 from django.db import connection
 
-from tests.processes.conftest import Site
+from tests.sites import Site
 
 EDIT_SECONDS = float(os.environ.get("EDIT_SECONDS", "0"))
 """For how long at least backups are made while editors publish; the last one is put in place."""
@@ -33,10 +33,8 @@ factories.image("Rehearsal", (64, 64))
 
 
 @pytest.fixture(scope="module")
-def home_site(tmp_path_factory):
-    site = Site(tmp_path_factory.mktemp("home"))
-    site.manage("migrate", "--verbosity", "0")
-    site.manage("setup_site")
+def home_site(tmp_path_factory, copy_of_the_site):
+    site = copy_of_the_site(tmp_path_factory.mktemp("home"))
     site.run("-c", UPLOAD)
     return site
 
@@ -99,9 +97,8 @@ def test_restored_site_is_whole(archive, other_site):
     assert archive.stat().st_mode & 0o077 == 0
 
 
-def test_site_is_replaced_only_if_asked(archive, other_site):
-    other_site.manage("migrate", "--verbosity", "0")
-    other_site.manage("setup_site")
+def test_site_is_replaced_only_if_asked(archive, tmp_path, copy_of_the_site):
+    other_site = copy_of_the_site(tmp_path / "other")
     before = state(other_site)
     assert "--replace" in failure(other_site, "restore", str(archive))
     assert state(other_site) == before
@@ -167,9 +164,8 @@ def test_file_that_leads_out_of_the_folder_is_refused(archive, other_site, tmp_p
     assert not (tmp_path / "outside").exists()
 
 
-def test_failure_between_the_two_swaps_puts_the_old_database_back(archive, other_site):
-    other_site.manage("migrate", "--verbosity", "0")
-    other_site.manage("setup_site")
+def test_failure_between_the_two_swaps_puts_the_old_database_back(archive, tmp_path, copy_of_the_site):
+    other_site = copy_of_the_site(tmp_path / "other")
     before = state(other_site)
     code = (
         "import django, sys; django.setup()\n"

@@ -10,7 +10,6 @@ from django.db.backends.postgresql.base import ServerBindingCursor
 from cms.publishing.models import Document, Facet, inside
 from cms.settings.databases import SQLITE_OPTIONS, database
 from cms.statements import repeating_cursor
-from tests.processes.conftest import Site
 
 on_postgresql = pytest.mark.skipif(connection.vendor != "postgresql", reason="on PostgreSQL only")
 
@@ -89,10 +88,8 @@ def test_what_lies_below_a_path_is_just_that(db):
 
 
 @on_postgresql
-def test_lost_connection_costs_no_visitor_an_answer(tmp_path):
-    site = Site(tmp_path)
-    site.manage("migrate", "--verbosity", "0")
-    site.manage("setup_site")
+def test_lost_connection_costs_no_visitor_an_answer(copy_of_the_site, tmp_path):
+    site = copy_of_the_site(tmp_path)
     site.run("-c", CUT_OFF)
 
 

@@ -11,7 +11,7 @@ from textwrap import dedent
 import pytest
 from django.conf import settings
 
-from tests.processes.serving import ask_database, copy_of_the_tests_site
+from tests.processes.serving import ask_database
 
 # The tests' database is only made for tests that say that they use it: their site is copied from it.
 pytestmark = pytest.mark.django_db
@@ -54,9 +54,8 @@ def folder(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def site(django_db_setup, django_db_blocker, folder):
-    with django_db_blocker.unblock():
-        return copy_of_the_tests_site(folder / "site")
+def site(copy_of_the_site, folder):
+    return copy_of_the_site(folder / "site")
 
 
 def test_upgrade_ends_with_every_document_as_it_should_be(site, folder):

@@ -1,87 +1,14 @@
-"""A site of its own for processes to work on."""
+"""A site of its own for the processes of a module to work on."""
 
-import os
-import shutil
-import subprocess
-import sys
-import uuid
-from pathlib import Path
 from typing import Any
 
-import psycopg
 import pytest
-from django.conf import settings
-from django.db import connection
 
-
-def database(template: str = "") -> dict[str, str]:
-    """Return the environment of a site's own database: a new one beside the tests' on PostgreSQL, else DATA_DIR's.
-
-    It is a copy of the database of that name, if there is one, which must have no other connections.
-    """
-    if connection.vendor != "postgresql":
-        return {}
-    name = f"site_{uuid.uuid4().hex[:12]}"
-    # Not by Django's connection: it may stand in a transaction, and leads to the database of the tests.
-    with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as server:
-        server.execute(f"CREATE DATABASE {name} {f'TEMPLATE {template}' if template else ''}")
-    return {"DATABASE_URL": os.environ["DATABASE_URL"].rpartition("/")[0] + f"/{name}"}
-
-
-class Site:
-    """A data folder, and processes that work in it."""
-
-    def __init__(self, folder: Path, named: dict[str, str] | None = None, like: "Site | None" = None) -> None:
-        """Take a folder, and the site that this one is to be a copy of; else it is empty.
-
-        ``named`` is the environment of a database that is there already.
-        """
-        self.folder, template = folder, ""
-        if like:
-            shutil.copytree(like.folder, folder, dirs_exist_ok=True)
-            template = like.environment.get("DATABASE_URL", "").rpartition("/")[2]
-        self.environment = {
-            "PATH": os.environ["PATH"],
-            "DATA_DIR": str(folder),
-            "DJANGO_SETTINGS_MODULE": "cms.settings.development",
-            "OUTBOX_MODE": "inline",
-            **(database(template) if named is None else named),
-        }
-
-    def start(self, *arguments: str) -> "subprocess.Popen[str]":
-        """Start a process with these arguments for Python."""
-        return subprocess.Popen(
-            [sys.executable, *arguments],
-            cwd=settings.BASE_DIR,
-            env=self.environment,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
-
-    def run(self, *arguments: str) -> str:
-        """Run a process to its end; return what it printed."""
-        process = self.start(*arguments)
-        output, errors = process.communicate(timeout=300)
-        assert process.returncode == 0, output + errors
-        return output
-
-    def manage(self, *arguments: str) -> str:
-        """Run a management command."""
-        return self.run("manage.py", *arguments)
-
-
-@pytest.fixture(scope="session")
-def prepared(tmp_path_factory: Any) -> Site:
-    """Give a site with six home pages, published, to make copies of: preparing one takes long."""
-    site = Site(tmp_path_factory.mktemp("prepared"))
-    site.manage("migrate", "--verbosity", "0")
-    site.manage("setup_site")
-    return site
+from tests.sites import Site
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: Any, prepared: Site) -> Site:
+def site(tmp_path_factory: Any, copy_of_the_site: Any) -> Site:
     """Give a site with six home pages, published."""
-    return Site(tmp_path_factory.mktemp("site"), like=prepared)
+    copy: Site = copy_of_the_site(tmp_path_factory.mktemp("site"))
+    return copy

@@ -14,27 +14,11 @@ from typing import Any
 
 import psycopg
 from django.conf import settings
-from django.db import connection
 
-from tests.processes.conftest import Site, database
+from tests.sites import Site
 from tests.smoke.servers import free_ports, running
 
 HOST = "127.0.0.1"
-
-
-def copy_of_the_tests_site(folder: Path) -> Site:
-    """Return a site that has what is in the database of the tests now; call it outside of a test's transaction."""
-    folder.mkdir(parents=True, exist_ok=True)
-    if connection.vendor == "postgresql":
-        name = connection.settings_dict["NAME"]
-        connection.close()
-        site = Site(folder, database(template=name))
-    else:
-        with connection.cursor() as cursor:
-            cursor.execute("VACUUM INTO %s", [str(folder / "db.sqlite3")])
-        connection.close()
-        site = Site(folder)
-    return site
 
 
 def command(port: int, workers: int = 1) -> list[str]:

@@ -14,7 +14,7 @@ import psycopg
 import pytest
 from django.db import connection
 
-from tests.processes.serving import ask_database, copy_of_the_tests_site, locked, served, until
+from tests.processes.serving import ask_database, locked, served, until
 from tests.smoke.servers import free_ports
 
 # The tests' database is only made for tests that say that they use it: their site is copied from it.
@@ -51,10 +51,9 @@ call_command("check_documents")
 
 
 @pytest.fixture(scope="module")
-def site(django_db_setup, django_db_blocker, tmp_path_factory):
+def site(copy_of_the_site, tmp_path_factory):
     """Give a site with an account, an image, and a scheduled page."""
-    with django_db_blocker.unblock():
-        site = copy_of_the_tests_site(tmp_path_factory.mktemp("busy"))
+    site = copy_of_the_site(tmp_path_factory.mktemp("busy"))
     site.environment["OUTBOX_MODE"] = "inline"
     site.manage("collectstatic", "--no-input", "--verbosity", "0")
     site.image, site.revision = site.run("-c", PREPARE).split()

@@ -14,7 +14,6 @@ from textwrap import dedent
 import pytest
 from django.conf import settings
 
-from tests.processes.conftest import Site
 from tests.processes.slow import Door, p99, rest
 from tests.smoke.servers import free_ports, running
 
@@ -86,18 +85,13 @@ class Proxy:
 
 
 @pytest.fixture(scope="module")
-def proxy(tmp_path_factory):
+def proxy(tmp_path_factory, copy_of_the_site):
     """Give the proxy, with a site behind it; both are ended afterwards."""
     folder = tmp_path_factory.mktemp("nginx")
     port, backend, plain, volto = free_ports(4)
-    site = Site(folder / "data")
+    site = copy_of_the_site(folder / "data")
     site.environment |= environment(folder / "data", port)
-    for command in (
-        ("migrate", "--verbosity", "0"),
-        ("collectstatic", "--no-input", "--verbosity", "0"),
-        ("setup_site",),
-    ):
-        site.manage(*command)
+    site.manage("collectstatic", "--no-input", "--verbosity", "0")
     server = documented(r"^( {4}server \{\n.*?\n {4}\}\n)")
     for old, new in (
         ("listen 443 ssl", f"listen 127.0.0.1:{port} ssl"),

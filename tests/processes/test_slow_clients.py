@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from tests.processes.conftest import Site
 from tests.processes.slow import BODIES, Door, p99, rest, some
+from tests.sites import Site
 from tests.smoke.servers import free_ports, running
 
 CLIENTS, SIZE = 50, 48_000_000
@@ -64,11 +64,11 @@ class Served(Door):
 
 
 @pytest.fixture(scope="module")
-def served(tmp_path_factory, prepared):
+def served(tmp_path_factory, copy_of_the_site):
     """Give a server on a site of its own."""
     folder = tmp_path_factory.mktemp("slow")
     [port] = free_ports(1)
-    site = Site(folder / "data", like=prepared)
+    site = copy_of_the_site(folder / "data")
     site.environment["PUBLIC_URL"] = f"http://localhost:{port}"
     served = Served(port, site, folder)
     ready, log = f"http://127.0.0.1:{port}/++api++/en", folder / "log"

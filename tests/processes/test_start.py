@@ -4,7 +4,7 @@ from importlib.util import find_spec
 
 import pytest
 
-from tests.processes.conftest import Site
+from tests.sites import Site
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from django.contrib.auth.models import Group
 
 from cms.accounts import second_factor, totp
 from cms.models import User
+from tests.databases import put_back
 from tests.processes.serving import until
 from tests.security.production import HOST, PUBLIC_URL, Browser, serving
 
@@ -24,14 +25,13 @@ RESET = "/admin/password_reset/"
 @pytest.fixture(scope="module")
 def people(django_db_setup, django_db_blocker):
     """Make an editor and an administrator with a second factor, for the copy only; give the recovery codes."""
-    with django_db_blocker.unblock():
+    with django_db_blocker.unblock(), put_back():
         # The tests' own hashes are quick to make, and none of production.
         password = Argon2PasswordHasher().encode(PASSWORD, "a salt for tests")
         editor = User.objects.create(username="edith", email="edith@example.org", password=password)
         editor.groups.set(Group.objects.filter(name="Editors"))
         User.objects.create(username="ada", email="ada@example.org", password=password, is_superuser=True)
         yield second_factor.enrol(User.objects.get(username="ada"), totp.new_secret(), 0)
-        User.objects.all().delete()
 
 
 @pytest.fixture(scope="module")
