@@ -15,6 +15,8 @@ from cms.accounts import tokens
 from cms.models import User
 from cms.publishing import outbox, worker
 from cms.publishing.models import Document, OutboxEntry
+from home.models import HomePage
+from tests.databases import put_back
 
 HOUR = timedelta(hours=1)
 
@@ -30,6 +32,28 @@ def test_entry_that_always_fails_does_not_keep_the_others(home, commits):
     note("reconcile", f"page:{home.pk}")
     worker.drain()
     assert set(OutboxEntry.objects.values_list("key", flat=True)) == {"page:none", "none"}
+
+
+def test_what_comes_of_an_entry_is_not_worked_off_inside_of_it(django_db_setup, django_db_blocker, monkeypatch):
+    """With transactions that are really committed: at each commit the outbox is looked at."""
+    usual, inside, deepest = worker.work, 0, []
+
+    def work(limit=worker.SLICE):
+        nonlocal inside
+        inside += 1
+        deepest.append(inside)
+        try:
+            return usual(limit)
+        finally:
+            inside -= 1
+
+    monkeypatch.setattr(worker, "work", work)
+    with django_db_blocker.unblock(), put_back():
+        home = HomePage.objects.get(locale__language_code="en")
+        home.title = "Another title"
+        home.save_revision().publish()
+        assert Document.objects.get(path="/en").title == "Another title"
+    assert set(deepest) == {1}
 
 
 def test_entry_that_fails_at_the_commit_is_put_off_too(home, monkeypatch):
