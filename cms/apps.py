@@ -16,6 +16,7 @@ class CmsConfig(AppConfig):
         from cms import borrowed, system_checks, untranslated  # noqa: F401
         from cms.incomplete import mend_views
         from cms.media import receivers
+        from cms.roles.ending import end_reviews
         from cms.roles.records import register_policies
         from cms.roles.titles import translate_review
         from cms.spreadsheets import guard_exports
@@ -24,6 +25,7 @@ class CmsConfig(AppConfig):
         untranslated.connect()
         guard_exports()
         mend_views()
+        end_reviews()
         # The apps above stand before this one: what they grant is known.
         register_policies()
         translate_review()

@@ -35,9 +35,10 @@ def save_draft(translation: Translation, user: Any = None) -> Page:
     wagtail-localize writes the draft into the page's row too, from where a copy of the page would publish it.
     """
     before = translation.get_target_instance()
-    if before.alias_of_id:
+    was_alias = bool(before.alias_of_id)
+    if was_alias:
         mark_as_begun(before)
-    public = content_of(before).to_json() if before.live else None
+    public = (before if was_alias else content_of(before)).to_json() if before.live else None
     translation.save_target(user=user, publish=False)
     page: Page = Page.objects.get(pk=before.pk).specific
     if public:
@@ -45,6 +46,8 @@ def save_draft(translation: Translation, user: Any = None) -> Page:
         # A revision's content has what these were before it was published.
         for name in _WHEN_PUBLIC:
             setattr(shown, name, getattr(before, name))
+        if was_alias:
+            shown.live_revision_id = page.live_revision_id
         shown.save(clean=False)
     return page
 

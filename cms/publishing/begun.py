@@ -10,6 +10,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.db.models import F, Q, QuerySet
+from django.utils import timezone
 from wagtail.models import Page, Revision
 from wagtail_localize.models import String, StringTranslation, TranslationSource
 from wagtail_localize.segments import StringSegmentValue
@@ -33,10 +34,17 @@ def mark_as_begun(alias: Page) -> None:
 
 
 def alias_changed(page: Page, before: int | None) -> None:
-    """Take the mark away where a page becomes an alias, and what was scheduled."""
+    """Take the mark away where a page becomes an alias, and what was scheduled.
+
+    One that is none any more gets a live revision of its own: an alias's is one of its source, and seldom the last.
+    """
     if page.alias_of_id and page.alias_of_id != before:
         page.revisions.update(approved_go_live_at=None)
         BegunTranslation.objects.filter(page_id=page.pk).delete()
+    elif before and not page.alias_of_id:
+        row = Page.objects.get(pk=page.pk).specific
+        page.live_revision = _revision(row, None) if row.live else None
+        Page.objects.filter(pk=page.pk).update(live_revision=page.live_revision)
 
 
 def page_was_published(
@@ -50,10 +58,19 @@ def page_was_published(
         settle(instance)
     shown = Page.objects.filter(begun_translation__source_id=instance.pk)
     shown.update(last_published_at=instance.last_published_at)
-    for page in shown.filter(live=False, first_published_at=None).specific():
+    for page in shown.filter(live=False).specific():
         page.live = True
         page.first_published_at, page.last_published_at = instance.first_published_at, instance.last_published_at
         page.save(clean=False, update_fields=["live", "first_published_at", "last_published_at"])
+
+
+def page_was_unpublished(sender: type[Page], instance: Page, **kwargs: Any) -> None:
+    """Take down what shows a page: a copy of it would be public else. What is about to be deleted is kept as it is."""
+    if Page.objects.filter(pk=instance.pk, live=True).exists():
+        return
+    for page in Page.objects.filter(begun_translation__source_id=instance.pk, live=True).specific():
+        page.live, page.has_unpublished_changes = False, True
+        page.save(clean=False, update_fields=["live", "has_unpublished_changes"])
 
 
 def settle(page: Page) -> None:
@@ -91,25 +108,36 @@ def keep_what_was_live(copy: Page, revision: Revision) -> None:
     content = row.serializable_data()
     if all(_same(revision.content.get(name), value) for name, value in content.items() if name not in _STATE):
         return
-    live = Revision.objects.create(
-        content_object=row,
-        base_content_type_id=revision.base_content_type_id,
-        user_id=revision.user_id,
-        created_at=revision.created_at - timedelta(milliseconds=1),
-        content=content,
-        object_str=str(row),
-    )
-    row.live_revision, row.has_unpublished_changes = live, True
+    row.live_revision, row.has_unpublished_changes = _revision(row, revision), True
     row.save(clean=False, update_fields=["live_revision", "has_unpublished_changes"])
 
 
+def _revision(row: Page, before: Revision | None) -> Revision:
+    """Make a revision of what a page's row has, older than another one."""
+    return Revision.objects.create(
+        content_object=row,
+        base_content_type_id=row.get_base_content_type().pk,
+        user_id=before and before.user_id,
+        created_at=before.created_at - timedelta(milliseconds=1) if before else timezone.now(),
+        content=row.serializable_data(),
+        object_str=str(row),
+    )
+
+
 def _same(one: Any, other: Any) -> bool:
-    """Return whether two values of a page are the same: PostgreSQL puts the keys of a body in an order of its own."""
-    if isinstance(one, str) and isinstance(other, str) and one.startswith("[") and other.startswith("["):
+    """Return whether two values of a page are the same: PostgreSQL puts the keys of a body in an order of its own.
+
+    Rows below a page have bodies too. What is chosen of other records is read in those records' order.
+    """
+    if isinstance(one, str) and isinstance(other, str) and one[:1] == other[:1] and one[:1] in ("[", "{"):
         with suppress(ValueError):
             return bool(json.loads(one) == json.loads(other))
-    if isinstance(one, list) and isinstance(other, list) and all(isinstance(each, int) for each in [*one, *other]):
-        return sorted(one) == sorted(other)
+    if isinstance(one, dict) and isinstance(other, dict):
+        return one.keys() == other.keys() and all(_same(value, other[name]) for name, value in one.items())
+    if isinstance(one, list) and isinstance(other, list):
+        if all(isinstance(each, int) for each in [*one, *other]):
+            return sorted(one) == sorted(other)
+        return len(one) == len(other) and all(map(_same, one, other))
     return bool(one == other)
 
 

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Collection, CollectionViewRestriction, Locale, Page, PageViewRestriction, TranslatableMixin
-from wagtail.signals import page_published, post_page_move, pre_page_move
+from wagtail.signals import page_published, page_unpublished, post_page_move, pre_page_move
 
 from cms.models import CustomDocument, CustomImage, PublishedRecord, ShownRecord
 from cms.publishing import addresses, begun, context, keys, outbox, purging, scheduling, taking_over, worker
@@ -177,6 +177,7 @@ def connect() -> None:
     pre_delete.connect(page_deleting, sender=Page)
     page_published.connect(begun.page_was_published)
     page_published.connect(taking_over.page_was_published)
+    page_unpublished.connect(begun.page_was_unpublished)
     _connect_both(translation_changed, BegunTranslation)
     pre_page_move.connect(page_moving)
     post_page_move.connect(page_moved)

@@ -8,6 +8,7 @@ from wagtail import hooks
 
 from cms.roles import (  # noqa: F401  (many and records register their own)
     editor,
+    ending,
     many,
     offered,
     records,
@@ -19,7 +20,7 @@ from cms.roles.panels import RolesPanel
 
 translations.use_own_rule()
 offered.offer_what_is_allowed()
-review.use_own_end()
+ending.use_own_end()
 wagtail_views.use_own_rules()
 # Before wagtail-localize answers.
 hooks.register("before_edit_page", review.refuse_unfit_values, order=-110)

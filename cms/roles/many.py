@@ -72,9 +72,20 @@ class DeleteTogether(_Together, DeleteBulkAction):
 class PublishOwn(PublishBulkAction):
     """Publishes pages; one that shows another has nothing of its own to publish, and is public with that one."""
 
+    template_name = "cms/bulk_publish.html"
+
     def check_perm(self, page: Page) -> bool:
         """Return whether the page is published here."""
         return page.alias_of_id is None and super().check_perm(page)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Return the template's variables: what shows another page is no matter of a missing right."""
+        context = super().get_context_data(**kwargs)
+        left = context["items_with_no_access"]
+        may = super().check_perm
+        showing = [each for each in left if each["item"].alias_of_id and may(each["item"])]
+        own = {"items_showing_others": showing, "items_with_no_access": [each for each in left if each not in showing]}
+        return {**context, **own}
 
     @classmethod
     def execute_action(

@@ -1,10 +1,8 @@
 """Sends a translation to review: wagtail-localize's editor can publish, but asks nobody to."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -15,10 +13,7 @@ from django.views.decorators.http import require_http_methods
 from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
-from wagtail.models import Page, WorkflowState
-from wagtail.signals import workflow_approved
-from wagtail_localize.models import Translation
-from wagtail_localize.views import edit_translation
+from wagtail.models import Page
 
 from cms.roles.editor import unfit_values
 from cms.translating import save_draft, translation_of
@@ -88,33 +83,6 @@ def refuse_unfit_values(request: HttpRequest, page: Page) -> HttpResponse | None
     return redirect(reverse("wagtailadmin_pages:edit", args=[page.pk])) if problems else None
 
 
-def ending_review(edit: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Return wagtail-localize's editor, where publishing ends a review as approved; Wagtail would cancel it."""
-
-    def edit_and_approve(request: HttpRequest, translation: Translation, instance: Any) -> HttpResponse:
-        state = getattr(instance, "current_workflow_state", None)
-        if state is None or request.method != "POST" or request.POST.get("action") != "publish":
-            return edit(request, translation, instance)
-        before = instance.latest_revision_id
-        # What is published is so when the transaction ends, after the review.
-        with transaction.atomic():
-            response = edit(request, translation, instance)
-            instance.refresh_from_db(fields=["latest_revision"])
-            if instance.latest_revision_id != before:
-                _approve(state, request.user)
-        return response
-
-    return edit_and_approve
-
-
-def _approve(state: WorkflowState, user: Any) -> None:
-    if state.current_task_state:
-        state.current_task_state.specific.approve(user=user, update=False)
-    state.status = WorkflowState.STATUS_APPROVED
-    state.save()
-    transaction.on_commit(lambda: workflow_approved.send(sender=WorkflowState, instance=state, user=user))
-
-
 def offer_review(request: HttpRequest, page: Page) -> None:
     """Say above wagtail-localize's editor how a translation gets published; its header has no room for our buttons."""
     if request.method == "GET" and translation_of(page) and may_send(request.user, page):
@@ -123,8 +91,3 @@ def offer_review(request: HttpRequest, page: Page) -> None:
         if page.workflow_in_progress:
             text = _("The translation is in review. When you have changed it, send it again.")
         messages.info(request, text, buttons=[button])
-
-
-def use_own_end() -> None:
-    """Let wagtail-localize's editor end reviews."""
-    edit_translation.edit_translation = ending_review(edit_translation.edit_translation)

@@ -159,6 +159,8 @@ WAGTAIL_USER_TIME_ZONES = sorted(available_timezones() - {"localtime"})
 WAGTAILADMIN_USER_LOGIN_FORM = "cms.accounts.forms.LoginForm"
 WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "cms.accounts.reset_mails.PasswordResetForm"  # noqa: S105 - a class
 WAGTAIL_ALLOW_UNICODE_SLUGS = True
+# Publishing ends a review as approved where the person may approve it (cms/roles/ending.py).
+WAGTAIL_WORKFLOW_CANCEL_ON_PUBLISH = False
 # Redirects are written by the publishing app, which sees every change of address.
 WAGTAILREDIRECTS_AUTO_CREATE = False
 

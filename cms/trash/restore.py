@@ -16,7 +16,7 @@ from cms.publishing import addresses, keys, outbox
 from cms.publishing.models import Dependency, OutboxEntry
 from cms.trash.models import TrashedPage, unpack
 from cms.trash.references import refer, relink
-from cms.trash.rows import Rows, insert
+from cms.trash.rows import Rows, existing, insert
 from cms.trash.translations import without_outdated
 
 PAGE = "wagtailcore.page"
@@ -54,6 +54,7 @@ def restore(
     _place(trashed, rows, parent, slug or trashed.slug)
     if as_draft:
         _withdraw(rows)
+    _hide_copies_of_nothing(rows)
     insert(rows)
     insert(without_outdated(content["translations"]))
     Page.objects.filter(pk=parent.pk).update(numchild=F("numchild") + 1)
@@ -117,6 +118,15 @@ def _withdraw(rows: Rows) -> None:
         row |= {"live": False, "live_revision_id": None, "has_unpublished_changes": True}
     for revision in rows.get("wagtailcore.revision", []):
         revision["approved_go_live_at"] = None
+
+
+def _hide_copies_of_nothing(rows: Rows) -> None:
+    """Let no copy be public before what it shows is back: it would pass for a page that somebody wrote there."""
+    sources = {row["alias_of_id"] for row in rows[PAGE] if row["alias_of_id"]} - {row["id"] for row in rows[PAGE]}
+    there = set(existing(Page, "pk", sources))
+    for row in rows[PAGE]:
+        if row["alias_of_id"] in sources - there:
+            row |= {"live": False, "has_unpublished_changes": True}
 
 
 def _make_known(page: Page, rows: Rows) -> None:

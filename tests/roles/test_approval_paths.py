@@ -248,3 +248,13 @@ def test_publishing_ends_a_review_as_approved(fresh, translator, moderator, visi
     assert [task.status for task in state.task_states.all()] == ["approved"]
     assert state.task_states.get().finished_by_id == int(moderator.session["_auth_user_id"])
     assert not fresh.french.has_unpublished_changes
+
+
+def test_list_of_pages_says_why_an_untranslated_page_is_not_published_there(fresh, site, moderator, writer):
+    address = url("wagtail_bulk_action", "wagtailcore", "page", "publish")
+    question = f"{address}?id={fresh.french.pk}&id={site.own.pk}"
+    said = moderator.get(question).content.decode()
+    assert "This page shows another one and is public with it" in said and "have permission" not in said
+    assert "These pages show other ones" not in said
+    said = writer.get(question).content.decode()
+    assert "have permission to publish these pages" in said and "shows another one" not in said
