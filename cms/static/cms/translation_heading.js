@@ -1,0 +1,20 @@
+// wagtail-localize writes the heading of its translation editor in English; here it is put into the reader's language.
+(() => {
+  const pattern = document.currentScript.dataset.heading;
+
+  document.addEventListener("DOMContentLoaded", () => {
+    const editor = document.querySelector(".js-translation-editor");
+    if (!editor) return;
+    const { sourceLocale, locale } = JSON.parse(editor.dataset.props);
+    const english = `${sourceLocale.displayName} to ${locale.displayName} translation`;
+    const [source, target] = [sourceLocale, locale].map(({ displayName }) => `\u2068${displayName}\u2069`);
+    const heading = pattern.replace("{source}", source).replace("{target}", target);
+    const translate = () => {
+      for (const element of editor.querySelectorAll("h2, h3")) {
+        if (element.textContent === english) element.textContent = heading;
+      }
+    };
+    new MutationObserver(translate).observe(editor, { childList: true, subtree: true });
+    translate();
+  });
+})();
