@@ -22,6 +22,8 @@ WORDS = (
     gettext_noop("App"),
     gettext_noop("By task"),
     gettext_noop("Filter by"),
+    # Wagtail's French is too familiar.
+    gettext_noop("Hello %(username)s,"),
     # Wagtail's Arabic has one word for what is published and for what is active.
     gettext_noop("Live"),
     gettext_noop("live"),

@@ -71,9 +71,13 @@ def add_style() -> str:
 
 @hooks.register("insert_editor_js")
 def add_heading_of_translations() -> str:
-    """Head the translation editor in the reader's language: its script has the heading in English only."""
-    heading = _("Translation from {source} into {target}")
-    return format_html('<script src="{}" data-heading="{}"></script>', static("cms/translation_heading.js"), heading)
+    """Head the translation editor in the reader's language: its script has two texts in English only."""
+    return format_html(
+        '<script src="{}" data-heading="{}" data-more="{}"></script>',
+        static("cms/translation_heading.js"),
+        _("Translation from {source} into {target}"),
+        _("More actions"),
+    )
 
 
 @hooks.register("register_admin_urls")

@@ -122,7 +122,7 @@ def test_english_that_was_left_in_a_translation_is_found(
 def test_what_people_wrote_is_isolated_in_arabic_sentences() -> None:
     """An address such as /en/x, or a title in Latin letters, would else be torn apart by what stands beside it."""
     known = set(NOT_ISOLATED.split())
-    bare = re.compile(r"(?<![\u2068\u200e.=\"])(?:%\((\w+)\)s|(%s))(?![\u2069\u200e\"])")
+    bare = re.compile(r"(?<![\u2068\u200e.=\n\"])(?:%\((\w+)\)s|(%s))(?![\u2069\u200e\"])")
     for entry in polib.pofile(str(catalog_file(BY_CODE["ar"]))):
         for text in entry.msgstr_plural.values() if entry.msgid_plural else [entry.msgstr]:
             assert {name or placeholder for name, placeholder in bare.findall(text)} <= known, entry.msgid

@@ -213,7 +213,7 @@ def test_report_is_filtered_and_exported(db, editor):
 def test_state_of_the_index_names_what_is_wrong(pages, home, editor):
     address = reverse("search_index")
     text = editor.get(address).content.decode()
-    assert NAMES[engine().name] in text and "Missing in the index" not in text and "not published" not in text
+    assert str(NAMES[engine().name]) in text and "Missing in the index" not in text and "not published" not in text
     key = str(home.get_children().get(title="Water and rivers").translation_key)
     engine().remove([key])
     OutboxEntry.objects.create(

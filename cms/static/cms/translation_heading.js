@@ -1,6 +1,6 @@
-// wagtail-localize writes the heading of its translation editor in English; here it is put into the reader's language.
+// wagtail-localize writes two texts of its translation editor in English; here they are put into the reader's language.
 (() => {
-  const pattern = document.currentScript.dataset.heading;
+  const { heading: pattern, more } = document.currentScript.dataset;
 
   document.addEventListener("DOMContentLoaded", () => {
     const editor = document.querySelector(".js-translation-editor");
@@ -12,6 +12,9 @@
     const translate = () => {
       for (const element of editor.querySelectorAll("h2, h3")) {
         if (element.textContent === english) element.textContent = heading;
+      }
+      for (const element of editor.querySelectorAll(".w-sr-only")) {
+        if (element.textContent === "More actions" && more !== "More actions") element.textContent = more;
       }
     };
     new MutationObserver(translate).observe(editor, { childList: true, subtree: true });
