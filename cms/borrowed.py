@@ -27,6 +27,7 @@ WORDS = (
     # Wagtail's Arabic has one word for what is published and for what is active.
     gettext_noop("Live"),
     gettext_noop("live"),
+    gettext_noop("Live version"),
     gettext_noop("Issues found"),
     gettext_noop("This data explained"),
     gettext_noop("Last edit"),

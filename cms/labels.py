@@ -13,6 +13,7 @@ from django.utils.functional import lazy
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms.choosers import LocaleFilterMixin
 from wagtail.admin.forms.collections import GroupCollectionManagementPermissionFormSet
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.admin.widgets import AdminPageChooser
@@ -54,6 +55,7 @@ def translate_labels() -> None:
     RedirectsView.export_headings = {name: _(text) for name, text in RedirectsView.export_headings.items()}
     SnippetViewSet.breadcrumbs_items = _with_home(SnippetViewSet.breadcrumbs_items)
     _name_what_is_chosen()
+    _label_languages_of_choosers()
 
 
 def translate_help(_request: Any, items: Iterable[Any]) -> None:
@@ -101,6 +103,19 @@ def _name_what_is_chosen() -> None:
 
     AdminSnippetChooser.__init__ = record_chooser
     AdminPageChooser.__init__ = page_chooser
+
+
+def _label_languages_of_choosers() -> None:
+    make_form = LocaleFilterMixin.__init__
+
+    @wraps(make_form)
+    def form(self: Any, *args: Any, **kwargs: Any) -> None:
+        make_form(self, *args, **kwargs)
+        if "locale" in self.fields:
+            # Else it is the field's name in the code.
+            self.fields["locale"].label = _("Locale")
+
+    LocaleFilterMixin.__init__ = form
 
 
 def _later(make: Callable[..., str], *of: Any) -> Any:

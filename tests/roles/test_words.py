@@ -6,13 +6,18 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup, NavigableString
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils.html import escape
 from django.utils.translation import gettext, override
+from wagtail.admin.forms.choosers import LocaleFilterMixin
+from wagtail.admin.widgets import AdminPageChooser
 from wagtail.contrib.redirects.forms import ConfirmImportForm
-from wagtail.models import GroupApprovalTask, Locale, Workflow
+from wagtail.contrib.redirects.views import IndexView as RedirectsView
+from wagtail.images.forms import GroupImagePermissionFormSet
+from wagtail.models import Collection, GroupApprovalTask, Locale, Workflow
+from wagtail.snippets.widgets import AdminSnippetChooser
 from wagtail.users.models import UserProfile
 from wagtail_localize.models import TranslationSource
 
@@ -196,3 +201,37 @@ def test_no_place_of_the_admin_has_words_of_another_language(editor: Any, conten
         left = (words["ar"] & words["en"]) - HIDDEN
         assert {word for word in left if not any(name in word for name in names)} == set(), place
         assert {word for word in words["en"] if re.search("[\u0600-\u06ff]", word)} <= {"العربية"}, place
+
+
+def test_choosers_and_forms_of_rights_are_labelled_when_they_are_read(home: Any) -> None:
+    """What Wagtail labels once, or by the name of a field, has a label for each reader."""
+    labels = {}
+    for code in ("en", "ar"):
+        with override(code):
+            page_chooser = AdminPageChooser(target_models=[HomePage])
+            [snippet, page, language, permission, heading] = [
+                AdminSnippetChooser(model=Entity).choose_one_text,
+                page_chooser.choose_one_text,
+                LocaleFilterMixin().fields["locale"].label,
+                GroupImagePermissionFormSet.permission_types[0][1],
+                RedirectsView.export_headings["old_path"],
+            ]
+            labels[code] = [str(label) for label in (snippet, page, language, permission, heading)]
+            labels[code] += [str(Permission.objects.get(codename="add_topic").name)]
+            labels[code] += [str(Collection.get_first_root_node())]
+    assert labels["en"] == [
+        *("Choose entity", "Choose a page (Home page)", "Locale", "Add", "From", "Can add topic", "Root")
+    ]
+    assert not [label for label in labels["ar"] if re.search("[A-Za-z]", label)]
+
+
+def test_names_that_are_read_in_another_language_are_stored_in_english(home: Any, content: None) -> None:
+    with override("fr"):
+        shared = Collection.objects.get(name="Shared files")
+        assert shared.name == "Fichiers partagés"
+        shared.name = "Fichiers partagés"
+        shared.save()
+        assert Collection.objects.filter(name="Shared files").exists()
+        shared.name = "Autres fichiers"
+        shared.save()
+    assert Collection.objects.get(pk=shared.pk).name == "Autres fichiers"
