@@ -44,8 +44,9 @@ lint: .venv/.installed  ## check style and types
 	$(BIN)/mypy
 
 .PHONY: messages
-messages: .venv/.installed  ## bring the catalogs up to date with the code, and compile them
+messages: .venv/.installed  ## bring the catalogs up to date with the code and the packages, and compile them
 	$(BIN)/python manage.py update_catalogs
+	$(BIN)/python manage.py update_package_catalogs
 	$(BIN)/python manage.py compile_catalogs
 
 .PHONY: lock

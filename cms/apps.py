@@ -15,10 +15,11 @@ class CmsConfig(AppConfig):
 
         from cms import borrowed, system_checks, untranslated  # noqa: F401
         from cms.incomplete import mend_views
+        from cms.labels import translate_labels
         from cms.media import receivers
         from cms.roles.ending import end_reviews
         from cms.roles.records import register_policies
-        from cms.roles.titles import translate_review
+        from cms.roles.titles import translate_names
         from cms.spreadsheets import guard_exports
 
         receivers.connect()
@@ -28,8 +29,10 @@ class CmsConfig(AppConfig):
         end_reviews()
         # The apps above stand before this one: what they grant is known.
         register_policies()
-        translate_review()
+        translate_names()
         borrowed.name_models()
+        borrowed.write_dates_of_translations()
         borrowed.name_fields_of_redirects()
+        translate_labels()
         # Nothing decodes more than an upload may have, wherever a picture comes from.
         Image.MAX_IMAGE_PIXELS = settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS

@@ -5,21 +5,39 @@ They stand here so that ours have them; docs in ``update_catalogs`` say why ours
 
 from typing import Any
 
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import gettext_noop
 from wagtail.contrib.redirects.filters import RedirectsReportFilterSet
 from wagtail.contrib.redirects.forms import ConfirmImportForm
-from wagtail_localize.models import Translation
+from wagtail.models import Locale
+from wagtail_localize.models import StringTranslation, Translation
 from wagtail_localize.views.report import TranslationsReportFilterSet, TranslationsReportView
 
 WORDS = (
+    # Wagtail's French has the English word.
+    gettext_noop("Any"),
     gettext_noop("Anyone"),
     gettext_noop("App"),
     gettext_noop("By task"),
     gettext_noop("Filter by"),
+    # Wagtail's French is too familiar.
+    gettext_noop("Hello %(username)s,"),
+    # Wagtail's Arabic has one word for what is published and for what is active.
+    gettext_noop("Live"),
+    gettext_noop("live"),
+    gettext_noop("Live version"),
+    gettext_noop("Issues found"),
+    gettext_noop("This data explained"),
     gettext_noop("Last edit"),
     gettext_noop("Last edited page"),
     gettext_noop("Locale"),
+    # Wagtail's French lacks a blank, and its Arabic has English words.
+    gettext_noop(
+        'See our <a href="%(guide_link)s" target="_blank">content checks guide</a>'
+        " for more information on how content metrics are calculated."
+    ),
     # Wagtail's French calls them regions.
     gettext_noop("Locales"),
     gettext_noop("Locked by"),
@@ -56,6 +74,22 @@ def name_models() -> None:
     """Give wagtail-localize's model, which has no name of its own, one that is translated."""
     Translation._meta.verbose_name = _("translation")
     Translation._meta.verbose_name_plural = _("translations")
+    Locale._meta.verbose_name = _("locale")
+    Locale._meta.verbose_name_plural = _("locales")
+
+
+def write_dates_of_translations() -> None:
+    """Say when a text was translated with a date as the reader's language writes it: the package's is in English."""
+    StringTranslation.get_comment = _comment
+
+
+def _comment(translation: Any) -> str | None:
+    date = date_format(localtime(translation.updated_at), "DATE_FORMAT")
+    if translation.tool_name:
+        return gettext("Translated with {tool_name} on {date}").format(tool_name=translation.tool_name, date=date)
+    if translation.translation_type == StringTranslation.TRANSLATION_TYPE_MACHINE:
+        return gettext("Machine translated on {date}").format(date=date)
+    return gettext("Translated manually on {date}").format(date=date)
 
 
 def name_fields_of_redirects() -> None:

@@ -126,7 +126,8 @@ class ImportView(View):
         )
 
     def _shown(self, form: Form, **plan: Any) -> HttpResponse:
-        context = {"form": form, "page_title": self.page_title, "header_icon": self.header_icon, **plan}
+        title = self.page_title
+        context = {"form": form, "page_title": title, "header_title": title, "header_icon": self.header_icon, **plan}
         return render(self.request, self.template_name, {**context, "own_address": reverse(self.url_name)})
 
     def _confirmed(self) -> HttpResponse:

@@ -7,7 +7,7 @@ from django.views.generic import RedirectView
 from wagtail.admin import urls as admin_urls
 from wagtail.admin.auth import require_admin_access
 
-from cms import sitemaps
+from cms import scripts, sitemaps
 from cms.api.docs import page
 from cms.operations.health import live, ready
 from cms.operations.metrics import metrics
@@ -26,6 +26,8 @@ urlpatterns = [
     path("admin/failwhale/", defaults.page_not_found, {"exception": Http404()}),
     # There is one site: where lists of pages lead to the menu of sites, its home pages are.
     path("admin/sites/", include(([path("", require_admin_access(sites), name="index")], "wagtailsites"))),
+    path("admin/jsi18n/", scripts.wagtail),
+    path("admin/localize/jsi18n/", require_admin_access(scripts.translations)),
     # Before Wagtail's own, which tell everybody at the admin all tags.
     path("admin/tag-autocomplete/", require_admin_access(autocomplete_tags)),
     path("admin/tag-autocomplete/<slug:app_name>/<slug:model_name>/", require_admin_access(autocomplete_tags)),

@@ -12,6 +12,7 @@ from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from cms.labels import translate_help
 from cms.listings import lists_menu
 from cms.media.admin import DocumentsView, DocumentView, RevisionsView
 from cms.media.descriptions import describe_image
@@ -62,6 +63,23 @@ def add_image_texts() -> str:
     )
 
 
+@hooks.register("insert_global_admin_css")
+def add_style() -> str:
+    """Let what people wrote stand in its own direction where the admin is read from right to left."""
+    return format_html('<link rel="stylesheet" href="{}">', static("cms/directions.css"))
+
+
+@hooks.register("insert_editor_js")
+def add_heading_of_translations() -> str:
+    """Head the translation editor in the reader's language: its script has two texts in English only."""
+    return format_html(
+        '<script src="{}" data-heading="{}" data-more="{}"></script>',
+        static("cms/translation_heading.js"),
+        _("Translation from {source} into {target}"),
+        _("More actions"),
+    )
+
+
 @hooks.register("register_admin_urls")
 def register_topic_urls() -> list[URLPattern]:
     """Register the import of topics."""
@@ -75,6 +93,7 @@ def register_topic_import() -> MenuItem:
 
 
 hooks.register("register_admin_menu_item", lists_menu)
+hooks.register("construct_help_menu", translate_help)
 
 
 @hooks.register("construct_translated_pages_to_cascade_actions")

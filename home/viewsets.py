@@ -1,9 +1,12 @@
 """The admin's lists of entities, people, chair terms and focal points."""
 
+from typing import Any
+
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import Column
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from cms.choosers import SourceLanguageChooserViewSet
@@ -22,6 +25,32 @@ class PersonChooserViewSet(SourceLanguageChooserViewSet):
     form_fields = ["title", "name"]
 
 
+class EntityFilters(WagtailFilterSet):
+    """Filters of entities; one across a relation has no label of its own but the relation's name in the code."""
+
+    class Meta:
+        model = Entity
+        fields = ["kind", "memberships__body"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Take what a filter set takes."""
+        super().__init__(*args, **kwargs)
+        self.filters["memberships__body"].label = _("Member of")
+
+
+class PersonFilters(WagtailFilterSet):
+    """Filters of people."""
+
+    class Meta:
+        model = Person
+        fields = {"functions__entity": ["exact"]}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Take what a filter set takes."""
+        super().__init__(*args, **kwargs)
+        self.filters["functions__entity"].label = _("Entity")
+
+
 class EntityViewSet(SnippetViewSet):
     """Entities, with the bodies that they are members of."""
 
@@ -29,7 +58,7 @@ class EntityViewSet(SnippetViewSet):
     icon = "globe"
     menu_label = _("Entities")
     list_display = ["acronym", "name", "kind", "locale"]
-    list_filter = ["kind", "memberships__body"]
+    filterset_class = EntityFilters
     list_export = ["acronym", "name", "kind", "website", "locale", "translation_key"]
     search_fields = ["acronym", "name"]
     chooser_viewset_class = EntityChooserViewSet
@@ -42,11 +71,14 @@ class PersonViewSet(SnippetViewSet):
     icon = "user"
     menu_label = _("People")
     list_display = ["name", Column("function_at", label=_("Function")), "locale"]
-    list_filter = {"functions__entity": ["exact"]}
+    filterset_class = PersonFilters
     list_export = ["title", "name", "function_at", "locale", "translation_key"]
     export_headings = {"function_at": _("Function")}
     search_fields = ["name"]
     chooser_viewset_class = PersonChooserViewSet
+
+
+PERMANENT = BooleanColumn("permanent", label=_("Permanent chair"), sort_key="permanent")
 
 
 class ChairTermViewSet(SnippetViewSet):
@@ -55,7 +87,7 @@ class ChairTermViewSet(SnippetViewSet):
     model = ChairTerm
     icon = "calendar-alt"
     menu_label = _("Chair terms")
-    list_display = ["entity", "body", "person", "permanent", "starts_on", "ends_on"]
+    list_display = ["entity", "body", "person", PERMANENT, "starts_on", "ends_on"]
     list_filter = ["body", "permanent", "entity"]
     list_export = ["body", "entity", "person", "permanent", "starts_on", "ends_on"]
     search_fields = ["entity__acronym", "entity__name", "person__name"]

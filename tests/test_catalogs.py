@@ -15,10 +15,20 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.utils.translation import gettext, override, trans_real
 
-from cms.catalogs import catalog_file, compile_catalogs
+from cms.catalogs import DOMAINS, catalog_file, compile_catalogs, package_catalog_file
 from cms.languages import BY_CODE, LANGUAGES, Language
 from cms.management.commands.update_catalogs import extract_messages, make_catalog
+from cms.management.commands.update_package_catalogs import VERSIONS, is_read
 
+PACKAGE_CATALOGS = [
+    package_catalog_file(language, domain) for language in LANGUAGES if language.code != "en" for domain in DOMAINS
+]
+# Numbers, dates, and words of ours; what stands isolated already has a mark of its own.
+NOT_ISOLATED = """
+action counter culprit day done facts field finished format kind label language languages limit more most number
+object others pages parts percent pixels problem reason seconds size status taken time total translated types unread
+version where
+"""
 PLACEHOLDER = re.compile(r"%(?:\(\w+\))?[sdr]|(?<!%)\{\w*\}")
 each_language = pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.code)
 
@@ -63,9 +73,65 @@ def test_every_message_is_translated(language: Language) -> None:
     assert [entry.msgid for entry in catalog.fuzzy_entries() + catalog.obsolete_entries()] == []
 
 
+@pytest.mark.parametrize("file", PACKAGE_CATALOGS, ids=lambda file: f"{file.parts[-3]}-{file.stem}")
+def test_what_packages_lack_is_translated(file: Path) -> None:
+    """A package that is upgraded, and has other messages, asks for `make messages`."""
+    catalog = polib.pofile(str(file))
+    assert [entry.msgid for entry in catalog.untranslated_entries() + catalog.fuzzy_entries()] == []
+    for entry in catalog:
+        for text in entry.msgstr_plural.values() if entry.msgid_plural else [entry.msgstr]:
+            assert text.strip() != "" and len(text) - len(text.lstrip()) == 0, entry.msgid
+            assert text.endswith(" ") == entry.msgid.endswith(" "), entry.msgid
+
+
+def test_what_packages_lack_is_known_for_the_installed_versions(tmp_path: Path, settings: object) -> None:
+    call_command("update_package_catalogs", "--check")
+    folder = tmp_path / "locale"
+    shutil.copytree(settings.BASE_DIR / "locale", folder, ignore=shutil.ignore_patterns("*.mo"))
+    settings.BASE_DIR = tmp_path
+    file = folder / "packages" / "es" / "LC_MESSAGES" / "django.po"
+    file.write_text(file.read_text().replace(f"{VERSIONS}: ", f"{VERSIONS}: Other-1.0 "))
+    with pytest.raises(CommandError, match=r"locale/packages/es/.*django\.po was made for Other-1\.0"):
+        call_command("update_package_catalogs", "--check")
+
+
+@pytest.mark.parametrize(
+    ("code", "message", "translation", "expected"),
+    [
+        ("ar", "Bold", "Bold", False),
+        ("ar", "Bold", "غامق", True),
+        ("ar", "Autosave is <span>paused</span>", "الحفظ <span>paused</span>", False),
+        ("ar", "URL", "URL", True),
+        ("ar", "%(first)s - %(last)s", "%(first)s - %(last)s", True),
+        ("ru", "Wagtail API", "Wagtail API", False),
+        ("fr", "Pages", "Pages", True),
+        ("fr", "Sort the pages", "Sort the pages", False),
+        ("fr", "Add locale", "Ajouter la région", False),
+        ("fr", "Status: ", "Status : ", False),
+        ("es", "Table caption", "Table caption", False),
+        ("zh-hans", "Save", "", False),
+    ],
+)
+def test_english_that_was_left_in_a_translation_is_found(
+    code: str, message: str, translation: str, expected: bool
+) -> None:
+    entry = polib.POEntry(msgid=message, msgstr=translation)
+    assert is_read(BY_CODE[code], entry) is expected
+
+
+def test_what_people_wrote_is_isolated_in_arabic_sentences() -> None:
+    """An address such as /en/x, or a title in Latin letters, would else be torn apart by what stands beside it."""
+    known = set(NOT_ISOLATED.split())
+    bare = re.compile(r"(?<![\u2068\u200e.=\n\"])(?:%\((\w+)\)s|(%s))(?![\u2069\u200e\"])")
+    for entry in polib.pofile(str(catalog_file(BY_CODE["ar"]))):
+        for text in entry.msgstr_plural.values() if entry.msgid_plural else [entry.msgstr]:
+            assert {name or placeholder for name, placeholder in bare.findall(text)} <= known, entry.msgid
+
+
 @each_language
 def test_translations_have_the_placeholders_of_their_message(language: Language) -> None:
-    for entry in polib.pofile(str(catalog_file(language))):
+    others = [] if language.code == "en" else [package_catalog_file(language, domain) for domain in DOMAINS]
+    for entry in [entry for file in [catalog_file(language), *others] for entry in polib.pofile(str(file))]:
         if entry.msgid_plural:
             *others, most = (placeholders(text) for _form, text in sorted(entry.msgstr_plural.items()))
             expected = placeholders(entry.msgid_plural)
@@ -110,7 +176,7 @@ def translation(language: Language, message: str) -> str:
 def test_catalogs_are_compiled_once_and_again_when_they_change(tmp_path: Path) -> None:
     folder = tmp_path / "locale"
     shutil.copytree(settings.BASE_DIR / "locale", folder, ignore=shutil.ignore_patterns("*.mo"))
-    assert len(compile_catalogs(folder)) == len(LANGUAGES)
+    assert len(compile_catalogs(folder)) == len(LANGUAGES) + len(PACKAGE_CATALOGS)
     assert compile_catalogs(folder) == []
     french = catalog_file(BY_CODE["fr"], folder)
     french.write_text(french.read_text(encoding="utf-8").replace("Accueil", "Maison"), encoding="utf-8")

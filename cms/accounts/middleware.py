@@ -7,7 +7,9 @@ from typing import Any
 from django.contrib import auth
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
+from django.utils.cache import patch_vary_headers
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import get_language_from_request, override
 
 from cms.accounts import known, second_factor
 from cms.accounts.models import SecondFactor
@@ -15,6 +17,8 @@ from cms.accounts.policies import ADMIN_HEADERS
 
 PASSED = "second_factor"
 """The session's key that holds the id of the device whose code was given."""
+FOR_STRANGERS = ("/admin/login/", "/admin/password_reset/", "/admin/jsi18n/")
+"""Pages of the admin for who is not signed in: they speak the language of the browser."""
 
 
 class AccountsMiddleware:
@@ -31,7 +35,12 @@ class AccountsMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer."""
         request.user = SimpleLazyObject(partial(_user_of, request))  # type: ignore[assignment]
-        response = self.get_response(request)
+        if request.path_info.startswith(FOR_STRANGERS):
+            with override(get_language_from_request(request)):
+                response = self.get_response(request)
+            patch_vary_headers(response, ["Accept-Language"])
+        else:
+            response = self.get_response(request)
         if request.path_info.startswith("/admin"):
             known.set_cookie(request, response)
             for name, value in ADMIN_HEADERS.items():

@@ -5,10 +5,12 @@ from typing import Any
 from django.contrib.auth.models import Group, Permission
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_save
+from django.utils.translation import override
 from wagtail.models import CollectionViewRestriction, GroupCollectionPermission, GroupPagePermission
 
 from cms.accounts import audit, known
 from cms.accounts.middleware import pending_user
+from cms.languages import SOURCE_LANGUAGE
 from cms.models import User
 
 WATCHED = ("password", "is_active", "is_superuser")
@@ -98,7 +100,9 @@ def place_right_changed(sender: Any, instance: Any, **kwargs: Any) -> None:
         return
     place = instance.page if isinstance(instance, GroupPagePermission) else instance.collection
     key = "removed" if kwargs["signal"] is post_delete else "added"
-    names: dict[str, Any] = {key: [f"{_name(instance.permission)}: {place}"]}
+    # The log keeps names as they are stored.
+    with override(SOURCE_LANGUAGE):
+        names: dict[str, Any] = {key: [f"{_name(instance.permission)}: {place}"]}
     audit.record("rights", group, **names)
 
 

@@ -8,7 +8,9 @@ from typing import Any
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template import loader
+from django.utils.translation import get_language, override
 from wagtail.admin.forms.auth import PasswordResetForm as WagtailPasswordResetForm
+from wagtail.users.models import UserProfile
 
 from cms import supervisor
 from cms.models import User
@@ -38,9 +40,12 @@ class PasswordResetForm(WagtailPasswordResetForm):
         to_email: str,
         html_email_template_name: str | None = None,
     ) -> None:
-        """Write a mail, and let it be sent."""
-        subject = "".join(loader.render_to_string(subject_template_name, context).splitlines())
-        body = loader.render_to_string(email_template_name, context)
+        """Write a mail in the language of who gets it, and let it be sent."""
+        profiles = UserProfile.objects.filter(user=context["user"].pk)
+        language = next(iter(profiles.values_list("preferred_language", flat=True)), None)
+        with override(language or get_language()):
+            subject = "".join(loader.render_to_string(subject_template_name, context).splitlines())
+            body = loader.render_to_string(email_template_name, context)
         mail = EmailMultiAlternatives(subject, body, from_email, [to_email])
         mail.message()
         is_real = context["user"].pk is not None

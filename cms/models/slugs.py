@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -75,3 +76,11 @@ class TidySlug:
     def clean_own_slug(self) -> None:
         """Raise ValidationError at ``slug`` if it is reserved."""
         refuse_reserved(self.slug)
+
+    def _check_slug_is_unique(self) -> None:
+        # Wagtail names the address of the page above, which a page of no type in particular does not know.
+        page: Any = self
+        parent = page.get_parent()
+        if not page._slug_is_available(page.slug, parent, page):
+            message = _("The slug “%(slug)s” is already in use below “%(title)s”.")
+            raise ValidationError({"slug": message % {"slug": page.slug, "title": parent.title}})

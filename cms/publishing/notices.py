@@ -56,7 +56,7 @@ def _words(found: Any, entry: OutboxEntry, zone: ZoneInfo) -> tuple[str, str]:
         "time": date_format(localtime(moment, zone), "DATETIME_FORMAT") if moment else "",
         "reason": entry.reason,
         "address": f"{settings.PUBLIC_URL}{address}" if address else "",
-        "site": settings.SITE_NAME,
+        "site": str(settings.WAGTAIL_SITE_NAME),
     }
     if entry.kind == OutboxEntry.Kind.PUBLISH:
         subject = _("[%(site)s] “%(title)s” could not be published")

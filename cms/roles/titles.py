@@ -1,43 +1,100 @@
-"""The name of the workflow that ``setup_roles`` makes, in the language of whoever reads it."""
+"""Names that are stored in English and read in the language of whoever reads them.
 
+They are those of the workflow and the collections that ``setup_roles`` and Wagtail make, and of Django's permissions.
+"""
+
+from collections.abc import Callable
 from functools import cache
 from typing import Any
 
+from django.contrib.auth.models import Permission
+from django.contrib.contenttypes.models import ContentType
 from django.db.models.query_utils import DeferredAttribute
-from django.utils.translation import gettext, gettext_noop, override
-from wagtail.models import Task, Workflow
+from django.utils.translation import get_language, gettext, gettext_noop, override
+from wagtail.models import Collection, Task, Workflow
 
-from cms.languages import LANGUAGES
+from cms.languages import LANGUAGES, SOURCE_LANGUAGE
+from cms.roles.names import INTERNAL_FILES, SHARED_FILES
 
-# As it is stored; an administrator's own name for a workflow is shown as it is.
+# As they are stored; a name of an administrator's own is shown as it is.
 REVIEW = gettext_noop("Moderators approval")
+NAMES = frozenset({REVIEW, SHARED_FILES, INTERNAL_FILES, gettext_noop("Root")})
+gettext_noop("Shared files")
+gettext_noop("Internal files")
+
+PERMISSIONS = {
+    "add": gettext_noop("Can add: %(kind)s"),
+    "change": gettext_noop("Can change: %(kind)s"),
+    "delete": gettext_noop("Can delete: %(kind)s"),
+    "view": gettext_noop("Can view: %(kind)s"),
+}
+# Wagtail's own names of permissions that have no message.
+OTHERS = (
+    gettext_noop("Add/edit pages you own"),
+    gettext_noop("Can submit translations"),
+    gettext_noop("Delete pages with children"),
+    gettext_noop("Edit any page"),
+    gettext_noop("Lock/unlock pages you've locked"),
+    gettext_noop("Publish any page"),
+    gettext_noop("Unlock any page"),
+)
 
 
-class ReviewName(DeferredAttribute):
-    """The name of a workflow or of one of its tasks: reading it translates ours, and it is stored untranslated."""
+class ReadName(DeferredAttribute):
+    """A name: reading it translates ours, and it is stored untranslated."""
+
+    def __init__(self, field: Any, read: Callable[[Any, str], str], readings: Callable[[str], frozenset[str]]) -> None:
+        """Take how a stored name is read, and what it may have been read as."""
+        super().__init__(field)
+        self.read, self.readings = read, readings
 
     def __get__(self, instance: Any, cls: Any = None) -> Any:
         """Return the name as it is read."""
         name = super().__get__(instance, cls)
-        return gettext(REVIEW) if name == REVIEW else name
+        return self.read(instance, name) if isinstance(name, str) else name
 
     def __set__(self, instance: Any, name: Any) -> None:
         """Keep the name as it is stored; a form sends ours back as its reader read it."""
-        instance.__dict__[self.field.attname] = REVIEW if name in _readings() else name
+        values, key = instance.__dict__, self.field.attname
+        stored = values.get(key)
+        values[key] = stored if isinstance(stored, str) and name in self.readings(stored) else name
+
+
+def _read(_instance: Any, name: str) -> str:
+    return gettext(name) if name in NAMES else name
 
 
 @cache
-def _readings() -> frozenset[str]:
+def _readings(name: str) -> frozenset[str]:
     readings = set()
-    for language in LANGUAGES:
+    for language in LANGUAGES if name in NAMES else ():
         with override(language.code):
-            readings.add(gettext(REVIEW))
+            readings.add(gettext(name))
     return frozenset(readings)
 
 
-def translate_review() -> None:
-    """Put the name in the place of the plain one; what is saved is what is stored."""
-    for model in (Workflow, Task):
-        field = model._meta.get_field("name")
-        model.name = ReviewName(field)
-        field.pre_save = lambda instance, add, name=field.attname: instance.__dict__[name]
+def _read_permission(permission: Any, name: str) -> str:
+    if (get_language() or SOURCE_LANGUAGE) == SOURCE_LANGUAGE:
+        return name
+    action, _, model = permission.codename.partition("_")
+    kind = ContentType.objects.get_for_id(permission.content_type_id)
+    if action in PERMISSIONS and model == kind.model and name.startswith("Can "):
+        return gettext(PERMISSIONS[action]) % {"kind": kind.name}
+    return gettext(name) if name else name
+
+
+def _no_readings(_name: str) -> frozenset[str]:
+    return frozenset()
+
+
+def translate_names() -> None:
+    """Put such names in the place of the plain ones; what is saved is what is stored."""
+    for model in (Workflow, Task, Collection):
+        _replace(model, _read, _readings)
+    _replace(Permission, _read_permission, _no_readings)
+
+
+def _replace(model: Any, read: Callable[[Any, str], str], readings: Callable[[str], frozenset[str]]) -> None:
+    field = model._meta.get_field("name")
+    model.name = ReadName(field, read, readings)
+    field.pre_save = lambda instance, add, name=field.attname: instance.__dict__[name]

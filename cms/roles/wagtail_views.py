@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.utils.translation import gettext
 from taggit.models import Tag, TaggedItem
 from wagtail import hooks
 from wagtail.admin import filters
@@ -45,6 +46,8 @@ def use_own_rules() -> None:
 def _display_title(original: Any) -> Any:
     def get_admin_display_title(self: Page) -> str:
         """Return the draft's title to who works on the page, the public one to others at the admin."""
+        if self.depth == 1 and self.title == "Root":
+            return gettext("Root")
         user = viewer.get()
         if user is None or self.draft_title == self.title or works_on_page(user, self):
             return str(original(self))

@@ -5,7 +5,9 @@ from pathlib import Path
 from zoneinfo import available_timezones
 
 import environ
+from django.utils.translation import gettext_lazy
 
+from cms.catalogs import PACKAGES
 from cms.languages import LANGUAGES as LANGUAGE_TABLE
 from cms.languages import SOURCE_LANGUAGE
 from cms.logs import logging_settings
@@ -115,7 +117,8 @@ AUTH_PASSWORD_VALIDATORS = [
 
 LANGUAGE_CODE = SOURCE_LANGUAGE
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [(language.code, language.name) for language in LANGUAGE_TABLE]
-LOCALE_PATHS = [BASE_DIR / "locale"]
+# Ours before what the installed packages lack.
+LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale" / PACKAGES]
 TIME_ZONE = "UTC"
 USE_I18N = True
 USE_TZ = True
@@ -136,7 +139,10 @@ FILE_UPLOAD_HANDLERS = [
     "cms.media.receiving.TemporaryFiles",
 ]
 
-WAGTAIL_SITE_NAME = SITE_NAME
+# The default name is in the catalogs.
+WAGTAIL_SITE_NAME = gettext_lazy(SITE_NAME) if SITE_NAME else ""
+# The admin speaks the languages of the site, each under its own name.
+WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAILADMIN_BASE_URL = PUBLIC_URL
 WAGTAIL_I18N_ENABLED = True
 WAGTAILIMAGES_IMAGE_MODEL = "cms.CustomImage"

@@ -25,6 +25,7 @@ from search.models import Rebuild
 from search.roles import keeps_search
 
 MOST_SHOWN = 50
+NAMES = {"embedded": gettext_lazy("Built in"), "elasticsearch": "Elasticsearch"}
 # A rebuild that has not moved for so long was stopped.
 STALLED = timedelta(minutes=10)
 
@@ -62,7 +63,7 @@ class IndexStateView(WagtailAdminTemplateMixin, TemplateView):
 def engine_state() -> dict[str, Any]:
     """Return the state of the engine and how its index differs from the documents, or why it is away."""
     try:
-        found = {"engine": engine().name, "wanted": len(all_keys())}
+        found = {"engine": NAMES.get(engine().name, engine().name), "wanted": len(all_keys())}
         if not engine().exists():
             return {**found, "is_missing": True}
         wrong = list(islice(feeding.differences(), MOST_SHOWN + 1))

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column, DateColumn
@@ -79,7 +80,7 @@ class SearchGroup(SnippetViewSetGroup):
     """The menu of what editors keep for the search."""
 
     items = (SynonymViewSet, PromotedViewSet)
-    menu_label = _("Search")
+    menu_label = pgettext_lazy("menu", "Search")
     menu_icon = "search"
     menu_name = "search-desk"
     menu_order = 260

@@ -5,21 +5,36 @@ from io import StringIO
 from typing import Any
 
 import pytest
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, NavigableString
+from django.contrib.auth.models import Group, Permission
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils.html import escape
 from django.utils.translation import gettext, override
+from wagtail.admin.forms.choosers import LocaleFilterMixin
+from wagtail.admin.widgets import AdminPageChooser
 from wagtail.contrib.redirects.forms import ConfirmImportForm
-from wagtail.models import GroupApprovalTask, Locale, Workflow
+from wagtail.contrib.redirects.views import IndexView as RedirectsView
+from wagtail.images.forms import GroupImagePermissionFormSet
+from wagtail.models import Collection, GroupApprovalTask, Locale, Workflow
+from wagtail.snippets.widgets import AdminSnippetChooser
 from wagtail.users.models import UserProfile
 from wagtail_localize.models import TranslationSource
 
 from cms.languages import LANGUAGES
 from cms.models import Topic, User
 from cms.roles.names import MODERATORS, ROLES
-from home.models import HomePage
+from home.models import ChairTerm, Entity, HomePage
 from tests import factories
+
+# Never shown: a button of the date picker that stays hidden, and a count that does.
+HIDDEN = {"Save Selected", "None"}
+PLACES = """
+/ /account/ /pages/{page}/ /pages/{page}/edit/ /pages/{page}/delete/ /eventpage-list/ /collections/
+/snippets/home/person/add/ /snippets/home/chairterm/ /snippets/events/communicationproduct/add/ /literature/import/
+/groups/edit/{group}/ /locales/ /reports/search-index/ /reports/aging-pages/
+"""
+ATTRIBUTES = ("aria-label", "title", "placeholder", "alt", "data-w-tooltip-content-value")
 
 REPORTS = ("wagtailadmin_reports:page_types_usage", "wagtail_localize:translations_report")
 REPORTS += ("wagtailadmin_reports:workflow", "wagtailadmin_workflows:index")
@@ -40,6 +55,16 @@ def words_of(response: Any) -> set[str]:
     texts = {re.sub(r"\s+", " ", text).strip() for text in main.find_all(string=True)}
     names = {language.name for language in LANGUAGES}
     return {text for text in texts if re.search(r"[A-Za-z]{2}", text) and text not in names and "." not in text}
+
+
+def all_words_of(response: Any) -> set[str]:
+    """Return every text of a page that has words in Latin letters, and what is read out or shown at a pointer."""
+    page = BeautifulSoup(response.content, "html.parser")
+    for element in page(["script", "style", "svg", "template", "option", "kbd", "code", "iframe"]):
+        element.decompose()
+    texts = [text for text in page.find_all(string=True) if type(text) is NavigableString]
+    texts += [tag[name] for name in ATTRIBUTES for tag in page.find_all(attrs={name: True})]
+    return {text for text in (re.sub(r"\s+", " ", text).strip() for text in texts) if re.search(r"[A-Za-z]{3}", text)}
 
 
 @pytest.fixture
@@ -153,3 +178,60 @@ def test_redirects_and_locked_pages_are_filtered_in_the_language_of_the_admin(
 def test_languages_are_not_called_regions() -> None:
     with override("fr"):
         assert gettext("Locales") == "Langues"
+
+
+def test_no_place_of_the_admin_has_words_of_another_language(editor: Any, content: None) -> None:
+    """Each place first in Arabic and then in English: what the first reader is told is not told to the second."""
+    page = HomePage.objects.get(locale__language_code="en")
+    factories.page(page, "Zqzq", [])
+    entity = Entity.objects.create(name="Zqzq", acronym="Zqzq", locale=page.locale)
+    ChairTerm.objects.create(entity=entity, permanent=True)
+    numbers = {"page": page.pk, "group": Group.objects.earliest("pk").pk}
+    shown: dict[str, dict[str, set[str]]] = {}
+    for code in ("ar", "en"):
+        read_in(editor, code)
+        for place in PLACES.split():
+            response = editor.get(f"/admin{place}".format(**numbers))
+            assert response.status_code == 200, place
+            shown.setdefault(place, {})[code] = all_words_of(response)
+    names = [*Group.objects.values_list("name", flat=True), "Zqzq", "admin", "Wagtail", "@"]
+    names += [home.title for home in HomePage.objects.all()]
+    names += [language.name for language in LANGUAGES] + ["BibTeX", "RIS", "CSL-JSON", "CSV"]
+    for place, words in shown.items():
+        left = (words["ar"] & words["en"]) - HIDDEN
+        assert {word for word in left if not any(name in word for name in names)} == set(), place
+        assert {word for word in words["en"] if re.search("[\u0600-\u06ff]", word)} <= {"العربية"}, place
+
+
+def test_choosers_and_forms_of_rights_are_labelled_when_they_are_read(home: Any) -> None:
+    """What Wagtail labels once, or by the name of a field, has a label for each reader."""
+    labels = {}
+    for code in ("en", "ar"):
+        with override(code):
+            page_chooser = AdminPageChooser(target_models=[HomePage])
+            [snippet, page, language, permission, heading] = [
+                AdminSnippetChooser(model=Entity).choose_one_text,
+                page_chooser.choose_one_text,
+                LocaleFilterMixin().fields["locale"].label,
+                GroupImagePermissionFormSet.permission_types[0][1],
+                RedirectsView.export_headings["old_path"],
+            ]
+            labels[code] = [str(label) for label in (snippet, page, language, permission, heading)]
+            labels[code] += [str(Permission.objects.get(codename="add_topic").name)]
+            labels[code] += [str(Collection.get_first_root_node())]
+    assert labels["en"] == [
+        *("Choose entity", "Choose a page (Home page)", "Locale", "Add", "From", "Can add topic", "Root")
+    ]
+    assert not [label for label in labels["ar"] if re.search("[A-Za-z]", label)]
+
+
+def test_names_that_are_read_in_another_language_are_stored_in_english(home: Any, content: None) -> None:
+    with override("fr"):
+        shared = Collection.objects.get(name="Shared files")
+        assert shared.name == "Fichiers partagés"
+        shared.name = "Fichiers partagés"
+        shared.save()
+        assert Collection.objects.filter(name="Shared files").exists()
+        shared.name = "Autres fichiers"
+        shared.save()
+    assert Collection.objects.get(pk=shared.pk).name == "Autres fichiers"

@@ -14,6 +14,7 @@ from cms.models import User
 from cms.publishing.models import OutboxEntry
 from cms.publishing.worker import drain
 from search.desk import counts, rules
+from search.desk.state import NAMES
 from search.engines import engine, engine_of
 from search.engines.embedded import EmbeddedEngine
 from search.models import AskedText, PromotedResult, Rebuild, SynonymGroup
@@ -212,7 +213,7 @@ def test_report_is_filtered_and_exported(db, editor):
 def test_state_of_the_index_names_what_is_wrong(pages, home, editor):
     address = reverse("search_index")
     text = editor.get(address).content.decode()
-    assert engine().name in text and "Missing in the index" not in text and "not published" not in text
+    assert str(NAMES[engine().name]) in text and "Missing in the index" not in text and "not published" not in text
     key = str(home.get_children().get(title="Water and rivers").translation_key)
     engine().remove([key])
     OutboxEntry.objects.create(

@@ -155,3 +155,38 @@ def test_second_factor_is_set_up_and_used(desk: Desk) -> None:
     page.get_by_role("button", name="Sign in", exact=True).click()
     expect(page.get_by_role("link", name="Dashboard")).to_be_visible()
     assert desk.wrong == []
+
+
+def test_admin_and_its_translation_editor_speak_arabic(desk: Desk, browser: Browser) -> None:
+    """The sign-in names the site in the browser's language; the editor's script has no English text left."""
+    stranger = browser.new_context(locale="ar").new_page()
+    stranger.goto(f"{desk.origin}/admin/login/")
+    expect(stranger.locator("html")).to_have_attribute("dir", "rtl")
+    expect(stranger.locator("h1")).to_contain_text("تحالف جنيف لمكافحة العنصرية")
+    stranger.context.close()
+    desk.log_in()
+    page = desk.page
+    desk.open("/admin/account/")
+    languages = page.locator("[name=locale-preferred_language] option")
+    expect(languages).to_have_count(7)
+    page.fill("[name=name_email-first_name]", "Ada")
+    page.fill("[name=name_email-last_name]", "Lovelace")
+    page.select_option("[name=locale-preferred_language]", "ar")
+    page.locator("main form button[type=submit]").click()
+    expect(page.locator("html")).to_have_attribute("dir", "rtl")
+    desk.open("/admin/snippets/cms/topic/add/")
+    page.fill("[name=title]", "Topic: /en/x.")
+    page.locator("main form button[type=submit]").first.click()
+    page.wait_for_load_state("networkidle")
+    desk.open("/admin/snippets/cms/topic/")
+    title = page.get_by_role("link", name="Topic: /en/x.").first
+    assert title.evaluate("element => getComputedStyle(element).unicodeBidi") == "plaintext"
+    [number] = re.findall(r"edit/(\d+)/", str(title.get_attribute("href")))
+    desk.open(f"/admin/localize/submit/snippet/cms/topic/{number}/")
+    page.get_by_label("Français").check()
+    page.locator("main form [type=submit]").click()
+    page.wait_for_load_state("networkidle")
+    editor = page.locator(".js-translation-editor")
+    expect(editor.locator("h3").first).to_contain_text("الترجمة من")
+    expect(editor).not_to_contain_text("More actions")
+    assert desk.wrong == []

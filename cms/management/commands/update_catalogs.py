@@ -78,7 +78,7 @@ def extract_messages(root: Path) -> Catalog:
             source = templatize(source.decode()).encode()
             keywords = FUNCTIONS | {"_": None}
         else:
-            keywords = _keywords(source)
+            keywords = keywords_of(source)
         messages = extract("python", BytesIO(source), keywords, [COMMENT_TAG], strip_comment_tags=True)
         for _line, message, comments, context in messages:
             # A message without a text of its own would be the catalogs' header.
@@ -87,7 +87,7 @@ def extract_messages(root: Path) -> Catalog:
     return found
 
 
-def _keywords(source: bytes) -> dict[str, Any]:
+def keywords_of(source: bytes) -> dict[str, Any]:
     """Return Django's functions by the names that Python code imports them under."""
     imports = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.ImportFrom))
     aliases = [alias for node in imports if node.module == "django.utils.translation" for alias in node.names]
