@@ -47,6 +47,20 @@ def alias_changed(page: Page, before: int | None) -> None:
         Page.objects.filter(pk=page.pk).update(live_revision=page.live_revision)
 
 
+def pages_were_copied(page: Page, copy: Page) -> None:
+    """Let the copies of pages that show their source go on showing it: they have no words of their own either.
+
+    Raises ValueError where more or fewer pages stand below one of the two, unless none was copied.
+    """
+    below = list(Page.objects.get(pk=copy.pk).get_descendants())
+    both = [(page, copy), *(zip(page.get_descendants(), below, strict=True) if below else ())]
+    for original, copied in both:
+        mark = BegunTranslation.objects.filter(page_id=original.pk).select_related("source").first()
+        source = mark.source if mark else original.alias_of
+        if source and source.locale_id != copied.locale_id:
+            BegunTranslation.objects.update_or_create(page_id=copied.pk, defaults={"source": source})
+
+
 def page_was_published(
     sender: type[Page], instance: Page, revision: Revision | None = None, alias: bool = False, **kwargs: Any
 ) -> None:

@@ -11,6 +11,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets import Button
 from wagtail.models import Page
 
+from cms.publishing.begun import pages_were_copied
 from cms.publishing.redirect_forms import CreateRedirect, EditRedirect, use_checked_form
 from cms.publishing.redirect_tables import process_import, start_import, use_formats
 from cms.publishing.reports import GoneAddressReport, OutboxReport
@@ -70,6 +71,12 @@ def register_gone_addresses() -> MenuItem:
 def register_log_actions(actions: Any) -> None:
     """Name what is written into a page's history."""
     actions.register_action(TAKEN_OVER, _("Take facts over"), _("Facts were taken over from the source"))
+
+
+@hooks.register("after_copy_page")
+def keep_copies_untranslated(request: HttpRequest, page: Page, copy: Page) -> None:
+    """Let copies of untranslated pages be told as untranslated."""
+    pages_were_copied(page, copy)
 
 
 @hooks.register("register_page_header_buttons")

@@ -258,3 +258,19 @@ def test_list_of_pages_says_why_an_untranslated_page_is_not_published_there(fres
     assert "These pages show other ones" not in said
     said = writer.get(question).content.decode()
     assert "have permission to publish these pages" in said and "shows another one" not in said
+
+
+@pytest.mark.parametrize("has_begun", [False, True])
+def test_copy_of_an_untranslated_page_is_untranslated(fresh, translator, moderator, visitor, site, has_begun):
+    if has_begun:
+        fresh.submit(translator)
+        fresh.write(translator, SECRET)
+    data = {"new_title": "Copie", "new_slug": "copie", "new_parent_page": site.french_own.pk, "publish_copies": "on"}
+    moderator.post(url("wagtailadmin_pages:copy", fresh.french.pk), data)
+    told = visitor.json("/fr/plan/pillar-one/page/copie")
+    assert (told["fallback"]["reason"], told["title"]) == ("untranslated", "Fresh")
+    # With what stands below it.
+    data |= {"new_slug": "both", "new_parent_page": site.french_one.pk, "copy_subpages": "on"}
+    moderator.post(url("wagtailadmin_pages:copy", site.french_own.pk), data)
+    assert visitor.json("/fr/plan/pillar-one/both/copie")["fallback"] == told["fallback"]
+    assert "fallback" not in visitor.json("/fr/plan/pillar-one/both")
