@@ -202,7 +202,7 @@ class Reader:
         if marker.number is not None:
             self.word_lists[level] = marker.number
         if marker.lost:
-            self.losses.note(marker.lost, text)
+            self.losses.note(marker.lost, text if marker.lost == "composite" else "")
         of = List(marker.number is not None, int(level[1]) - 1)
         return replace(context, list=of, item=Item(of, marker.number), kind="p")
 
