@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from cms.formats.clipboard.context import Context
+from cms.formats.clipboard.kinds import HEADINGS
 from cms.formats.clipboard.parts import Block, Loss, Losses, Run, Table, Text
-from cms.formats.clipboard.reader import HEADINGS, Reader
+from cms.formats.clipboard.reader import Reader
 from cms.formats.clipboard.source import Source, read
 from cms.formats.clipboard.writer import write
 

@@ -6,20 +6,16 @@ from typing import Any
 from lxml import etree
 
 from cms.formats.clipboard.context import Context, Item, List, new_item, new_list
+from cms.formats.clipboard.kinds import HEADINGS, PARAGRAPHS, kind_of
 from cms.formats.clipboard.links import note_key, safe_address
 from cms.formats.clipboard.markers import counts_otherwise, level_of, read_marker
 from cms.formats.clipboard.parts import BLANKS, NO_TEXT, Block, Losses, Run, Table, tidy
-from cms.formats.clipboard.source import BOX, Source
+from cms.formats.clipboard.source import Source
 from cms.formats.clipboard.styles import is_aligned, is_hidden, lost_marks, marks_of, style_of
 from cms.formats.clipboard.symbols import from_font, symbol_font
 from cms.formats.clipboard.tables import MOST_CELLS, as_lines, cells_of, is_frame, strays_of, to_table
 
 DEEPEST = 120
-HEADINGS = {"h1": "h2", "h2": "h2", "h3": "h3", "h4": "h4", "h5": "h4", "h6": "h4"}
-PARAGRAPHS = {
-    *("p", "div", "section", "article", "header", "footer", "main", "aside", "nav", "figure", "figcaption", "address"),
-    *("dt", "dd", "dl", "center", "details", "summary", "form", "fieldset", "legend", "caption", BOX),
-}
 SILENT = {
     "script",
     "style",
@@ -38,7 +34,6 @@ SILENT = {
 PICTURES = {"img", "svg", "canvas", "v:imagedata"}
 MEDIA = {"iframe", "object", "embed", "video", "audio", "applet", "frame"}
 FIELDS = {"input", "select", "textarea"}
-CLASSES = {"msotitle": "h2", "msoquote": "blockquote", "msointensequote": "blockquote", "title": "h2"}
 
 
 class Reader:
@@ -98,7 +93,7 @@ class Reader:
             self.list(element, style, context)
         elif name == "li":
             self.item(element, style, context)
-        elif name in HEADINGS or name in PARAGRAPHS or name in ("blockquote", "pre", "tr", "td", "th"):
+        elif name in HEADINGS or name in PARAGRAPHS:
             self.paragraph(name, element, style, context)
         else:
             self.children(element, context)
@@ -166,7 +161,7 @@ class Reader:
         self.current = None
         if is_aligned(element, style) and not self.cell:
             context = replace(context, lost=context.lost | {"alignment"})
-        kind = self._kind(name, element, style, context.kind)
+        kind = kind_of(name, element, style, context.kind, self.losses)
         context = replace(context, kind=kind, pre=context.pre or name == "pre")
         if name == "dt":
             context = replace(context, marks=context.marks | {"b"})
@@ -174,17 +169,6 @@ class Reader:
             context = self._word_item(element, level, context)
         self.children(element, context)
         self.current = None
-
-    def _kind(self, name: str, element: Any, style: dict[str, str], around: str) -> str:
-        level = element.get("aria-level") if element.get("role") == "heading" else style.get("mso-outline-level")
-        classes = (element.get("class") or "").lower().split()
-        kind = HEADINGS.get(name) or (HEADINGS.get(f"h{level}") if level else None)
-        kind = kind or next((CLASSES[each] for each in classes if each in CLASSES and name != "div"), None)
-        if kind in HEADINGS.values():
-            if name in ("h5", "h6") or level in ("5", "6"):
-                self.losses.note("low_headings", "".join(element.itertext()))
-            return str(kind)
-        return "blockquote" if kind or name == "blockquote" else around
 
     def _word_item(self, element: Any, level: tuple[str, str], context: Context) -> Context:
         """Return the context of a paragraph that Word calls a list item, by the marker that it wrote before it."""

@@ -30,9 +30,10 @@
 
   // The admin's own messages are read out, but stand at the top of the page: these stand where was pasted.
   const tell = (messages, type, beside) => {
-    messages.forEach((text, at) =>
-      document.dispatchEvent(new CustomEvent("w-messages:add", { detail: { text, type, clear: at === 0 } })),
-    );
+    if (messages.length) {
+      const detail = { text: messages.join(" "), type, clear: true };
+      document.dispatchEvent(new CustomEvent("w-messages:add", { detail }));
+    }
     document.querySelectorAll("[data-pasted]").forEach((note) => note.remove());
     if (!messages.length || !beside) return;
     const note = document.createElement("div");
