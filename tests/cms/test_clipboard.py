@@ -193,6 +193,7 @@ def test_numbers_go_on_behind_a_table_in_a_list():
         ("<p>a<br><br></p>", "<p>a</p>"),
         ("<div><div>a</div>b</div>", "<p>a</p><p>b</p>"),
         ("<pre>a\nb</pre>", "<p>a<br/>b</p>"),
+        ("<pre> a  b \n\n c\n</pre>", "<p>a  b<br/>c</p>"),
         ("<p>a\n  b</p>", "<p>a b</p>"),
         ("<p>Prix\u00a0: 3\u202f%\u00a0</p>", "<p>Prix\u00a0: 3\u202f%</p>"),
         ("<p><b>a </b> b</p>", "<p><b>a </b>b</p>"),
@@ -349,6 +350,7 @@ def test_too_much_is_refused(html):
     "html",
     [
         "<" * 50_000, "<!--" * 50_000, "<a " * 50_000, "<![if " * 50_000, "&" * 1_000_000, "<p \x00 a>\x01x\ufdd0</p>",
+        "<pre>" + " " * 1_000_000 + "\n" * 900_000 + "x</pre>",
         "<b>" * 1900, "<table><tr><td>" * 600, "<table><tr><td colspan=99999 rowspan=99999>a</table>", "\ud800",
         "<table>" + "<tr><td rowspan=65000 colspan=900>a" * 500 + "</table>",
         "<p style='" + "a:b;" * 100_000 + "'>x</p>",

@@ -1,6 +1,5 @@
 """The whole way from a clipboard's HTML to what the editor takes."""
 
-import re
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -10,9 +9,6 @@ from cms.formats.clipboard.parts import Block, Loss, Losses, Run, Table, Text
 from cms.formats.clipboard.reader import Reader
 from cms.formats.clipboard.source import Source, read
 from cms.formats.clipboard.writer import write
-
-# No number, and no unit such as km.
-WORD = re.compile(r"([^\W\d]{3}|[^\w\s])\s*$")
 
 
 @dataclass(frozen=True)
@@ -73,9 +69,15 @@ def _ask_about_numbers(found: list[Block | Table], losses: Losses) -> None:
     for block in found:
         before = ""
         for run in block.runs if isinstance(block, Block) else ():
-            if "sup" in run.marks and run.text.strip("[] ").isdecimal() and WORD.search(before):
+            if "sup" in run.marks and run.text.strip("[] ").isdecimal() and _is_word(before):
                 losses.note("raised_numbers", run.text)
             before = run.text
+
+
+def _is_word(text: str) -> bool:
+    """Return whether text ends in a word or a mark, not in a number or a unit such as km."""
+    end = text.rstrip()[-3:]
+    return bool(end) and (not end[-1].isalnum() or (len(end) == 3 and end.isalpha()))
 
 
 def _without_heading(block: Block | Table, losses: Losses) -> Block | Table:

@@ -11,6 +11,24 @@ PARAGRAPHS = {
     *("dt", "dd", "dl", "center", "details", "summary", "form", "fieldset", "legend", "caption", BOX),
     *("blockquote", "pre", "tr", "td", "th"),
 }
+SILENT = {
+    "script",
+    "style",
+    "head",
+    "meta",
+    "link",
+    "title",
+    "xml",
+    "template",
+    "colgroup",
+    "col",
+    "base",
+    "wbr",
+    "map",
+}
+PICTURES = {"img", "svg", "canvas", "v:imagedata"}
+MEDIA = {"iframe", "object", "embed", "video", "audio", "applet", "frame"}
+FIELDS = {"input", "select", "textarea"}
 CLASSES = {"msotitle": "h2", "msoquote": "blockquote", "msointensequote": "blockquote", "title": "h2"}
 
 
@@ -25,3 +43,21 @@ def kind_of(name: str, element: Any, style: dict[str, str], around: str, losses:
             losses.note("low_headings", "".join(element.itertext()))
         return str(kind)
     return "blockquote" if kind or name == "blockquote" else around
+
+
+def is_left_out(name: str, element: Any, losses: Losses) -> bool:
+    """Return whether an element cannot be kept; note it."""
+    if name in PICTURES:
+        losses.note("pictures", element.get("alt") or element.get("title") or "")
+    elif name in MEDIA:
+        losses.note("media", element.get("title") or element.get("src") or "")
+    elif name in FIELDS:
+        if element.get("type") != "hidden":
+            losses.note("fields")
+    elif name == "hr":
+        losses.note("lines")
+    elif name == "del" and (element.get("datetime") or element.get("cite")):
+        losses.note("deleted", "".join(element.itertext()))
+    else:
+        return False
+    return True

@@ -3,8 +3,8 @@
 import re
 from typing import Any, NamedTuple
 
-DECIMAL = re.compile(r"\W*(\d{1,6})\W*$")
-COMPOSITE = re.compile(r"\W*\d{1,6}(?:[.\-:]\d{1,6}){0,8}[.\-:](\d{1,6})\W*$")
+DECIMAL = re.compile(r"\A\W*(\d{1,6})\W*$")
+COMPOSITE = re.compile(r"\A\W*\d{1,6}(?:[.\-:]\d{1,6}){0,8}[.\-:](\d{1,6})\W*$")
 LETTERS = re.compile(r"(\(?)([a-z]{1,7})([.):\]]?)\W*$", re.IGNORECASE)
 ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 LEVEL = re.compile(r"l(\d+) level(\d+)")

@@ -96,8 +96,10 @@ def tidy(runs: Iterable[Run]) -> list[Run]:
         last = result[-1].text[-1] if result else "\n"
         if last in " \n":
             text = text.lstrip(" \n" if last == "\n" else " ")
-        while " \n" in text or "\n " in text or "\n\n" in text:
-            text = text.replace(" \n", "\n").replace("\n ", "\n").replace("\n\n", "\n")
+        first, *others = text.split("\n")
+        if others:
+            lines = [line.strip(" ") for line in others[:-1]]
+            text = "\n".join([first.rstrip(" "), *filter(None, lines), others[-1].lstrip(" ")])
         if text.startswith("\n") and last == " ":
             _shorten(result)
         if not text:

@@ -6,7 +6,7 @@ from typing import Any
 from lxml import etree
 
 from cms.formats.clipboard.context import Context, Item, List, new_item, new_list
-from cms.formats.clipboard.kinds import HEADINGS, PARAGRAPHS, kind_of
+from cms.formats.clipboard.kinds import HEADINGS, PARAGRAPHS, SILENT, is_left_out, kind_of
 from cms.formats.clipboard.links import note_key, safe_address
 from cms.formats.clipboard.markers import counts_otherwise, level_of, read_marker
 from cms.formats.clipboard.parts import BLANKS, NO_TEXT, Block, Losses, Run, Table, tidy
@@ -16,24 +16,6 @@ from cms.formats.clipboard.symbols import from_font, symbol_font
 from cms.formats.clipboard.tables import MOST_CELLS, as_lines, cells_of, is_frame, strays_of, to_table
 
 DEEPEST = 120
-SILENT = {
-    "script",
-    "style",
-    "head",
-    "meta",
-    "link",
-    "title",
-    "xml",
-    "template",
-    "colgroup",
-    "col",
-    "base",
-    "wbr",
-    "map",
-}
-PICTURES = {"img", "svg", "canvas", "v:imagedata"}
-MEDIA = {"iframe", "object", "embed", "video", "audio", "applet", "frame"}
-FIELDS = {"input", "select", "textarea"}
 
 
 class Reader:
@@ -75,7 +57,9 @@ class Reader:
             if words := "".join(element.itertext()).strip():
                 self.losses.note("hidden", words)
             return
-        if self._leave_out(name, element):
+        if name == "hr":
+            self.current = None
+        if is_left_out(name, element, self.losses):
             return
         context = replace(
             context,
@@ -97,24 +81,6 @@ class Reader:
             self.paragraph(name, element, style, context)
         else:
             self.children(element, context)
-
-    def _leave_out(self, name: str, element: Any) -> bool:
-        """Return whether an element cannot be kept; note it."""
-        if name in PICTURES:
-            self.losses.note("pictures", element.get("alt") or element.get("title") or "")
-        elif name in MEDIA:
-            self.losses.note("media", element.get("title") or element.get("src") or "")
-        elif name in FIELDS:
-            if element.get("type") != "hidden":
-                self.losses.note("fields")
-        elif name == "hr":
-            self.current = None
-            self.losses.note("lines")
-        elif name == "del" and (element.get("datetime") or element.get("cite")):
-            self.losses.note("deleted", "".join(element.itertext()))
-        else:
-            return False
-        return True
 
     def line(self, element: Any, style: dict[str, str], context: Context) -> None:
         """Read a line break; between paragraphs, and for the page, it says nothing."""
