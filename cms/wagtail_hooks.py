@@ -21,6 +21,8 @@ from cms.media.multiple import ImagesView as AddImagesView
 from cms.menus import LIBRARY, ImportMenuItem
 from cms.models import Topic
 from cms.publishing.begun import untranslated_copies
+from cms.rich_text import numbers
+from cms.rich_text.pasting import paste
 from cms.roles import hooks as role_hooks  # noqa: F401  (registers its own)
 from cms.topics.views import ImportTopicsView
 
@@ -77,6 +79,28 @@ def add_heading_of_translations() -> str:
         static("cms/translation_heading.js"),
         _("Translation from {source} into {target}"),
         _("More actions"),
+    )
+
+
+hooks.register("register_rich_text_features", numbers.register)
+
+
+@hooks.register("register_admin_urls")
+def register_pasting() -> list[URLPattern]:
+    """Register what reads the clipboard for the editor of rich text."""
+    return [path("rich-text/paste/", paste, name="paste_rich_text")]
+
+
+@hooks.register("insert_editor_js")
+def add_pasting() -> str:
+    """Let the editor of rich text ask what the clipboard holds."""
+    failed = _("The text could not be read, so it was pasted as it is: formatting, tables and notes may be missing.")
+    return format_html(
+        '<script src="{}" data-address="{}" data-failed="{}" data-close="{}"></script>',
+        static("cms/paste.js"),
+        reverse("paste_rich_text"),
+        failed,
+        _("Close"),
     )
 
 

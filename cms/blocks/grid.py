@@ -10,6 +10,7 @@ from wagtail.images.blocks import ImageBlock
 from cms.blocks.links import TeaserBlock
 from cms.blocks.listing import ListingBlock
 from cms.blocks.media import alternative_text, project_image
+from cms.blocks.numbered import merged_html
 from cms.blocks.projection import Projection, ProjectionContext, derived_id, merged_slate
 from cms.blocks.text import TextBlock
 
@@ -50,7 +51,7 @@ class PictureBlock(ImageBlock):
 
 
 class GridBlock(blocks.StructBlock):
-    """Two to four columns -> ``gridBlock``; each holds one block, so a column's text becomes one ``slate``."""
+    """Two to four columns -> ``gridBlock``; each holds one block, so a text becomes one ``slate`` or ``html``."""
 
     columns = blocks.StreamBlock(
         [
@@ -81,4 +82,8 @@ class GridBlock(blocks.StructBlock):
 
 
 def _one(column_id: str, projections: list[Projection]) -> Projection:
-    return projections[0] if len(projections) == 1 else merged_slate(column_id, projections)
+    if len(projections) == 1:
+        return projections[0]
+    if any(projection.data["@type"] == "html" for projection in projections):
+        return merged_html(column_id, projections)
+    return merged_slate(column_id, projections)

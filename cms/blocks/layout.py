@@ -7,12 +7,13 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from cms.blocks.numbered import drawn
 from cms.blocks.projection import Projection, ProjectionContext, derived_id, paragraph, slate
 from cms.blocks.slate import slate_nodes
 from cms.blocks.text import TextBlock
 
 # A heading inside a section would be taken for the next section's.
-SECTION_FEATURES = ["bold", "italic", "superscript", "subscript", "ol", "ul", "link", "document-link"]
+SECTION_FEATURES = ["bold", "italic", "superscript", "subscript", "ol", "ul", "list-numbers", "link", "document-link"]
 LEVELS = [("h2", _("Main headings")), ("h3", _("Main headings and those below them"))]
 
 
@@ -67,7 +68,7 @@ class AccordionBlock(blocks.StructBlock):
         for at, section in enumerate(value["sections"]):
             yield slate(derived_id(block_id, at), {"type": "h3", "children": [{"text": section["heading"]}]})
             for index, node in enumerate(slate_nodes(section["text"].source, context)):
-                yield slate(derived_id(block_id, f"{at}.{index}"), node)
+                yield drawn(derived_id(block_id, f"{at}.{index}"), node)
 
 
 class ContentsBlock(blocks.StructBlock):

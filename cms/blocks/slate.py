@@ -1,5 +1,6 @@
 """Wagtail's rich text as slate nodes."""
 
+import re
 from typing import Any
 
 from bs4 import BeautifulSoup
@@ -10,6 +11,7 @@ from cms.blocks.projection import ProjectionContext
 Node = dict[str, Any]
 
 BLOCKS = {"p": "p", "h2": "h2", "h3": "h3", "h4": "h4", "ul": "ul", "ol": "ol", "blockquote": "blockquote"}
+NUMBER = re.compile("-?[0-9]{1,6}")
 MARKS = {"b": "strong", "strong": "strong", "i": "em", "em": "em", "sub": "sub", "sup": "sup"}
 
 
@@ -38,8 +40,19 @@ def _loose_paragraph(children: list[Node]) -> list[Node]:
 def _block(element: Tag, context: ProjectionContext) -> Node:
     kind = BLOCKS[element.name]
     if kind in ("ul", "ol"):
-        return {"type": kind, "children": [_item(item, context) for item in element.find_all("li", recursive=False)]}
+        items = element.find_all("li", recursive=False)
+        numbers = [_number(item) if kind == "ol" else {} for item in items]
+        children = [{**_item(item, context), **number} for item, number in zip(items, numbers, strict=True)]
+        # Stock Volto draws neither: see cms/blocks/numbered.py.
+        start = {"start": children[0].pop("value")} if children and "value" in children[0] else {}
+        return {"type": kind, **start, "children": children}
     return {"type": kind, "children": _normal(_inlines(element, context))}
+
+
+def _number(item: Tag) -> Node:
+    """Return the number of an item as ``value`` where it is given one."""
+    number = str(item.get("value") or "")
+    return {"value": int(number)} if NUMBER.fullmatch(number) else {}
 
 
 def _item(element: Tag, context: ProjectionContext) -> Node:

@@ -92,4 +92,8 @@ def _cell(key: str, content: Cell, header: bool) -> dict[str, Any]:
 
 
 def _paragraph(content: Cell) -> dict[str, Any]:
-    return paragraph(content) if isinstance(content, str) else {"type": "p", "children": content}
+    if isinstance(content, str):
+        # A cell may have several lines.
+        lines = [" ".join(line.split()) for line in content.splitlines()]
+        return {"type": "p", "children": [{"text": "\n".join(lines).strip("\n")}]}
+    return {"type": "p", "children": content}

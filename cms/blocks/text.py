@@ -7,17 +7,18 @@ from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from cms.blocks.projection import Projection, ProjectionContext, derived_id, slate
+from cms.blocks.numbered import drawn
+from cms.blocks.projection import Projection, ProjectionContext, derived_id
 from cms.blocks.slate import slate_nodes
 
 FEATURES = [
     *("h2", "h3", "h4", "bold", "italic", "superscript", "subscript"),
-    *("ol", "ul", "blockquote", "link", "document-link"),
+    *("ol", "ul", "list-numbers", "blockquote", "link", "document-link"),
 ]
 
 
 class TextBlock(blocks.RichTextBlock):
-    """Headings, paragraphs, lists and quotations -> one ``slate`` block each."""
+    """Headings, paragraphs, lists and quotations -> one ``slate`` block each, lists with own numbers -> ``html``."""
 
     def __init__(self, **kwargs: Any) -> None:
         """Take what RichTextBlock takes; the features are the site's own."""
@@ -29,7 +30,7 @@ class TextBlock(blocks.RichTextBlock):
         group = _("Text")
 
     def project(self, value: Any, block_id: str, context: ProjectionContext) -> Iterator[Projection]:
-        """Yield a ``slate`` block for each top-level element; only a block's first node can be linked to."""
+        """Yield a block for each top-level element; only a block's first node can be linked to."""
         yield from project_text(value.source, block_id, context)
 
 
@@ -39,6 +40,6 @@ def has_words(html: str) -> bool:
 
 
 def project_text(html: str, block_id: str, context: ProjectionContext) -> Iterator[Projection]:
-    """Yield a ``slate`` block for each top-level element of rich text, such as a page's own field has it."""
+    """Yield a block for each top-level element of rich text, such as a page's own field has it."""
     for index, node in enumerate(slate_nodes(html, context)):
-        yield slate(derived_id(block_id, index) if index else block_id, node)
+        yield drawn(derived_id(block_id, index) if index else block_id, node)

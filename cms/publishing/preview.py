@@ -51,7 +51,7 @@ class PreviewBlocks:
                 return _table(block["table"])
             case "html":
                 # What could do harm was taken out when the document was built.
-                return mark_safe(block["html"])  # noqa: S308
+                return mark_safe(public(block["html"]))  # noqa: S308
             case "gridBlock":
                 return format_html_join("", "<div>{}</div>", ((html,) for html in self._all(block)))
             case "teaser" if block.get("href"):

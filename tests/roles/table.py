@@ -100,7 +100,7 @@ ADDRESSES: tuple[tuple[str, str], ...] = (
     (r"localize/reports/translations/.*|wagtail_localize:translations_report(_results)?", "staff"),
     (r"\w+page-list:(index|index_results)", "staff"),
     (r"wagtail_bulk_action|wagtailsites:index", "staff"),
-    (r"export_literature", "staff"),
+    (r"export_literature|paste_rich_text", "staff"),
     # Pages.
     (
         r"wagtailadmin_explore(_results)?|wagtailadmin_choose_page_child|page_used_by|wagtailadmin_pages:(revisions_index|move_confirm)",

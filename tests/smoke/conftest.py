@@ -3,12 +3,15 @@
 import os
 import re
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
+from .desk import NAMES, PASSWORD, Desk
 from .servers import free_ports, running
 from .visitor import Site, Visitor
 
@@ -49,6 +52,33 @@ def browser() -> Iterator[Browser]:
         )
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def admin(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Serve an empty site with two administrators, of whom one gets a second factor; give its address."""
+    folder = tmp_path_factory.mktemp("admin")
+    [port] = free_ports(1)
+    origin = f"http://localhost:{port}"
+    variables = {"DATA_DIR": str(folder), "PUBLIC_URL": origin, "DJANGO_SETTINGS_MODULE": "cms.settings.development"}
+    environment = os.environ | variables | {"DJANGO_SUPERUSER_PASSWORD": PASSWORD}
+    commands = ["migrate", "compile_catalogs", "collectstatic --noinput", "setup_site"]
+    people = [f"createsuperuser --noinput --username {name} --email {name}@example.org" for name in NAMES]
+    for command in [*commands, *people]:
+        arguments = [sys.executable, "manage.py", *command.split()]
+        subprocess.run(arguments, cwd=ROOT, env=environment, check=True, capture_output=True)
+    options = f"--interface rsgi --loop asyncio --no-ws --http 1 --host 127.0.0.1 --port {port} --workers 1"
+    server = [str(ROOT / ".venv/bin/granian"), *options.split(), "cms.rsgi:application"]
+    with running(server, cwd=ROOT, log=folder / "log", ready=f"{origin}/admin/login/", seconds=60, **variables):
+        yield origin
+
+
+@pytest.fixture
+def desk(admin: str, browser: Browser) -> Iterator[Desk]:
+    """Somebody at the admin's door."""
+    context = browser.new_context(viewport={"width": 1600, "height": 1000}, locale="en")
+    yield Desk(context.new_page(), admin)
+    context.close()
 
 
 @pytest.fixture(scope="session")

@@ -1,80 +1,15 @@
 """The admin in a browser: it works under its policy, and the second factor can be set up and used."""
 
-import os
 import re
-import subprocess
-import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import expect
 
 from cms.accounts import totp
 from tests.factories import png
 
-from .servers import free_ports, running
-
-ROOT = Path(__file__).parents[2]
-NAME, PASSWORD = "ada", "correct horse battery"
-
-
-@pytest.fixture(scope="module")
-def admin(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Serve an empty site with an administrator; give its address."""
-    folder = tmp_path_factory.mktemp("admin")
-    [port] = free_ports(1)
-    origin = f"http://localhost:{port}"
-    variables = {"DATA_DIR": str(folder), "PUBLIC_URL": origin, "DJANGO_SETTINGS_MODULE": "cms.settings.development"}
-    environment = os.environ | variables | {"DJANGO_SUPERUSER_PASSWORD": PASSWORD}
-    commands = ["migrate", "compile_catalogs", "collectstatic --noinput", "setup_site"]
-    for command in [*commands, f"createsuperuser --noinput --username {NAME} --email a@example.org"]:
-        arguments = [sys.executable, "manage.py", *command.split()]
-        subprocess.run(arguments, cwd=ROOT, env=environment, check=True, capture_output=True)
-    options = f"--interface rsgi --loop asyncio --no-ws --http 1 --host 127.0.0.1 --port {port} --workers 1"
-    server = [str(ROOT / ".venv/bin/granian"), *options.split(), "cms.rsgi:application"]
-    with running(server, cwd=ROOT, log=folder / "log", ready=f"{origin}/admin/login/", seconds=60, **variables):
-        yield origin
-
-
-class Desk:
-    """A browser at the admin; it notes what the policy forbids, and scripts that fail."""
-
-    def __init__(self, page: Page, origin: str) -> None:
-        self.page, self.origin, self.wrong, self.at = page, origin, [], ""
-        page.on("console", lambda message: self.note(message.text))
-        page.on("pageerror", lambda error: self.wrong.append(f"{self.at}: {error}"))
-        page.on("request", lambda request: self.note_request(request.url))
-
-    def note(self, text: str) -> None:
-        if "Content Security Policy" in text:
-            self.wrong.append(f"{self.at}: {text}")
-
-    def note_request(self, url: str) -> None:
-        if not url.startswith((self.origin, "data:", "blob:")):
-            self.wrong.append(f"{self.at}: asks {url}")
-
-    def open(self, path: str) -> None:
-        self.at = path
-        response = self.page.goto(self.origin + path)
-        assert response and response.status == 200, (path, response and response.status)
-        self.page.wait_for_load_state("networkidle")
-
-    def log_in(self) -> None:
-        self.open("/admin/login/")
-        self.page.fill("[name=username]", NAME)
-        self.page.fill("[name=password]", PASSWORD)
-        self.page.click(".login-form button[type=submit]")
-        self.page.wait_for_load_state("networkidle")
-
-
-@pytest.fixture
-def desk(admin: str, browser: Browser) -> Iterator[Desk]:
-    context = browser.new_context(viewport={"width": 1600, "height": 1000}, locale="en")
-    yield Desk(context.new_page(), admin)
-    context.close()
-
+from .desk import PASSWORD, Desk
 
 PLACES = """
 / /pages/ /pages/add/home/standardpage/%d/ /images/ /images/add/ /documents/ /documents/multiple/add/
@@ -83,17 +18,9 @@ PLACES = """
 /reports/aging-pages/ /locales/ /password_reset/"""
 
 
-def home_of(desk: Desk) -> int:
-    """Return the number of the English home page."""
-    desk.open("/admin/pages/")
-    titles = desk.page.locator("a[href$='/edit/']").all()
-    [link] = [title.get_attribute("href") for title in titles if title.inner_text().strip() == "Home"]
-    return int(re.findall(r"\d+", str(link))[0])
-
-
 def test_every_place_of_the_admin_works_under_its_policy(desk: Desk) -> None:
     desk.log_in()
-    home = home_of(desk)
+    home = desk.home()
     for place in PLACES.split():
         desk.open("/admin" + (place % home if "%" in place else place))
     assert desk.wrong == []
@@ -102,7 +29,7 @@ def test_every_place_of_the_admin_works_under_its_policy(desk: Desk) -> None:
 def test_page_is_written_and_previewed_under_the_policy(desk: Desk, tmp_path: Path) -> None:
     desk.log_in()
     page = desk.page
-    desk.open(f"/admin/pages/add/home/standardpage/{home_of(desk)}/")
+    desk.open(f"/admin/pages/add/home/standardpage/{desk.home()}/")
     page.fill("#id_title", "Written in a browser")
     desk.at = "block"
     page.get_by_role("button", name="Insert a block").first.click()
