@@ -29,7 +29,7 @@ test: .venv/.installed  ## run every test
 	$(BIN)/python -m pytest
 
 .PHONY: test-postgresql
-test-postgresql: .venv/.installed  ## run every test on a PostgreSQL of its own (needs PostgreSQL's server programs)
+test-postgresql: .venv/.installed  ## run every test that uses the database on a PostgreSQL of its own (needs PostgreSQL's server programs)
 	$(BIN)/python -m tests.postgresql $(BIN)/python -m pytest $(ARGS)
 
 .PHONY: smoke

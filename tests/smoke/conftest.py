@@ -56,7 +56,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def admin(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Serve an empty site with two administrators, of whom one gets a second factor; give its address."""
+    """Serve an empty site; give its address. Of its administrators one gets a second factor, and one reads Arabic."""
     folder = tmp_path_factory.mktemp("admin")
     [port] = free_ports(1)
     origin = f"http://localhost:{port}"

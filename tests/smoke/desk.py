@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Page
 
-NAMES, PASSWORD = ("ada", "bea"), "correct horse battery"
+NAMES, PASSWORD = ("ada", "bea", "cleo"), "correct horse battery"
 
 
 class Desk:

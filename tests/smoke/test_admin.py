@@ -4,12 +4,12 @@ import re
 import time
 from pathlib import Path
 
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 
 from cms.accounts import totp
 from tests.factories import png
 
-from .desk import PASSWORD, Desk
+from .desk import NAMES, PASSWORD, Desk
 
 PLACES = """
 / /pages/ /pages/add/home/standardpage/%d/ /images/ /images/add/ /documents/ /documents/multiple/add/
@@ -91,7 +91,7 @@ def test_admin_and_its_translation_editor_speak_arabic(desk: Desk, browser: Brow
     expect(stranger.locator("html")).to_have_attribute("dir", "rtl")
     expect(stranger.locator("h1")).to_contain_text("تحالف جنيف لمكافحة العنصرية")
     stranger.context.close()
-    desk.log_in()
+    desk.log_in(NAMES[2])
     page = desk.page
     desk.open("/admin/account/")
     languages = page.locator("[name=locale-preferred_language] option")
