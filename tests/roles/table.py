@@ -89,8 +89,12 @@ ADDRESSES: tuple[tuple[str, str], ...] = (
         r"wagtailadmin_(login|logout|password_reset\w*|javascript_catalog|sprite|error_test|dismissibles|account)",
         "anybody",
     ),
+    (r"(localize/)?jsi18n/", "anybody"),
     (r"two_factor(_code|_set_up|_cancel)?|openid_connect_\w+|wagtail_localize:javascript_catalog", "anybody"),
-    (r"test404/|failwhale/|\^?|wagtailadmin_block_preview|wagtailadmin_editing_sessions:release", "anybody"),
+    (
+        r"test404/|failwhale/|\^?|wagtailadmin_block_preview|wagtailadmin_editing_sessions:release",
+        "anybody",
+    ),
     (r"wagtailadmin_(home|explore_root|choose_page|choose_page_search|choose_page_chosen_multiple)", "staff"),
     (r"wagtailadmin_choose_page_(external|email|phone|anchor)_link|.*tag-autocomplete/.*|wagtailadmin_tag\w+", "staff"),
     (r"wagtailadmin_api:pages:(listing|find)|wagtailadmin_api:(documents|images):(listing|find)", "staff"),
