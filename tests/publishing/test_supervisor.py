@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.db.utils import OperationalError
+from django.urls import get_resolver
 from django.utils import timezone
 
 from cms import supervisor
@@ -207,4 +208,6 @@ def test_nothing_but_the_supervisor_starts_a_thread(file):
 
 
 def test_every_job_is_watched_by_health():
+    # A server has loaded its views.
+    assert get_resolver().url_patterns
     assert {"outbox", "schedule", "tidying", "search-counts", "late-writes", "reset-mails"} <= set(supervisor.jobs)

@@ -207,7 +207,7 @@ def test_picture_that_is_gone_is_named_and_nothing_is_lost(translator, moderator
     editing = reverse("wagtailadmin_pages:edit", args=[page.pk])
     moderator.post(editing, {"action": "publish"})
     assert str(image.pk) in str([str(message) for message in moderator.get(editing).context["messages"]])
-    assert page.__class__.objects.get(pk=page.pk).live_revision is None
+    assert page.__class__.objects.get(pk=page.pk).live_revision_id == page.live_revision_id
     translator.post(reverse("send_to_review", args=[page.pk]))
     assert str(image.pk) in str([str(message) for message in translator.get(editing).context["messages"]])
     previewed = translator.get(reverse("wagtail_localize:preview_translation", args=[begun.pk]))

@@ -48,7 +48,7 @@ def test_translation_is_sent_to_review_and_published_by_a_moderator(translator, 
     assert visitor.json("/fr/plan/pillar-one/page")["title"] == "Page (fr)"
     sending = reverse("send_to_review", args=[site.french_own.pk])
     assert sending in translator.get(editing).content.decode()
-    assert "1 of 1" in translator.get(sending).content.decode()
+    assert "All texts are translated." in translator.get(sending).content.decode()
     assert translator.post(sending).url == editing
     assert visitor.json("/fr/plan/pillar-one/page")["title"] == "Page (fr)"
     state = StandardPage.objects.get(pk=site.french_own.pk).current_workflow_task_state
