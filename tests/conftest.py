@@ -13,6 +13,7 @@ from django.db import connection
 from django.test import Client
 from xdist.scheduler import LoadFileScheduling
 
+from cms import supervisor
 from cms.catalogs import compile_catalogs
 from cms.models import User
 from cms.publishing.check import differences
@@ -68,10 +69,11 @@ def nothing_is_left(request: Any, django_db_blocker: Any) -> Iterator[None]:
         return
     request.getfixturevalue("django_db_setup")
     with django_db_blocker.unblock():
-        before = sizes()
+        before, indexed = sizes(), set(engine().keys())
         yield
-        after = sizes()
+        after, indexed_after = sizes(), set(engine().keys())
     assert {name: count for name, count in after.items() if before.get(name) != count} == {}
+    assert indexed_after == indexed
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -97,6 +99,15 @@ def searches_are_forgotten() -> None:
     """
     caching.forget()
     counts._waiting.clear()
+
+
+@pytest.fixture(autouse=True)
+def jobs_are_ended() -> Iterator[None]:
+    """Let no job that a test has started go on."""
+    yield
+    for job in supervisor.jobs.values():
+        if job.is_wanted:
+            job.stop()
 
 
 @pytest.fixture

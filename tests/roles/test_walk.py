@@ -11,6 +11,7 @@ import pytest
 from django.db import connection, transaction
 from wagtail.snippets.models import get_snippet_models
 
+from tests.conftest import fill_index
 from tests.roles import table
 from tests.roles.addresses import Address, addresses, kinds_of, variants
 from tests.roles.world import World, make, word
@@ -23,9 +24,11 @@ OUTSIDE = (table.NOBODY, table.NO_GROUPS)
 @pytest.fixture(scope="module")
 def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
     """Give the site that the walk goes through, made once and taken back."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield make()
-        transaction.set_rollback(True)
+    with django_db_blocker.unblock():
+        with transaction.atomic():
+            yield make()
+            transaction.set_rollback(True)
+        fill_index()
 
 
 @pytest.fixture
