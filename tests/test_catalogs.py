@@ -25,9 +25,9 @@ PACKAGE_CATALOGS = [
 ]
 # Numbers, dates, and words of ours; what stands isolated already has a mark of its own.
 NOT_ISOLATED = """
-action counter culprit day done facts field finished first format kind label language languages limit more most number
-object others pages parts percent pixels problem reason second seconds size status taken time total translated types unread
-version where
+action counter culprit day done facts field finished first format kind label language languages limit message more
+most number object others pages parts percent pixels problem reason second seconds size status taken time total
+translated types unread version where
 """
 PLACEHOLDER = re.compile(r"%(?:\(\w+\))?[sdr]|(?<!%)\{\w*\}")
 each_language = pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.code)
