@@ -25,7 +25,7 @@ PACKAGE_CATALOGS = [
 ]
 # Numbers, dates, and words of ours; what stands isolated already has a mark of its own.
 NOT_ISOLATED = """
-action counter culprit day done facts field finished first format kind label language languages limit message more
+action counter culprit day done facts field finished first format kind label language languages limit looks message more
 most number object others pages parts percent pixels problem reason second seconds size status taken time total
 translated types unread version where
 """

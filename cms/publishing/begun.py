@@ -80,7 +80,8 @@ def page_was_published(
 
 def page_was_unpublished(sender: type[Page], instance: Page, **kwargs: Any) -> None:
     """Take down what shows a page: a copy of it would be public else. What is about to be deleted is kept as it is."""
-    if Page.objects.filter(pk=instance.pk, live=True).exists():
+    # No alias is a source.
+    if instance.alias_of_id or Page.objects.filter(pk=instance.pk, live=True).exists():
         return
     for page in Page.objects.filter(begun_translation__source_id=instance.pk, live=True).specific():
         page.live, page.has_unpublished_changes = False, True
