@@ -14,7 +14,8 @@ from pillars.literature.identifiers import doi_of, isbns_of, issns_of
 from pillars.literature.names import lines, one_line, same_names
 from pillars.models.references import Reference
 
-DASHES = re.compile(r"\s*[-\u2010-\u2015\u2212]+\s*")
+# Of what is one line.
+DASHES = re.compile(r" ?[-\u2010-\u2015\u2212]+ ?")
 NEXT_ADDRESS = re.compile(r"(?i)(?<=[\s;])(?=(?:https?|ftps?)://)")
 LONGEST_ADDRESS = 5_000
 

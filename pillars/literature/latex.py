@@ -66,7 +66,7 @@ WRITTEN |= str.maketrans({"\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "
 WRITTEN |= str.maketrans({"~": r"\textasciitilde{}", "^": r"\textasciicircum{}"})
 # Two of these after each other are another character; a line that begins with "@" is taken for an entry.
 LIGATURE = re.compile(r"-(?=-)|`(?=`)|'(?=')|[!?](?=`)")
-ENTRY_LIKE = re.compile(r"(?m)^(\s*)@")
+ENTRY_LIKE = re.compile(r"(?m)^([^\S\n]*)@")
 
 
 def decode(value: str) -> str:
