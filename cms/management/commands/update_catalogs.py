@@ -1,7 +1,7 @@
 """Bring the catalogs up to date with the code, without gettext.
 
 Only the translations (``msgstr``) and a translator's comments are written by hand; all else is written by this
-command, always in the same way: sorted, one line a text, the files that use a message but no line numbers, no dates.
+command, always in the same way: sorted, one line a text, no files, no line numbers, no dates: moving code changes none.
 A message that the code no longer has is dropped. Nothing is guessed: a changed message is a new one, without
 translation. A comment that begins with ``Translators:`` right above a message in the code reaches the catalogs.
 
@@ -68,10 +68,9 @@ def source_files(root: Path) -> Iterator[Path]:
 
 
 def extract_messages(root: Path) -> Catalog:
-    """Return the messages of the apps below ``root``, with the files that use them."""
+    """Return the messages of the apps below ``root``."""
     found = Catalog()
     for file in source_files(root):
-        name = file.relative_to(root).as_posix()
         source = file.read_bytes()
         if file.suffix == ".html":
             # Django's way: what is not to be translated is blanked out, the rest becomes calls of gettext.
@@ -83,7 +82,7 @@ def extract_messages(root: Path) -> Catalog:
         for _line, message, comments, context in messages:
             # A message without a text of its own would be the catalogs' header.
             if message:
-                found.add(message, None, [(name, 0)], auto_comments=comments, context=context)
+                found.add(message, auto_comments=comments, context=context)
     return found
 
 
@@ -124,7 +123,6 @@ def _entry(message: Any, language: Language, known: dict[tuple[str | None, str],
         msgid_plural=plural,
         comment="\n".join(sorted(set(message.auto_comments))),
         tcomment=old.tcomment,
-        occurrences=[(name, "") for name in sorted({name for name, _line in message.locations})],
         flags=sorted((message.flags - {"fuzzy"}) | ({"fuzzy"} & set(old.flags))),
     )
     if plural:
@@ -144,7 +142,7 @@ def describe_difference(old: polib.POFile, new: polib.POFile) -> list[str]:
     )
     lines = [f"  + {message}" for message, _context in sorted(after - before)]
     lines += [f"  - {message}" for message, _context in sorted(before - after)]
-    return lines or ["  the same messages, but their files, order, form or the header differ"]
+    return lines or ["  the same messages, but their order, form or the header differ"]
 
 
 class Command(BaseCommand):

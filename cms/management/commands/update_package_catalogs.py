@@ -81,8 +81,7 @@ def messages(domain: str) -> Catalog:
         if file.exists() and (domain == "djangojs" or {*FROM_CATALOGS} & {*folder.parts}):
             for entry in polib.pofile(str(file)):
                 if not entry.obsolete:
-                    name = f"{_name(folder)}"
-                    found.add(_id(entry), None, [(name, 0)], context=entry.msgctxt)
+                    found.add(_id(entry), context=entry.msgctxt)
     for file in _files() if domain == "django" else ():
         source = file.read_bytes()
         if file.suffix == ".py":
@@ -93,13 +92,8 @@ def messages(domain: str) -> Catalog:
             source, keywords = "\n".join(line.lstrip() for line in blanked).encode(), FUNCTIONS | {"_": None}
         for _line, message, _comments, context in extract("python", BytesIO(source), keywords) if keywords else ():
             if message:
-                found.add(message, None, [(_name(file), 0)], context=context)
+                found.add(message, context=context)
     return found
-
-
-def _name(file: Path) -> str:
-    parts = file.parts
-    return "/".join(parts[parts.index("site-packages") + 1 :])
 
 
 def _id(entry: polib.POEntry) -> Any:
@@ -187,7 +181,7 @@ class Command(BaseCommand):
         for message in found:
             text = message.id[0] if message.pluralizable else message.id
             if text and (message.context, text) not in done:
-                lacking.add(message.id, None, message.locations, context=message.context)
+                lacking.add(message.id, context=message.context)
         file = package_catalog_file(language, domain)
         new = make_catalog(language, lacking, polib.pofile(str(file)) if file.exists() else polib.POFile())
         new.header = HEADER
