@@ -14,7 +14,7 @@ from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfiel
 
 from benchmarks.texts import Words
 from cms.models import Topic, User
-from cms.publishing.models import Document, OutboxEntry
+from cms.publishing.models import OutboxEntry, PublishedDocument
 from cms.publishing.publish import publish_all, version
 from cms.publishing.worker import drain
 from home.models import HomePage, StandardPage
@@ -47,7 +47,7 @@ def move_subtree() -> dict[str, Any]:
     client.get(reverse("wagtailadmin_pages:move_confirm", args=[library, archive]))
     result = _measured(lambda: client.post(reverse("wagtailadmin_pages:move_confirm", args=[library, archive])))
     moved = Page.objects.get(pk=library).get_descendants(inclusive=True)
-    paths = set(Document.objects.filter(path__startswith="/en/archive/").values_list("path", flat=True))
+    paths = set(PublishedDocument.objects.filter(path__startswith="/en/archive/").values_list("path", flat=True))
     if paths != {page.url_path.rstrip("/") for page in moved}:
         raise RuntimeError("The documents are not where their pages are.")
     return {"pages": len(paths), **result}
@@ -60,7 +60,7 @@ def publish_everything() -> dict[str, Any]:
         start = time.perf_counter()
         publish_all()
         seconds = time.perf_counter() - start
-        documents = Document.objects.count()
+        documents = PublishedDocument.objects.count()
         figures[name] = {"documents": documents, "seconds": seconds, "per_second": documents / seconds}
     return figures
 

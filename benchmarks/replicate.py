@@ -13,7 +13,7 @@ from cms.publishing import keys
 from cms.publishing.build import build, path_of
 from cms.publishing.context import language_of
 from cms.publishing.document import Built, dump, load
-from cms.publishing.models import Delivery, Dependency, Document, Facet, OutboxEntry
+from cms.publishing.models import Delivery, Dependency, Facet, OutboxEntry, PublishedDocument
 from cms.publishing.reconcile import reconcile_page
 from cms.publishing.shapes import iso, metadata_of
 from cms.publishing.signals import document_stored
@@ -63,9 +63,9 @@ class Replicator:
     def _store(self, sample_id: int, pages: list[Page]) -> None:
         """Write the documents of pages that are like the sample."""
         sample = build(Page.objects.get(pk=sample_id))
-        template = Document.objects.get(page_id=sample_id)
+        template = PublishedDocument.objects.get(page_id=sample_id)
         made = [_like(sample, page) for page in pages]
-        documents = Document.objects.bulk_create(_row(template, built) for built in made)
+        documents = PublishedDocument.objects.bulk_create(_row(template, built) for built in made)
         for model, column, of in ((Facet, None, "facets"), (Dependency, "key", "dependencies")):
             model.objects.bulk_create(
                 model(
@@ -77,7 +77,7 @@ class Replicator:
             )
         Delivery.objects.bulk_create(ready(document, built) for document, built in zip(documents, made, strict=True))
         for document in documents:
-            document_stored.send(Document, document=document)
+            document_stored.send(PublishedDocument, document=document)
         self.replicated += [page.pk for page in pages]
 
 
@@ -115,7 +115,7 @@ def _like(sample: Built, page: Page) -> Built:
     )
 
 
-def _row(template: Document, built: Built) -> Document:
+def _row(template: PublishedDocument, built: Built) -> PublishedDocument:
     """Return a document's row; what this does not know of is as in the template."""
     row = copy.copy(template)
     row._state = copy.copy(template._state)
@@ -132,7 +132,7 @@ def check(page_id: int) -> None:
     """Raise if the stored document of a page is not what publishing the page would store; change nothing."""
     with transaction.atomic():
         stored = _everything(page_id)
-        Document.objects.filter(page_id=page_id).delete()
+        PublishedDocument.objects.filter(page_id=page_id).delete()
         with changes() as batch:
             batch.put(build(Page.objects.get(pk=page_id)))
         published = _everything(page_id)
@@ -143,8 +143,8 @@ def check(page_id: int) -> None:
 
 
 def _everything(page_id: int) -> dict[str, Any]:
-    document = Document.objects.get(page_id=page_id)
-    values = {field.attname: getattr(document, field.attname) for field in Document._meta.concrete_fields}
+    document = PublishedDocument.objects.get(page_id=page_id)
+    values = {field.attname: getattr(document, field.attname) for field in PublishedDocument._meta.concrete_fields}
     return {
         **{name: bytes(value) if isinstance(value, memoryview) else value for name, value in values.items()},
         "facets": set(document.facets.values_list("name", "value")),

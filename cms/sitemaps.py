@@ -19,7 +19,7 @@ from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpRespons
 from django.views.decorators.http import condition, require_safe
 
 from cms.languages import BY_CODE, SOURCE_LANGUAGE
-from cms.publishing.models import Document, StoreVersion
+from cms.publishing.models import PublishedDocument, StoreVersion
 from cms.publishing.shapes import iso
 
 # Search engines take 50,000 addresses and 50 MB; with six long Arabic addresses beside each, the size ends first.
@@ -35,9 +35,9 @@ HREFLANG = {"zh-hans": "zh-Hans"}
 Row = tuple[UUID, str, str, datetime | None]
 
 
-def pages() -> QuerySet[Document]:
+def pages() -> QuerySet[PublishedDocument]:
     """Return the public pages that show words of their own."""
-    own = Document.objects.filter(page_id__isnull=False, is_alias=False, translation_key__isnull=False)
+    own = PublishedDocument.objects.filter(page_id__isnull=False, is_alias=False, translation_key__isnull=False)
     return own.filter(expires__gt=int(time.time())).order_by("translation_key", "path")
 
 
@@ -53,7 +53,7 @@ def beginnings() -> list[UUID]:
     return [keys[at] for at in range(0, keys.count(), PART)]
 
 
-def part(number: int, begins: list[UUID]) -> QuerySet[Document]:
+def part(number: int, begins: list[UUID]) -> QuerySet[PublishedDocument]:
     """Return the pages of a part, counted from 1, of those that begin with these keys."""
     found = pages().filter(translation_key__gte=begins[number - 1])
     return found.filter(translation_key__lt=begins[number]) if number < len(begins) else found

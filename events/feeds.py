@@ -12,12 +12,12 @@ from icalendar import Event, Timezone, vText
 
 from cms.calendars import new_calendar
 from cms.publishing.delivery import public
-from cms.publishing.models import Document
+from cms.publishing.models import PublishedDocument
 
 FIRST_OFFSETS = timedelta(days=366)
 
 
-def calendar(title: str, documents: Iterable[Document]) -> bytes:
+def calendar(title: str, documents: Iterable[PublishedDocument]) -> bytes:
     """Return the events of ``documents`` as a calendar, with the rules of every time zone that it names."""
     made = new_calendar(title)
     starts = []
@@ -45,7 +45,7 @@ def _put_onsets_right(zone: Timezone) -> None:
                 moment.dt -= skipped
 
 
-def _event(document: Document, fields: dict[str, Any]) -> Event:
+def _event(document: PublishedDocument, fields: dict[str, Any]) -> Event:
     zone, language = ZoneInfo(fields["time_zone"]), fields["language"]["token"]
     event = Event()
     event.add("uid", fields["sync_uid"])
@@ -65,7 +65,7 @@ def _event(document: Document, fields: dict[str, Any]) -> Event:
     return event
 
 
-def _times(document: Document, fields: dict[str, Any], zone: ZoneInfo) -> dict[str, Any]:
+def _times(document: PublishedDocument, fields: dict[str, Any], zone: ZoneInfo) -> dict[str, Any]:
     """Return the properties that say when: days, of which iCalendar's end is the one after, or times in the zone."""
     start, end = (_local(moment, zone) for moment in (document.starts, document.ends or document.starts))
     if fields["whole_day"]:

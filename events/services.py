@@ -11,7 +11,7 @@ from cms.api import content, transport
 from cms.api.contract import Contract
 from cms.api.errors import ApiError
 from cms.api.registry import Call, service, view
-from cms.publishing.models import Document, Facet, inside
+from cms.publishing.models import Facet, PublishedDocument, inside
 from cms.publishing.purging import LISTS
 from events.feeds import calendar
 from events.models import EventPage
@@ -46,18 +46,18 @@ def calendar_service(call: Call) -> HttpResponse:
     return _response(call, place.title, list(events[:MOST_EVENTS]), "calendar")
 
 
-def _documents() -> QuerySet[Document]:
-    public = Document.objects.filter(expires__gt=int(time.time()))
+def _documents() -> QuerySet[PublishedDocument]:
+    public = PublishedDocument.objects.filter(expires__gt=int(time.time()))
     return public.only("path", "title", "translation_key", "starts", "ends", "modified", "fields")
 
 
-def _pillar_of(document: Document) -> str | None:
+def _pillar_of(document: PublishedDocument) -> str | None:
     """Return the value of the facet of the pillar that a document is the page of."""
     key = str(document.translation_key)
     return key if document.facets.filter(name="pillar", value=key).exists() else None
 
 
-def _response(call: Call, title: str, documents: list[Document], name: str) -> HttpResponse:
+def _response(call: Call, title: str, documents: list[PublishedDocument], name: str) -> HttpResponse:
     body = calendar(title, documents)
     response = transport.respond(call.request, content.etag(body), lambda: body, (LISTS,))
     if response.status_code == 200:

@@ -14,7 +14,7 @@ from django.utils import timezone
 from cms.api.content import ready
 from cms.api.registry import Call, Ready
 from cms.api.throttling import check_client
-from cms.publishing.models import NEVER, Document, StoreVersion
+from cms.publishing.models import NEVER, PublishedDocument, StoreVersion
 from cms.statements import repeating_cursor
 from search.desk import counts, rules
 from search.models import IndexVersion
@@ -114,6 +114,6 @@ def _state() -> tuple[Any, ...]:
         cursor.execute(STATE)
         version, token = cursor.fetchone()
     if _expiry[0] != version or _expiry[1] <= now:
-        found = Document.objects.filter(expires__gt=now).aggregate(first=Min("expires"))
+        found = PublishedDocument.objects.filter(expires__gt=now).aggregate(first=Min("expires"))
         _expiry = (version, found["first"] or NEVER)
     return version, token, _expiry[1], rules.version(), timezone.localdate()

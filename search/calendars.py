@@ -10,7 +10,7 @@ from cms.api.registry import Call, Typed
 from cms.blocks import BASE
 from cms.calendars import new_calendar
 from cms.publishing.document import load
-from cms.publishing.models import Document
+from cms.publishing.models import PublishedDocument
 from search.feeds import BEGINNING, CALENDAR, CONTENT_TYPES, clean, moment, place_of, public
 
 # As many as anybody's calendar takes.
@@ -22,7 +22,9 @@ def calendar(call: Call, items: list[dict[str, Any]]) -> Typed:
     """Return results (summaries with ``feeds.FIELDS``) as a calendar of the place that was searched."""
     made = new_calendar(_line(place_of(call)[0]))
     paths = [item["@id"].removeprefix(BASE) for item in items]
-    fields = {path: load(own) for path, own in Document.objects.filter(path__in=paths).values_list("path", "fields")}
+    fields = {
+        path: load(own) for path, own in PublishedDocument.objects.filter(path__in=paths).values_list("path", "fields")
+    }
     events: dict[str, Event] = {}
     for path, item in zip(paths, items, strict=True):
         # What was taken back in this very moment has no fields.

@@ -6,7 +6,7 @@ from typing import Any
 from cms.blocks.listing import page_types
 from cms.facets import FACETS
 from cms.languages import LANGUAGES
-from cms.publishing.models import Document, Facet
+from cms.publishing.models import Facet, PublishedDocument
 from cms.timing import TIMINGS
 from search.indexes import INDEXES, OPERATION_TITLES, OPERATIONS, PREFIX, Index, Kind
 
@@ -56,7 +56,7 @@ def _index(name: str, index: Index, values: dict[str, Any]) -> dict[str, Any]:
 
 def _types() -> dict[str, Any]:
     titles = {name: str(title) for name, title in page_types()}
-    used = Document.objects.filter(page_id__isnull=False).values_list("portal_type", flat=True).distinct()
+    used = PublishedDocument.objects.filter(page_id__isnull=False).values_list("portal_type", flat=True).distinct()
     return {name: {"title": titles[name]} for name in sorted(used) if name in titles}
 
 

@@ -14,7 +14,7 @@ from cms.blocks.listing import page_types
 from cms.languages import LANGUAGES
 from cms.models import CustomDocument
 from cms.publishing import keys
-from cms.publishing.models import Dependency, Document, Facet
+from cms.publishing.models import Dependency, Facet, PublishedDocument
 from search.engines.contract import DATES, Entry, FilePage, Text
 from search.models import FilePage as PageText
 
@@ -27,7 +27,7 @@ COLUMNS = (
 FILE = keys.file_source(0)[:-1]
 
 
-def documents_of(entry_keys: Iterable[str]) -> QuerySet[Document]:
+def documents_of(entry_keys: Iterable[str]) -> QuerySet[PublishedDocument]:
     """Return the documents that belong to entries."""
     groups, sources = [], []
     for key in entry_keys:
@@ -36,7 +36,9 @@ def documents_of(entry_keys: Iterable[str]) -> QuerySet[Document]:
         except ValueError:
             sources.append(key)
     grouped, single = Q(translation_key__in=groups), Q(source__in=sources, translation_key=None)
-    return Document.objects.filter(PAGES, (grouped | single) if groups and sources else grouped if groups else single)
+    return PublishedDocument.objects.filter(
+        PAGES, (grouped | single) if groups and sources else grouped if groups else single
+    )
 
 
 def rows_of(
@@ -55,7 +57,7 @@ def rows_of(
 
 def all_keys() -> list[str]:
     """Return the keys of all entries that there should be."""
-    rows = Document.objects.filter(PAGES).order_by("id").values_list("source", "translation_key")
+    rows = PublishedDocument.objects.filter(PAGES).order_by("id").values_list("source", "translation_key")
     return list(dict.fromkeys(keys.entry_key(*row) for row in rows))
 
 
@@ -126,7 +128,9 @@ def _files(ids: list[int]) -> dict[int, list[_File]]:
     rows = Dependency.objects.filter(document__in=ids, key__startswith=FILE).values_list("document_id", "key")
     links = [(document, int(key.removeprefix(FILE))) for document, key in rows]
     numbers = {number for _document, number in links}
-    public = set(Document.objects.filter(source__in=map(keys.file_source, numbers)).values_list("source", flat=True))
+    public = set(
+        PublishedDocument.objects.filter(source__in=map(keys.file_source, numbers)).values_list("source", flat=True)
+    )
     files = {
         file.pk: _File(file)
         for file in CustomDocument.objects.filter(pk__in=numbers)

@@ -14,7 +14,7 @@ from cms.api.batching import SAFE, Pairs
 from cms.api.registry import Call, Typed
 from cms.blocks import BASE
 from cms.publishing.document import encode
-from cms.publishing.models import Document
+from cms.publishing.models import PublishedDocument
 
 LONGEST = 100
 ENCLOSED = "large"
@@ -80,7 +80,7 @@ def feed(call: Call, kind: str, address: str, items: list[dict[str, Any]]) -> Ty
 
 def place_of(call: Call) -> tuple[str, str]:
     """Return title and description of the place that was searched, the title with the site's name."""
-    place = Document.objects.filter(path=call.path).values_list("title", "description").first()
+    place = PublishedDocument.objects.filter(path=call.path).values_list("title", "description").first()
     title, description = place or (settings.SITE_NAME, "")
     if call.path and title != settings.SITE_NAME:
         title = f"{title} – {settings.SITE_NAME}"

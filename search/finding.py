@@ -10,7 +10,7 @@ from cms.facets import FACETS
 from cms.languages import BY_CODE, BY_TOKEN, LANGUAGES, SOURCE_LANGUAGE
 from cms.publishing import keys
 from cms.publishing.document import dump, load
-from cms.publishing.models import Document, Facet
+from cms.publishing.models import Facet, PublishedDocument
 from cms.publishing.shapes import fallback
 from search.asking import Answer, ask
 from search.criteria import Conditions
@@ -90,7 +90,7 @@ def facet_names(text: str) -> tuple[str, ...]:
 def _query(asked: Asked, conditions: Conditions, options: Options) -> Query:
     filters = [*conditions.filters, *_fields(asked)]
     if conditions.rest:
-        rows = Document.objects.filter(conditions.rest).values_list("source", "translation_key")
+        rows = PublishedDocument.objects.filter(conditions.rest).values_list("source", "translation_key")
         filters.append(Among(frozenset(keys.entry_key(*row) for row in rows)))
     if options.languages != CODES:
         filters.append(Has("Language", frozenset(options.languages)))

@@ -13,7 +13,7 @@ from cms.blocks import BASE
 from cms.languages import BY_TOKEN
 from cms.publishing import keys
 from cms.publishing.document import load
-from cms.publishing.models import Document
+from cms.publishing.models import PublishedDocument
 from search.caching import limit
 from search.criteria import strings
 from search.engines import engine
@@ -85,7 +85,7 @@ def _published(titles: list[str], languages: Sequence[str]) -> list[dict[str, An
     """Return those titles under which something is published now, with where it is, in one query."""
     if not titles:
         return []
-    rows = Document.objects.filter(
+    rows = PublishedDocument.objects.filter(
         PAGES,
         sort_title__in={title.casefold()[:255] for title in titles},
         language__in=languages,
@@ -118,7 +118,7 @@ def _languages(call: Call) -> tuple[str, ...]:
 def related(call: Call) -> dict[str, Any]:
     """Return what is about the same as the page or record, the nearest first, in the language of the path."""
     size = _size(call, 5)
-    place = Document.objects.filter(PAGES, path=call.path, expires__gt=int(time.time()))
+    place = PublishedDocument.objects.filter(PAGES, path=call.path, expires__gt=int(time.time()))
     if not (row := place.values_list("source", "translation_key").first()):
         raise ApiError(404, "There is nothing at this address.")
     limit(call, has_words=False)

@@ -11,7 +11,7 @@ from cms.api.components import with_id
 from cms.api.errors import BadRequest
 from cms.blocks import BASE
 from cms.publishing.document import dump, load, merged
-from cms.publishing.models import Document
+from cms.publishing.models import PublishedDocument
 from search.criteria import Conditions
 from search.entries import PAGES
 from search.indexes import INDEXES
@@ -63,13 +63,13 @@ def ordering(sorts: list[tuple[str, bool]]) -> list[str]:
     return [*(("-" if descending else "") + INDEXES[name].column for name, descending in sorts or NEWEST), "path"]
 
 
-def matching(conditions: Conditions) -> QuerySet[Document]:
+def matching(conditions: Conditions) -> QuerySet[PublishedDocument]:
     """Return the documents that a search asks for, each page once.
 
     An untranslated page stands in another language's tree as an alias of its source: it is found there
     by searches of that language, and only the source by searches of all languages.
     """
-    found = Document.objects.filter(PAGES, conditions.query, expires__gt=int(time.time()))
+    found = PublishedDocument.objects.filter(PAGES, conditions.query, expires__gt=int(time.time()))
     return found if conditions.one_language else found.filter(is_alias=False)
 
 
@@ -94,7 +94,7 @@ def search(
 def full(results: Results) -> Results:
     """Return the same results as whole content, without what would be joined for each, in one query."""
     paths = [item.path for item in results.items]
-    rows = Document.objects.filter(path__in=paths).values_list("path", "fields", "blocks")
+    rows = PublishedDocument.objects.filter(path__in=paths).values_list("path", "fields", "blocks")
     whole = {path: Item(path, with_id(path, merged(fields, blocks))) for path, fields, blocks in rows}
     return Results([whole[path] for path in paths if path in whole], results.total)
 

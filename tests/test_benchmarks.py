@@ -6,7 +6,7 @@ from benchmarks.report import ratio
 from benchmarks.texts import Words
 from cms.languages import LANGUAGES
 from cms.publishing.check import differences
-from cms.publishing.models import Document, OutboxEntry
+from cms.publishing.models import OutboxEntry, PublishedDocument
 from home.models import StandardPage
 
 
@@ -14,13 +14,13 @@ def test_a_generated_site_is_as_if_published(db):
     facts = generate(Plan(pages=4, section=2, library=True))
     assert len(facts["pages"]) == 6
     assert StandardPage.objects.count() == 6 * 6
-    assert Document.objects.filter(portal_type="Document").count() == 6 * 6
+    assert PublishedDocument.objects.filter(portal_type="Document").count() == 6 * 6
     assert not OutboxEntry.objects.exists()
     assert StandardPage.find_problems() == ([], [], [], [], [])
     assert list(differences()) == []
     page = StandardPage.objects.get(pk=facts["pages"][3]["id"])
     assert len(page.body) == 12
-    assert 1_350 < len(Document.objects.get(page_id=page.pk).text.split()) < 1_650
+    assert 1_350 < len(PublishedDocument.objects.get(page_id=page.pk).text.split()) < 1_650
 
 
 def test_a_plan_has_sections_with_pages():

@@ -12,7 +12,7 @@ from wagtail.models import get_page_models
 from benchmarks.generate import generate
 from benchmarks.plan import Plan
 from cms.publishing import worker
-from cms.publishing.models import Document, OutboxEntry
+from cms.publishing.models import OutboxEntry, PublishedDocument
 from tests import factories
 
 EXPAND = {"expand": "breadcrumbs,actions,navroot,navigation", "expand.navigation.depth": "1"}
@@ -47,7 +47,7 @@ def answers(visitor, path):
 @pytest.mark.parametrize("pages", [2, 170], ids=["ten", "a thousand"])
 def test_statements_do_not_grow_with_the_site(db, visitor, pages, rules_were_just_read):
     facts = generate(Plan(pages=pages, section=min(pages, 34)))
-    assert Document.objects.filter(portal_type="Document").count() == 6 * pages
+    assert PublishedDocument.objects.filter(portal_type="Document").count() == 6 * pages
     # The first search after something was published asks when it will expire.
     visitor.json("/@search")
     found = {}
@@ -84,5 +84,7 @@ def test_what_an_editor_waits_for_does_not_grow_with_what_follows(editor, home, 
             with commits():
                 worker.drain()
     assert found[:2] == found[2:]
-    moved = Document.objects.filter(path__startswith="/en/archive-90/with-90/").values_list("metadata", flat=True)
+    moved = PublishedDocument.objects.filter(path__startswith="/en/archive-90/with-90/").values_list(
+        "metadata", flat=True
+    )
     assert sum(b"Renamed 90" in bytes(metadata) for metadata in moved) == 90

@@ -5,12 +5,12 @@ import time
 from django.db.models import Q, QuerySet
 
 from cms.api.errors import ApiError
-from cms.publishing.models import Document
+from cms.publishing.models import PublishedDocument
 
 
-def published() -> QuerySet[Document]:
+def published() -> QuerySet[PublishedDocument]:
     """Return the documents that are public now."""
-    return Document.objects.filter(expires__gt=int(time.time()))
+    return PublishedDocument.objects.filter(expires__gt=int(time.time()))
 
 
 def way_to(path: str) -> list[str]:
@@ -19,7 +19,7 @@ def way_to(path: str) -> list[str]:
     return ["/" + "/".join(segments[:end]) for end in range(1, len(segments) + 1)]
 
 
-def ancestry(path: str, *columns: str) -> list[Document]:
+def ancestry(path: str, *columns: str) -> list[PublishedDocument]:
     """Return the document at ``path`` and those above it, the nearest first, in one query.
 
     Raises ApiError 404 where there is no document at ``path``.

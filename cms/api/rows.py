@@ -21,40 +21,40 @@ DEFAULT_BATCH = 25
 _PARTS = {
     # The document's digest stands where others have a title, its cache tags where they have a description.
     DOCUMENT: """SELECT 0, position, path, digest, {tags}, language, expires, {data}
-  FROM publishing_document WHERE path = %(path)s AND expires > %(now)s""",
+  FROM publishing_publisheddocument WHERE path = %(path)s AND expires > %(now)s""",
     CRUMB: """SELECT 1, path, path, title, NULL, NULL, 0, NULL, NULL
-  FROM publishing_document WHERE path IN ({crumbs}) AND expires > %(now)s""",
+  FROM publishing_publisheddocument WHERE path IN ({crumbs}) AND expires > %(now)s""",
     ENTRY: """SELECT 2, position, path, menu_title, description, NULL, 0, NULL, NULL
-  FROM publishing_document WHERE parent_path = %(root)s AND in_navigation AND expires > %(now)s""",
+  FROM publishing_publisheddocument WHERE parent_path = %(root)s AND in_navigation AND expires > %(now)s""",
     ITEM: """SELECT * FROM (SELECT 3, position, path, NULL, NULL, NULL, 0, summary, CAST(NULL AS bytea)
-  FROM publishing_document WHERE parent_path = %(path)s AND expires > %(now)s
+  FROM publishing_publisheddocument WHERE parent_path = %(path)s AND expires > %(now)s
   ORDER BY position LIMIT %(size)s OFFSET %(start)s) AS items""",
     TOTAL: """SELECT 4, NULL, NULL, NULL, NULL, NULL, count(*), NULL, NULL
-  FROM publishing_document WHERE parent_path = %(path)s AND expires > %(now)s""",
+  FROM publishing_publisheddocument WHERE parent_path = %(path)s AND expires > %(now)s""",
     PARENT: """SELECT 5, NULL, path, NULL, NULL, NULL, 0, summary, NULL
-  FROM publishing_document WHERE path = %(parent)s AND expires > %(now)s""",
+  FROM publishing_publisheddocument WHERE path = %(parent)s AND expires > %(now)s""",
     NEXT: """SELECT * FROM (SELECT 6, NULL, path, title, description, portal_type, 0,
   CAST(NULL AS bytea), CAST(NULL AS bytea)
-  FROM publishing_document WHERE parent_path = %(siblings)s AND expires > %(now)s
-  AND position > (SELECT position FROM publishing_document WHERE path = %(path)s)
+  FROM publishing_publisheddocument WHERE parent_path = %(siblings)s AND expires > %(now)s
+  AND position > (SELECT position FROM publishing_publisheddocument WHERE path = %(path)s)
   ORDER BY position LIMIT 1) AS following""",
     PREVIOUS: """SELECT * FROM (SELECT 7, NULL, path, title, description, portal_type, 0,
   CAST(NULL AS bytea), CAST(NULL AS bytea)
-  FROM publishing_document WHERE parent_path = %(siblings)s AND expires > %(now)s
-  AND position < (SELECT position FROM publishing_document WHERE path = %(path)s)
+  FROM publishing_publisheddocument WHERE parent_path = %(siblings)s AND expires > %(now)s
+  AND position < (SELECT position FROM publishing_publisheddocument WHERE path = %(path)s)
   ORDER BY position DESC LIMIT 1) AS preceding""",
     TRANSLATION: """SELECT 8, position, path, NULL, NULL, language, 0, NULL, NULL
-  FROM publishing_document WHERE path <> %(path)s AND NOT is_alias AND expires > %(now)s
-  AND translation_key = (SELECT translation_key FROM publishing_document WHERE path = %(path)s)""",
+  FROM publishing_publisheddocument WHERE path <> %(path)s AND NOT is_alias AND expires > %(now)s
+  AND translation_key = (SELECT translation_key FROM publishing_publisheddocument WHERE path = %(path)s)""",
     ROOT: """SELECT 9, NULL, path, title, NULL, language, 0, fields, NULL
-  FROM publishing_document WHERE path = %(root)s AND expires > %(now)s""",
+  FROM publishing_publisheddocument WHERE path = %(root)s AND expires > %(now)s""",
 }
 # Parts that only an expanded component shows.
 _ONLY_FOR = {CRUMB: {"breadcrumbs"}, ENTRY: {"navigation"}, ROOT: {"navigation", "navroot"}}
 EVERYTHING = frozenset({"breadcrumbs", "navigation", "navroot"})
 
 
-_READY = "(SELECT {} FROM publishing_delivery WHERE document_id = publishing_document.id{})"
+_READY = "(SELECT {} FROM publishing_delivery WHERE document_id = publishing_publisheddocument.id{})"
 _TAGS = _READY.format("tags", "")
 
 

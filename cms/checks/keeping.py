@@ -10,7 +10,7 @@ from cms.checks.checking import check_pages
 from cms.checks.models import PageFinding
 from cms.publishing import keys, outbox, worker
 from cms.publishing.build import content_of
-from cms.publishing.models import Document, OutboxEntry
+from cms.publishing.models import OutboxEntry, PublishedDocument
 from cms.publishing.signals import contents_changed
 from cms.publishing.store import lock_store
 
@@ -43,7 +43,7 @@ def check_noted(sources: list[str]) -> None:
     with transaction.atomic():
         # What ceased to be public meanwhile has been forgotten, or waits for this to end.
         lock_store()
-        public = set(Document.objects.filter(source__in=sources).values_list("source", flat=True))
+        public = set(PublishedDocument.objects.filter(source__in=sources).values_list("source", flat=True))
         _forget(set(sources) - public)
 
 

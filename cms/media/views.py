@@ -24,7 +24,7 @@ from cms.media.pictures import UNREADABLE
 from cms.media.ranges import Sent, send
 from cms.models import CustomDocument, CustomImage, DocumentRevision, Rendition
 from cms.publishing import keys
-from cms.publishing.models import Document as Published
+from cms.publishing.models import PublishedDocument as Published
 from cms.roles.sight import may_read_stored, may_see
 from cms.waiting import is_busy, patience
 

@@ -17,7 +17,7 @@ from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, CollectorRegistry, 
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.multiprocess import MultiProcessCollector
 
-from cms.publishing.models import Document
+from cms.publishing.models import PublishedDocument
 from cms.publishing.publish import version
 from cms.publishing.queue import state
 
@@ -49,7 +49,9 @@ class StoreCollector:
         yield GaugeMetricFamily("cms_outbox_lag_seconds", "For how long the oldest entry has been due.", queue.lag)
         yield GaugeMetricFamily("cms_store_version", "Rises with every change of published documents.", version())
         documents = GaugeMetricFamily("cms_documents", "Published documents by language.", labels=["language"])
-        by_language = Document.objects.values_list("language").annotate(number=Count("id")).order_by("language")
+        by_language = (
+            PublishedDocument.objects.values_list("language").annotate(number=Count("id")).order_by("language")
+        )
         for language, number in by_language:
             documents.add_metric([language], number)
         yield documents

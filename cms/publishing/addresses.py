@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Site
 
-from cms.publishing.models import Document, GoneAddress
+from cms.publishing.models import GoneAddress, PublishedDocument
 from cms.publishing.paths import composed, written_alike
 
 # How many redirects are followed one after the other.
@@ -72,7 +72,7 @@ def destination(path: str, query: str = "", passed: frozenset[str] = frozenset()
 
 def _step(redirect: Redirect, path: str, passed: frozenset[str]) -> Destination | None:
     if redirect.redirect_page_id:
-        target = _public(Document.objects.filter(page_id=redirect.redirect_page_id).exclude(path=path))
+        target = _public(PublishedDocument.objects.filter(page_id=redirect.redirect_page_id).exclude(path=path))
         return None if target is None else Destination(target, True)
     own = own_path(redirect.redirect_link)
     if own is None:
@@ -80,12 +80,12 @@ def _step(redirect: Redirect, path: str, passed: frozenset[str]) -> Destination 
         web = redirect.redirect_link.lower().startswith(("https://", "http://"))
         return Destination(redirect.redirect_link, True) if web else None
     # A file's address goes on behind the path of its document.
-    if _public(Document.objects.filter(path=own.partition("/@@")[0]).exclude(path=path)) is not None:
+    if _public(PublishedDocument.objects.filter(path=own.partition("/@@")[0]).exclude(path=path)) is not None:
         return Destination(own, True)
     return destination(own, passed=passed)
 
 
-def _public(documents: QuerySet[Document]) -> str | None:
+def _public(documents: QuerySet[PublishedDocument]) -> str | None:
     return documents.filter(expires__gt=int(time.time())).values_list("path", flat=True).first()
 
 
@@ -98,7 +98,7 @@ def _parted(query: str) -> tuple[list[str], list[str]]:
 
 def is_gone(path: str) -> bool:
     """Return whether something was public at a path where nothing is now."""
-    expired = Document.objects.filter(path=path, page_id__isnull=False)
+    expired = PublishedDocument.objects.filter(path=path, page_id__isnull=False)
     if GoneAddress.objects.filter(path=path).exists() or expired.exists():
         return True
     return any(redirect.automatically_created for redirect in redirects_from(path))

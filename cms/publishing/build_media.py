@@ -12,7 +12,7 @@ from cms.publishing import keys
 from cms.publishing.build import BUILDER_VERSION
 from cms.publishing.context import BuildContext
 from cms.publishing.document import Built, harmless
-from cms.publishing.models import NEVER, Document
+from cms.publishing.models import NEVER, PublishedDocument
 from cms.publishing.shapes import blocks_of, fields_of, iso, metadata_of, summary_of
 
 
@@ -104,5 +104,5 @@ def _build(
 
 def shown_until(source: str) -> int:
     """Return when the last document that shows an image or file expires."""
-    users = Document.objects.filter(dependencies__key=source)
+    users = PublishedDocument.objects.filter(dependencies__key=source)
     return users.aggregate(until=Max("expires"))["until"] or NEVER

@@ -16,7 +16,7 @@ from cms.publishing.build_media import build_file, build_image
 from cms.publishing.build_record import build_record, record_models
 from cms.publishing.context import in_private_collection
 from cms.publishing.document import Built
-from cms.publishing.models import Delivery, Dependency, Document
+from cms.publishing.models import Delivery, Dependency, PublishedDocument
 from cms.publishing.store import COLUMNS, FACET, stored_facets
 from cms.publishing.visibility import Visibility, visibility
 
@@ -40,7 +40,7 @@ def differences(progress: Callable[[int], None] = lambda done: None) -> Iterator
     seen = set()
     for done, (source, should_be) in enumerate(_sources()):
         seen.add(source)
-        stored = Document.objects.filter(source=source).first()
+        stored = PublishedDocument.objects.filter(source=source).first()
         try:
             expected = should_be()
         except Exception as error:
@@ -50,7 +50,7 @@ def differences(progress: Callable[[int], None] = lambda done: None) -> Iterator
         else:
             yield from _compare(source, expected, stored)
         progress(done + 1)
-    for document in Document.objects.exclude(source__in=seen):
+    for document in PublishedDocument.objects.exclude(source__in=seen):
         yield Difference(document.source, document.path, "its source is gone")
 
 
@@ -83,7 +83,7 @@ def _media(media: CustomImage | CustomDocument) -> Built | None:
     return build_image(media) if isinstance(media, CustomImage) else build_file(media)
 
 
-def _compare(source: str, should_be: Built | None, stored: Document | None) -> Iterator[Difference]:
+def _compare(source: str, should_be: Built | None, stored: PublishedDocument | None) -> Iterator[Difference]:
     if should_be is None or stored is None:
         if should_be:
             yield Difference(source, should_be.path, "is public and has no document")
@@ -103,7 +103,7 @@ def _compare(source: str, should_be: Built | None, stored: Document | None) -> I
         yield Difference(source, stored.path, f"differs in {', '.join(different)}")
 
 
-def _delivered(stored: Document, should_be: Built) -> bool:
+def _delivered(stored: PublishedDocument, should_be: Built) -> bool:
     """Return whether what is made ready of a document is right: uncompressed, as another zlib writes other bytes."""
     ready = Delivery.objects.filter(document=stored).first()
     if ready is None or ready.tags != delivery.tags_of(should_be):

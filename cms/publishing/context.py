@@ -13,7 +13,7 @@ from cms.media import scales
 from cms.models import CustomDocument, PublishedRecord, Topic
 from cms.publishing import keys
 from cms.publishing.document import load
-from cms.publishing.models import Document
+from cms.publishing.models import PublishedDocument
 
 Record = TypeVar("Record", bound=TranslatableMixin)
 
@@ -126,14 +126,14 @@ class BuildContext:
         self.dependencies.add(keys.record_source(record))
         return BASE + record.address
 
-    def _target(self, page_id: int) -> Document | None:
+    def _target(self, page_id: int) -> PublishedDocument | None:
         group = Page.objects.filter(pk=page_id).values_list("translation_key", flat=True).first()
         if group is None:
             # It may come back from the trash, with this id.
             self.dependencies.add(keys.page_source(page_id))
             return None
         self.dependencies.add(keys.group_key(group))
-        found = Document.objects.filter(translation_key=group).only("page_id", "language", "path", "summary")
+        found = PublishedDocument.objects.filter(translation_key=group).only("page_id", "language", "path", "summary")
         by_language = {document.language: document for document in found}
         own = next((document for document in by_language.values() if document.page_id == page_id), None)
         return by_language.get(self.language, own)

@@ -17,7 +17,7 @@ def inside(path: str) -> models.Q:
     return models.Q(path__gt=f"{path}/", path__lt=f"{path}0")
 
 
-class Document(models.Model):
+class PublishedDocument(models.Model):
     """A published document: everything that is the page's own, as bytes without address and neighbours.
 
     ``fields``, ``blocks``, ``summary`` and ``metadata`` are JSON objects in UTF-8 without ``@id``; the
@@ -76,7 +76,9 @@ class Delivery(models.Model):
     ``tags`` are its cache tags.
     """
 
-    document = models.OneToOneField(Document, on_delete=models.CASCADE, related_name="delivery", primary_key=True)
+    document = models.OneToOneField(
+        PublishedDocument, on_delete=models.CASCADE, related_name="delivery", primary_key=True
+    )
     base = models.CharField(max_length=255)
     tags = models.TextField()
     packed = models.BinaryField()
@@ -131,7 +133,7 @@ class UntranslatedWords(models.Model):
 class Facet(models.Model):
     """A value that lists and searches can ask for; ``title`` is what it is called in the document's language."""
 
-    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="facets")
+    document = models.ForeignKey(PublishedDocument, on_delete=models.CASCADE, related_name="facets")
     name = models.CharField(max_length=64)
     value = models.CharField(max_length=255)
     title = models.CharField(max_length=255, default="")
@@ -144,7 +146,7 @@ class Facet(models.Model):
 class Dependency(models.Model):
     """Something that a document was built from; the keys are the document's cache tags too."""
 
-    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="dependencies")
+    document = models.ForeignKey(PublishedDocument, on_delete=models.CASCADE, related_name="dependencies")
     key = models.CharField(max_length=80)
 
     class Meta:

@@ -10,7 +10,7 @@ from wagtail.models import Page
 from cms.publishing import keys, outbox
 from cms.publishing.build import BUILDER_VERSION
 from cms.publishing.build_record import record_models
-from cms.publishing.models import Document, OutboxEntry, StoreVersion
+from cms.publishing.models import OutboxEntry, PublishedDocument, StoreVersion
 from cms.publishing.worker import PAUSE, drain, due, held, work
 
 
@@ -21,7 +21,7 @@ def note_all() -> int:
     for model in record_models():
         sources += map(keys.record_source, model._default_manager.only("pk").order_by("pk").iterator(chunk_size=1_000))
     known = set(sources)
-    sources += [source for source in Document.objects.values_list("source", flat=True) if source not in known]
+    sources += [source for source in PublishedDocument.objects.values_list("source", flat=True) if source not in known]
     outbox.note_many(OutboxEntry.Kind.RECONCILE, sources)
     return len(sources)
 
@@ -32,7 +32,7 @@ def note_outdated(*, again: bool = True) -> int:
     What has failed is tried again at once; without ``again`` what is noted already, failed or not, is left out.
     """
     ready = Q(builder_version=BUILDER_VERSION, delivery__base=settings.PUBLIC_URL)
-    outdated = Document.objects.exclude(ready)
+    outdated = PublishedDocument.objects.exclude(ready)
     if not again:
         noted = OutboxEntry.objects.filter(kind=OutboxEntry.Kind.RECONCILE).values("key")
         outdated = outdated.exclude(source__in=noted)

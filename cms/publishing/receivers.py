@@ -12,7 +12,7 @@ from wagtail.signals import page_published, page_unpublished, post_page_move, pr
 
 from cms.models import CustomDocument, CustomImage, PublishedRecord, ShownRecord
 from cms.publishing import addresses, begun, context, keys, outbox, purging, scheduling, taking_over, worker
-from cms.publishing.models import BegunTranslation, Document, OutboxEntry
+from cms.publishing.models import BegunTranslation, OutboxEntry, PublishedDocument
 
 # Saving a draft touches only these columns of the row.
 DRAFT_COLUMNS = {"latest_revision", "latest_revision_created_at", "draft_title", "has_unpublished_changes"}
@@ -149,7 +149,7 @@ def redirect_saving(sender: type[Redirect], instance: Redirect, raw: bool = Fals
 
 def redirect_deleted(sender: type[Redirect], instance: Redirect, **kwargs: Any) -> None:
     """Remember an address that a page had left, now that it leads nowhere; a deleted page takes its redirects along."""
-    if instance.automatically_created and not Document.objects.filter(path=instance.old_path).exists():
+    if instance.automatically_created and not PublishedDocument.objects.filter(path=instance.old_path).exists():
         addresses.remember([instance.old_path])
 
 

@@ -15,7 +15,7 @@ from cms.publishing.build import WITH_WHAT_IS_SHOWN, build, build_site, path_of
 from cms.publishing.build_media import build_file, build_image
 from cms.publishing.build_record import build_record
 from cms.publishing.context import in_private_collection
-from cms.publishing.models import Dependency, Document, OutboxEntry, inside
+from cms.publishing.models import Dependency, OutboxEntry, PublishedDocument, inside
 from cms.publishing.store import Batch
 from cms.publishing.visibility import Visibility, visibility
 
@@ -35,10 +35,10 @@ def reconcile(source: str, batch: Batch) -> bool:
 def reconcile_page(page_id: int, batch: Batch) -> bool:
     """Store the page's document if the page is public; else remove it with all that is below."""
     page = Page.objects.select_related(*WITH_WHAT_IS_SHOWN).filter(pk=page_id).first()
-    old = Document.objects.filter(page_id=page_id).only("path", "position").first()
+    old = PublishedDocument.objects.filter(page_id=page_id).only("path", "position").first()
     if page is None or visibility(page) is not Visibility.PUBLIC:
         below = old and (Q(pk=old.pk) | inside(old.path))
-        return bool(below and batch.remove(Document.objects.filter(below)))
+        return bool(below and batch.remove(PublishedDocument.objects.filter(below)))
     moved = bool(old and (old.path, old.position) != (path_of(page), page.path)) and batch.move(places_below(page))
     built = build(page)
     changed = batch.put(built)
@@ -56,7 +56,7 @@ def places_below(page: Page) -> dict[int, tuple[str, str]]:
 def store_media(dependencies: frozenset[str], batch: Batch) -> None:
     """Store the documents of images and files that have none yet."""
     wanted = {key for key in dependencies if key.startswith(("image:", "file:"))}
-    wanted -= set(Document.objects.filter(source__in=wanted).values_list("source", flat=True))
+    wanted -= set(PublishedDocument.objects.filter(source__in=wanted).values_list("source", flat=True))
     for source in sorted(wanted):
         reconcile_media(source, batch)
 
@@ -67,7 +67,7 @@ def reconcile_media(source: str, batch: Batch) -> bool:
     model: Any = CustomImage if kind == "image" else CustomDocument
     media = model.objects.select_related("collection").filter(pk=int(number)).first()
     if media is None or in_private_collection(media) or not Dependency.objects.filter(key=source).exists():
-        return batch.remove(Document.objects.filter(source=source))
+        return batch.remove(PublishedDocument.objects.filter(source=source))
     return batch.put(build_image(media) if isinstance(media, CustomImage) else build_file(media))
 
 
@@ -76,7 +76,7 @@ def reconcile_record(source: str, batch: Batch) -> bool:
     _kind, label, number = source.split(":")
     record = apps.get_model(label)._default_manager.filter(pk=int(number)).first()
     if record is None or not record.is_public():
-        return batch.remove(Document.objects.filter(source=source))
+        return batch.remove(PublishedDocument.objects.filter(source=source))
     built = build_record(record)
     changed = batch.put(built)
     if changed:

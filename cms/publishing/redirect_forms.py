@@ -15,7 +15,7 @@ from wagtail.models import Page
 from cms.languages import BY_TOKEN
 from cms.models.slugs import RESERVED, refuse_reserved
 from cms.publishing.addresses import HOPS, normal, own_path, redirects_from
-from cms.publishing.models import Document
+from cms.publishing.models import PublishedDocument
 
 # Kept only as the first part of an address; pages of another site that this one replaces may have ended so.
 _FIRST_ONLY = {"images", "documents", "static", "media", "admin", "api", "health"}
@@ -78,7 +78,7 @@ class CheckedRedirectForm(RedirectForm):
 def refuse_old_path(old: str) -> None:
     """Raise ValidationError where a redirect from ``old`` has no effect: a page is there, or the site needs it."""
     path = old.partition("?")[0].rstrip("/")
-    document = Document.objects.filter(path=path).first()
+    document = PublishedDocument.objects.filter(path=path).first()
     if document:
         message = _("“%(path)s” is the address of “%(title)s”. Move or unpublish that page first.")
         raise ValidationError(message % {"path": path or "/", "title": document.title})
@@ -100,7 +100,7 @@ def loop_of(old: str, page: Page | None, link: str) -> list[str]:
         passed.append(path)
         if path == old:
             return passed
-        if Document.objects.filter(path=path).exists():
+        if PublishedDocument.objects.filter(path=path).exists():
             return []
         found = redirects_from(path)
         path = _next(found[0].redirect_page, found[0].redirect_link) if found else None

@@ -2,7 +2,7 @@
 
 from django.dispatch import Signal
 
-# provides args: document (cms.publishing.models.Document)
+# provides args: document (cms.publishing.models.PublishedDocument)
 document_stored = Signal()
 
 # provides args: source (str), language (str)

@@ -13,7 +13,7 @@ from cms import locks
 from cms.publishing import delivery, keys, outbox, purging
 from cms.publishing.addresses import forget, redirect, remember
 from cms.publishing.document import Built
-from cms.publishing.models import Delivery, Dependency, Document, Facet, OutboxEntry, StoreVersion
+from cms.publishing.models import Delivery, Dependency, Facet, OutboxEntry, PublishedDocument, StoreVersion
 from cms.publishing.signals import contents_changed, document_removed, document_stored
 
 COLUMNS = [
@@ -41,7 +41,7 @@ class Batch:
 
     def put(self, built: Built) -> bool:
         """Store a document; return whether anything changed."""
-        old = Document.objects.filter(source=built.source).first()
+        old = PublishedDocument.objects.filter(source=built.source).first()
         digest = built.digest()
         if old and (old.digest, old.path, old.position) == (digest, built.path, built.position):
             if not Delivery.objects.filter(document=old, base=settings.PUBLIC_URL).exists():
@@ -58,7 +58,7 @@ class Batch:
             "sort_title": built.title.casefold()[:255],
             "search_text": f"{built.title}\n{built.description}".casefold(),
         }
-        document, _created = Document.objects.update_or_create(source=built.source, defaults=values)
+        document, _created = PublishedDocument.objects.update_or_create(source=built.source, defaults=values)
         ready(document, built).save()
         self.media |= _replace_rows(document, built)
         purging.note([(built.source, built.path, built.translation_key), *([(None, old.path, None)] if old else [])])
@@ -67,13 +67,13 @@ class Batch:
             self._note_dependents([(built.source, built.translation_key)])
         if built.page_id:
             self._note_pages(built.page_id, old is None or old.expires != built.expires)
-        document_stored.send(Document, document=document)
+        document_stored.send(PublishedDocument, document=document)
         self.stored.add(document.source)
         self.indexed.add((document.source, document.translation_key))
         self.changed = True
         return True
 
-    def remove(self, documents: QuerySet[Document]) -> bool:
+    def remove(self, documents: QuerySet[PublishedDocument]) -> bool:
         """Remove documents, and files that no other document shows; return whether there were any."""
         gone = list(documents.values_list("id", "source", "language", "translation_key", "path"))
         if not gone:
@@ -85,7 +85,7 @@ class Batch:
         self._note_dependents([(source, key) for _id, source, _language, key, _path in gone])
         purging.note((source, path, key) for _id, source, _language, key, path in gone)
         for _id, source, language, _key, _path in gone:
-            document_removed.send(Document, source=source, language=language)
+            document_removed.send(PublishedDocument, source=source, language=language)
         self.removed.update(source for _id, source, _language, _key, _path in gone)
         self.indexed.update((source, key) for _id, source, _language, key, _path in gone)
         self.changed = True
@@ -96,10 +96,12 @@ class Batch:
         users = Dependency.objects.filter(key=OuterRef("source")).order_by().values("key")
         until = Subquery(users.annotate(until=Max("document__expires")).values("until"))
         for sources in _slices(sorted(self.media)):
-            media = Document.objects.filter(source__in=sources).annotate(until=until)
+            media = PublishedDocument.objects.filter(source__in=sources).annotate(until=until)
             outlived = media.filter(until__isnull=False).exclude(until=F("expires"))
             outbox.note_many(OutboxEntry.Kind.RECONCILE, list(outlived.values_list("source", flat=True)))
-            self.remove(Document.objects.filter(pk__in=list(media.filter(until=None).values_list("pk", flat=True))))
+            self.remove(
+                PublishedDocument.objects.filter(pk__in=list(media.filter(until=None).values_list("pk", flat=True)))
+            )
 
     def move(self, places: dict[int, tuple[str, str]]) -> bool:
         """Bring path and position of pages' documents up to date, with redirects for the old paths.
@@ -108,7 +110,7 @@ class Batch:
         """
         documents = [
             document
-            for document in Document.objects.filter(page_id__in=places)
+            for document in PublishedDocument.objects.filter(page_id__in=places)
             if (document.path, document.position) != places[document.page_id or 0]
         ]
         if not documents:
@@ -118,24 +120,24 @@ class Batch:
         purging.note((document.source, document.path, document.translation_key) for document in documents)
         # Out of each other's way first: two pages may have exchanged their addresses.
         ids = [document.id for document in documents]
-        Document.objects.filter(id__in=ids).update(path=F("source"))
+        PublishedDocument.objects.filter(id__in=ids).update(path=F("source"))
         self._clear_the_way([places[doc.page_id or 0][0] for doc in documents], None)
         for document in documents:
             document.path, document.position = places[document.page_id or 0]
             document.parent_path = document.path.rpartition("/")[0]
-        Document.objects.bulk_update(documents, ["path", "position", "parent_path"], batch_size=100)
+        PublishedDocument.objects.bulk_update(documents, ["path", "position", "parent_path"], batch_size=100)
         forget(document.path for document in documents)
         self._note_dependents([(document.source, document.translation_key) for document in documents])
         purging.note((None, document.path, None) for document in documents)
         for document in documents:
-            document_stored.send(Document, document=document)
+            document_stored.send(PublishedDocument, document=document)
         self.indexed.update((document.source, document.translation_key) for document in documents)
         self.changed = True
         return True
 
     def _clear_the_way(self, paths: list[str], source: str | None) -> None:
         """Remove documents left at ``paths`` by pages that are elsewhere now, and look at those pages again."""
-        stale = Document.objects.filter(path__in=paths).exclude(source=source)
+        stale = PublishedDocument.objects.filter(path__in=paths).exclude(source=source)
         for entry in stale.values_list("source", flat=True):
             outbox.note(OutboxEntry.Kind.RECONCILE, entry)
         self.remove(stale)
@@ -190,7 +192,7 @@ def note_indexed(documents: set[tuple[str, Any]]) -> None:
     outbox.note_many(OutboxEntry.Kind.INDEX, sorted(entries))
 
 
-def ready(document: Document, built: Built) -> Delivery:
+def ready(document: PublishedDocument, built: Built) -> Delivery:
     """Return, not yet written, what is made ready of a document for those who read it."""
     packed = delivery.pack(delivery.public(delivery.own_part(built.fields, built.blocks)))
     return Delivery(document=document, base=settings.PUBLIC_URL, tags=delivery.tags_of(built), packed=packed)
@@ -206,7 +208,7 @@ def stored_facets(built: Built) -> set[tuple[str, str, str]]:
     return {(name, value, title) for (name, value), title in by_value.items()}
 
 
-def _replace_rows(document: Document, built: Built) -> set[str]:
+def _replace_rows(document: PublishedDocument, built: Built) -> set[str]:
     """Bring the facet and dependency rows of a document up to date, writing only what differs.
 
     Return the images and files that it shows or showed.

@@ -15,7 +15,7 @@ from wagtail.users.models import UserProfile
 
 from cms.models import CustomDocument, CustomImage
 from cms.publishing import keys
-from cms.publishing.models import Document
+from cms.publishing.models import PublishedDocument
 from cms.publishing.usage import published_with, referring_pages
 from cms.publishing.visibility import readable_by
 from cms.roles.grants import choosable
@@ -30,8 +30,8 @@ MOST_USES = 200
 File = CustomImage | CustomDocument
 
 
-def _public() -> QuerySet[Document]:
-    return Document.objects.filter(expires__gt=int(time.time()))
+def _public() -> QuerySet[PublishedDocument]:
+    return PublishedDocument.objects.filter(expires__gt=int(time.time()))
 
 
 def works_on_page(user: Any, page: Page) -> bool:

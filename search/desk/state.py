@@ -16,7 +16,7 @@ from django.views import View
 from django.views.generic import TemplateView
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
-from cms.publishing.models import Document, OutboxEntry
+from cms.publishing.models import OutboxEntry, PublishedDocument
 from search import feeding
 from search.engines import engine
 from search.engines.contract import EngineDown
@@ -76,7 +76,7 @@ def differences_of(wrong: list[tuple[str, str]]) -> dict[str, list[dict[str, str
     """Return the first entries that are missing, and those that are left over, each with what it is called."""
     named = wrong[:MOST_SHOWN]
     groups = {key: key for key, _kind in named if len(key) == 36 and ":" not in key}
-    rows = Document.objects.filter(translation_key__in=groups).order_by("-id")
+    rows = PublishedDocument.objects.filter(translation_key__in=groups).order_by("-id")
     titles = {str(key): title for key, title in rows.values_list("translation_key", "title")}
     kinds: dict[str, list[dict[str, str]]] = {"missing": [], "left_over": []}
     for key, kind in named:

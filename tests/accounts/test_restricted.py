@@ -8,7 +8,7 @@ from wagtail.models import Collection, CollectionViewRestriction, Page
 
 from cms.api.registry import services
 from cms.models import User
-from cms.publishing.models import Document
+from cms.publishing.models import PublishedDocument
 from tests import factories
 from tests.accounts.conftest import PASSWORD, Person
 from tests.accounts.test_login import forged
@@ -68,7 +68,7 @@ def test_member_reads_page_picture_and_file(place, member):
     assert response["Cache-Control"] == "private, no-store"
     assert json.loads(member.get(f"/images/{picture.pk}").content)["@type"] == "Image"
     assert json.loads(member.get(f"/documents/{paper.pk}").content)["@type"] == "File"
-    assert not Document.objects.filter(path__contains="members-only").exists()
+    assert not PublishedDocument.objects.filter(path__contains="members-only").exists()
 
 
 def everything(who, picture, paper):

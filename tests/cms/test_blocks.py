@@ -11,7 +11,7 @@ from wagtail.models import Collection, CollectionViewRestriction, Locale, Page
 
 from cms.blocks import BODY_BLOCKS
 from cms.publishing.build import build
-from cms.publishing.models import Document
+from cms.publishing.models import PublishedDocument
 from cms.translating import translate
 from home.models import StandardPage
 from tests import factories
@@ -65,7 +65,7 @@ def test_every_block_is_in_the_body_of_these_tests():
 
 def test_every_word_is_found(targets, show):
     show(*every_block(*(target.pk for target in targets)))
-    text = Document.objects.get(path="/en/shown").text
+    text = PublishedDocument.objects.get(path="/en/shown").text
     assert [words for words in WORDS if words not in text] == []
 
 
@@ -135,7 +135,7 @@ def test_page_with_every_block_is_translated(targets, home, visitor, commits):
         raw = raw.replace("Ember <b>markup", "EMBER <b>MARKUP").replace("1,234", "1 234")
         copy.body = StandardPage._meta.get_field("body").to_python(json.loads(raw))
         translate(english, copy, french)
-    text = Document.objects.get(path="/fr/all").text
+    text = PublishedDocument.objects.get(path="/fr/all").text
     expected = [words.upper().replace("1,234", "1 234") for words in WORDS]
     assert [words for words in expected if words not in text] == []
     assert [words for words in WORDS if words in text and words != words.upper()] == []

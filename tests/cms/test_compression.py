@@ -10,7 +10,7 @@ import zstandard
 from cms.api import encodings
 from cms.publishing import delivery
 from cms.publishing.check import differences
-from cms.publishing.models import Delivery, Document
+from cms.publishing.models import Delivery, PublishedDocument
 from tests import factories
 
 EXPAND = {"expand": "breadcrumbs,actions,navroot,navigation", "expand.navigation.depth": "1"}
@@ -176,7 +176,7 @@ def test_stored_packing_that_was_damaged_is_found():
 
 @pytest.mark.corrupts
 def test_check_documents_compares_what_is_delivered(section):
-    document = Document.objects.get(path="/en/section")
+    document = PublishedDocument.objects.get(path="/en/section")
     assert list(differences()) == []
     Delivery.objects.filter(document=document).update(packed=delivery.pack(b"{"))
     assert [str(found) for found in differences()] == [f"{document.source} (/en/section): differs in what is delivered"]

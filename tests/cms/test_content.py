@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.http import quote_etag
 from wagtail.models import Page
 
-from cms.publishing.models import Document, StoreVersion
+from cms.publishing.models import PublishedDocument, StoreVersion
 from cms.publishing.publish import publish_all
 from tests import factories
 
@@ -72,7 +72,7 @@ def test_etag_and_304(section, visitor):
 
 @pytest.mark.corrupts
 def test_expired_page_is_not_answered_even_before_it_is_unpublished(section, visitor):
-    Document.objects.filter(path="/en/section/first").update(expires=timezone.now().timestamp() - 1)
+    PublishedDocument.objects.filter(path="/en/section/first").update(expires=timezone.now().timestamp() - 1)
     assert visitor.status("/en/section/first") == 410
     assert visitor.json("/en/section")["items_total"] == 2
     assert visitor.json("/en/section/@search")["items_total"] == 3
@@ -80,7 +80,7 @@ def test_expired_page_is_not_answered_even_before_it_is_unpublished(section, vis
 
 @pytest.mark.corrupts
 def test_max_age_ends_with_the_page(section, visitor):
-    Document.objects.filter(path="/en/section/first").update(expires=timezone.now().timestamp() + 5)
+    PublishedDocument.objects.filter(path="/en/section/first").update(expires=timezone.now().timestamp() + 5)
     age = int(visitor.get("/en/section/first")["Cache-Control"].rpartition("=")[2])
     assert 0 <= age <= 5
 

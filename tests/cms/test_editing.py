@@ -8,7 +8,7 @@ from django.urls import reverse
 from wagtail.models import Page, PageViewRestriction
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
-from cms.publishing.models import Document, OutboxEntry
+from cms.publishing.models import OutboxEntry, PublishedDocument
 from home.models import StandardPage
 from tests import factories
 
@@ -105,7 +105,7 @@ def test_new_slug_moves_what_is_below(editor, visitor, home):
     edit(editor, page, form("Take part", "take-part") | {"action-publish": "1"})
     assert visitor.status("/en/take-part/how") == 200
     assert visitor.get("/en/participate/how")["Location"].endswith("/en/take-part/how")
-    assert Document.objects.get(page_id=child.pk).path == "/en/take-part/how"
+    assert PublishedDocument.objects.get(page_id=child.pk).path == "/en/take-part/how"
 
 
 def test_pages_can_exchange_their_addresses(editor, visitor, home):

@@ -1,11 +1,9 @@
 """Pictures as phones, scanners and programs store them: accepted, and every scale looks like the picture."""
 
 import struct
-from importlib import import_module
 from io import BytesIO
 
 import pytest
-from django.apps import apps
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -17,7 +15,7 @@ from cms.media.headers import stated_size
 from cms.media.pictures import check_picture
 from cms.media.refusals import Refusal
 from cms.media.rendering import ShownFilter, shown
-from cms.models import CustomImage, Rendition
+from cms.models import CustomImage
 from tests import factories, files
 
 RAMP = Pillow.linear_gradient("L").rotate(90)
@@ -229,16 +227,6 @@ def test_picture_wider_than_the_largest_scale_moves_too():
     made.f.seek(0)
     picture = Pillow.open(made.f)
     assert (picture.width, picture.n_frames) == (4_000, 3)
-
-
-def test_scales_that_would_look_different_now_are_forgotten(db):
-    kept, anew = factories.image("Photograph"), factories.image("Drawing")
-    CustomImage.objects.filter(pk=kept.pk).update(file=kept.file.name.replace(".png", ".jpg"))
-    kept.file.storage.save(kept.file.name.replace(".png", ".jpg"), ContentFile(files.picture("JPEG")))
-    made = [CustomImage.objects.get(pk=image.pk).get_rendition(scales.filter_spec(32)) for image in (kept, anew)]
-    import_module("cms.migrations.0006_kept_names").forget_scales(apps, None)
-    assert [made[0]] == list(Rendition.objects.all())
-    assert [each.file.storage.exists(each.file.name) for each in made] == [True, False]
 
 
 # Heads

@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 import pytest
 
 from cms import sitemaps
-from cms.publishing.models import NEVER, Document
+from cms.publishing.models import NEVER, PublishedDocument
 from tests import factories
 
 NAMES = {"m": sitemaps.NAMESPACE, "x": sitemaps.XHTML}
@@ -59,9 +59,9 @@ def test_only_what_is_public_and_its_own_is_there(client, home, translated, comm
     assert len(found) == len(set(found)) == 6 + 2 + 1
     assert "http://localhost:8000/en/alone" in found
     assert not [url for url in found if url.endswith(("/ru/our-work", "secret", "draft", ":8000"))]
-    Document.objects.filter(path="/en/alone").update(expires=1)
+    PublishedDocument.objects.filter(path="/en/alone").update(expires=1)
     assert "http://localhost:8000/en/alone" not in locations(client)
-    Document.objects.filter(path="/en/alone").update(expires=NEVER)
+    PublishedDocument.objects.filter(path="/en/alone").update(expires=NEVER)
 
 
 def test_the_index_leads_to_the_parts(client, translated, monkeypatch):
@@ -96,11 +96,13 @@ def test_any_number_of_pages_costs_the_same_queries(client, translated, django_a
 
 def copies(number):
     """Put so many more documents of pages into the store."""
-    [model] = Document.objects.filter(path="/en/our-work")
+    [model] = PublishedDocument.objects.filter(path="/en/our-work")
     made = []
     for at in range(number):
-        copy = Document(**{field.attname: getattr(model, field.attname) for field in Document._meta.fields})
+        copy = PublishedDocument(
+            **{field.attname: getattr(model, field.attname) for field in PublishedDocument._meta.fields}
+        )
         copy.pk, copy.source, copy.page_id, copy.path = None, f"copy:{at}", 10_000 + at, f"/en/copy-{at}"
         copy.modified = datetime(2026, 3, 1, tzinfo=UTC)
         made.append(copy)
-    Document.objects.bulk_create(made)
+    PublishedDocument.objects.bulk_create(made)

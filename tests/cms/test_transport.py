@@ -10,7 +10,7 @@ from django.utils import timezone
 from freezegun import freeze_time
 
 from cms.publishing import worker
-from cms.publishing.models import Document, OutboxEntry
+from cms.publishing.models import OutboxEntry, PublishedDocument
 from tests import factories
 
 ORIGIN = {"Origin": "https://research.example.org"}
@@ -82,7 +82,7 @@ def test_answers_may_be_kept_for_seconds(section, visitor, settings):
 def test_nothing_is_kept_beyond_the_end_of_its_page(section, visitor, settings, left, expected):
     settings.CACHE_SHARED_MAX_AGE, settings.CACHE_STALE_WHILE_REVALIDATE = 600, 60
     with freeze_time():
-        Document.objects.filter(path="/en/section").update(expires=int(timezone.now().timestamp()) + left)
+        PublishedDocument.objects.filter(path="/en/section").update(expires=int(timezone.now().timestamp()) + left)
         assert visitor.get("/en/section")["Cache-Control"] == expected
 
 

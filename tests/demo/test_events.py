@@ -6,7 +6,7 @@ import pytest
 from django.core.management import call_command
 from icalendar import Calendar
 
-from cms.publishing.models import Document
+from cms.publishing.models import PublishedDocument
 from events.demo import coming_day
 from tests.demo.conftest import TODAY
 
@@ -15,7 +15,7 @@ from tests.demo.conftest import TODAY
 def test_every_event_is_in_the_calendar_of_every_language(demo, db, visitor, token):
     calendar = Calendar.from_ical(visitor.get(f"/{token}/@calendar.ics").content)
     assert len(calendar.walk("VEVENT")) == 4
-    for document in Document.objects.filter(
+    for document in PublishedDocument.objects.filter(
         portal_type__in=["Event", "CallForInputs", "CampaignEdition", "CivilSocietyPanel"]
     ):
         assert not document.is_alias, document.path
@@ -35,6 +35,6 @@ def test_the_coming_day_is_computed(today, year):
 
 
 def test_loading_it_again_changes_nothing(demo, db):
-    before = Document.objects.count()
+    before = PublishedDocument.objects.count()
     call_command("demo")
-    assert Document.objects.count() == before
+    assert PublishedDocument.objects.count() == before

@@ -4,7 +4,7 @@ import pytest
 from django.core.management import call_command
 from wagtail.models import Page
 
-from cms.publishing.models import Document, OutboxEntry
+from cms.publishing.models import OutboxEntry, PublishedDocument
 from cms.publishing.publish import publish_all
 from home.demo import LISTS, texts
 from tests.demo.facts.table import words
@@ -28,7 +28,7 @@ def test_address_has_its_sentence(demo, db, visitor, path, sentence):
 
 @pytest.mark.parametrize("code", ["ar", "zh-hans", "en", "fr", "ru", "es"])
 def test_every_text_is_published_in_every_language(demo, db, visitor, code):
-    published = {document.title: document for document in Document.objects.filter(language=code)}
+    published = {document.title: document for document in PublishedDocument.objects.filter(language=code)}
     for entry in texts(code)["pages"].values():
         answer = visitor.json(published[entry["title"]].path)
         assert answer["description"] == entry["summary"]
@@ -77,8 +77,8 @@ def test_pages_can_be_added_below_translations(demo, db):
 
 
 def test_loading_it_again_changes_nothing(demo, db):
-    before = Document.objects.count()
+    before = PublishedDocument.objects.count()
     call_command("demo")
-    assert Document.objects.count() == before
+    assert PublishedDocument.objects.count() == before
     assert publish_all() == 0
     assert not OutboxEntry.objects.exists()

@@ -9,7 +9,7 @@ from django.utils.translation import override
 
 from cms.languages import LANGUAGES, SOURCE_LANGUAGE
 from cms.models import CustomDocument
-from cms.publishing.models import Document
+from cms.publishing.models import PublishedDocument
 from events.demo_content.make_files import FILES, make_files
 from home.demo_content.typesetting import FONTS, LATIN
 from pillars.demo_pages import FACTS, content
@@ -101,8 +101,8 @@ def test_the_first_address_of_the_plan_leads_to_it(demo, db, visitor):
 @pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.code)
 def test_each_language_has_150_documents(demo, db, language):
     """Literature counts in each: it is listed in all, its titles in the language of the work."""
-    own = Document.objects.filter(language=language.code, page_id__isnull=False)
-    assert own.count() + Document.objects.filter(portal_type="Reference").count() >= 150
+    own = PublishedDocument.objects.filter(language=language.code, page_id__isnull=False)
+    assert own.count() + PublishedDocument.objects.filter(portal_type="Reference").count() >= 150
 
 
 @pytest.mark.parametrize(
@@ -158,6 +158,6 @@ def texts_of(file):
 
 
 def test_loading_it_again_changes_nothing(demo, db):
-    before = Document.objects.count(), Reference.objects.count()
+    before = PublishedDocument.objects.count(), Reference.objects.count()
     call_command("demo")
-    assert (Document.objects.count(), Reference.objects.count()) == before
+    assert (PublishedDocument.objects.count(), Reference.objects.count()) == before

@@ -16,7 +16,7 @@ from wagtail.models import Locale, ModelLogEntry
 from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
 from cms.models import User
-from cms.publishing.models import Dependency, Document
+from cms.publishing.models import Dependency, PublishedDocument
 from cms.translating import translate
 from events.models import CampaignEditionPage, CampaignPage, CommunicationProduct
 from tests import factories
@@ -107,8 +107,12 @@ def test_owner_due_date_and_notes_are_in_no_answer(editor, visitor, commits, edi
         visitor.get("/@search", everything).content,
         visitor.get("/@querystring").content,
         visitor.get("/@openapi").content,
-        *(bytes(column) for line in Document.objects.values_list("fields", "blocks", "metadata") for column in line),
-        *(text.encode() for text in Document.objects.values_list("search_text", flat=True)),
+        *(
+            bytes(column)
+            for line in PublishedDocument.objects.values_list("fields", "blocks", "metadata")
+            for column in line
+        ),
+        *(text.encode() for text in PublishedDocument.objects.values_list("search_text", flat=True)),
     ]
     assert b"A film" in answers[0] and b"A film" in answers[1]
     for answer in answers:

@@ -7,7 +7,7 @@ from django.urls import reverse
 from wagtail.models import Locale
 
 from cms.api.registry import services
-from cms.publishing.models import Document
+from cms.publishing.models import PublishedDocument
 from home.models import ChairTerm, FocalPoint
 from tests import factories
 
@@ -133,7 +133,7 @@ def test_no_answer_carries_how_a_focal_point_is_reached(editor, visitor, commits
     with commits():
         factories.page(home, "Members", body)
     expand = {"expand": "breadcrumbs,actions,navigation,navroot,translations,types,workflow,contextnavigation"}
-    paths = [document.path or "/" for document in Document.objects.all()]
+    paths = [document.path or "/" for document in PublishedDocument.objects.all()]
     answers = [visitor.get(path, expand) for path in paths]
     for word in (*secrets.values(), "Zuleika", "zuleika.secret@example.org", "Confidential"):
         answers += [visitor.get("/en/@search", {"SearchableText": word, "fullobjects": 1, "metadata_fields": "_all"})]

@@ -7,7 +7,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 from django.db.backends.postgresql.base import ServerBindingCursor
 
-from cms.publishing.models import Document, Facet, inside
+from cms.publishing.models import Facet, PublishedDocument, inside
 from cms.settings.databases import SQLITE_OPTIONS, database
 from cms.statements import repeating_cursor
 
@@ -60,7 +60,7 @@ def test_other_databases_are_refused_without_telling_the_password(url):
 
 @on_postgresql
 @pytest.mark.parametrize(
-    ("model", "names"), [(Document, ["path", "parent_path", "position", "sort_title"]), (Facet, ["value"])]
+    ("model", "names"), [(PublishedDocument, ["path", "parent_path", "position", "sort_title"]), (Facet, ["value"])]
 )
 def test_what_lists_compare_and_order_is_ordered_bytewise(db, model, names):
     """A migration that changes one of these columns must say COLLATE "C" again."""
@@ -75,16 +75,20 @@ def test_what_lies_below_a_path_is_found_by_an_index(db):
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute("SET LOCAL enable_seqscan = off")
-    plan = Document.objects.filter(inside("/en")).values("id").explain()
+    plan = PublishedDocument.objects.filter(inside("/en")).values("id").explain()
     assert ("Index Cond" in plan) if connection.vendor == "postgresql" else ("path>?" in plan), plan
 
 
 def test_what_lies_below_a_path_is_just_that(db):
-    home = Document.objects.get(path="/en")
+    home = PublishedDocument.objects.get(path="/en")
     for number, path in enumerate(["/en/a", "/en/a/b", "/en0", "/en-a", "/EN/a", "/en/é", "/enough"]):
         home.pk, home.path, home.source, home.page_id = None, path, f"page:{10**6 + number}", 10**6 + number
         home.save(force_insert=True)
-    assert set(Document.objects.filter(inside("/en")).values_list("path", flat=True)) == {"/en/a", "/en/a/b", "/en/é"}
+    assert set(PublishedDocument.objects.filter(inside("/en")).values_list("path", flat=True)) == {
+        "/en/a",
+        "/en/a/b",
+        "/en/é",
+    }
 
 
 @on_postgresql

@@ -59,12 +59,12 @@ def site(copy_of_the_site, folder):
 
 
 def test_upgrade_ends_with_every_document_as_it_should_be(site, folder):
-    ask_database(site, "UPDATE publishing_document SET builder_version = 1, digest = '', title = 'old'")
+    ask_database(site, "UPDATE publishing_publisheddocument SET builder_version = 1, digest = '', title = 'old'")
     commands = block("Upgrade")
     assert sum(command.startswith(ELSEWHERE) for command in commands) == 3
     said = run(site, commands, **{"/var/backups/cms/before.tar.gz": str(folder / "before.tar.gz")})
     assert "Every document is as it should be." in said and said.count("$ manage.py") == 6
-    assert ask_database(site, "SELECT COUNT(*) FROM publishing_document WHERE title = 'old'") == [(0,)]
+    assert ask_database(site, "SELECT COUNT(*) FROM publishing_publisheddocument WHERE title = 'old'") == [(0,)]
 
 
 def test_what_was_backed_up_before_the_upgrade_can_be_put_in_place(site, folder):
@@ -74,4 +74,4 @@ def test_what_was_backed_up_before_the_upgrade_can_be_put_in_place(site, folder)
     commands = [restore.replace(" [--replace]", ""), *block("Backup", 1)]
     said = run(other, commands, FILE=str(folder / "before.tar.gz"))
     assert "is in place" in said and "Every document is as it should be." in said
-    assert ask_database(other, "SELECT COUNT(*) FROM publishing_document WHERE title = 'old'") == [(0,)]
+    assert ask_database(other, "SELECT COUNT(*) FROM publishing_publisheddocument WHERE title = 'old'") == [(0,)]

@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from cms.publishing.models import Document, Facet
+from cms.publishing.models import Facet, PublishedDocument
 from pillars.literature import importing
 from pillars.literature.fields import Work
 from pillars.literature.formats import FORMATS, READABLE
@@ -165,7 +165,7 @@ def test_lists_of_much_literature_take_few_queries(editor, visitor, commits, dja
         importing.carry_out(
             importing.plan([Work("", {"title": f"Work {n}", "year": str(1990 + n % 30)}) for n in range(300)])
         )
-    assert Document.objects.filter(portal_type="Reference").count() == 300
+    assert PublishedDocument.objects.filter(portal_type="Reference").count() == 300
     with django_assert_max_num_queries(6):
         answer = visitor.json("/@search", {"portal_type": "Reference", "year": "1995", "sort_on": "sortable_title"})
     assert answer["items_total"] == 10
@@ -204,7 +204,7 @@ def test_ten_thousand_works_take_no_more_queries_than_a_few(editor, visitor, com
 def replicate(number):
     """Add ``number`` works and their documents, like those that there are."""
     first = Reference.objects.order_by("-pk").values_list("pk", flat=True)[0] + 1
-    models = list(Document.objects.filter(portal_type="Reference").prefetch_related("facets").order_by("pk"))
+    models = list(PublishedDocument.objects.filter(portal_type="Reference").prefetch_related("facets").order_by("pk"))
     references, documents, facets = [], [], []
     for n in range(number):
         at, model = first + n, models[n % len(models)]
@@ -214,7 +214,7 @@ def replicate(number):
         document.pk, document.path, document.source = None, f"/references/{at}", f"record:pillars.reference:{at}"
         documents.append(document)
     Reference.objects.bulk_create(references, batch_size=500)
-    made = Document.objects.bulk_create(documents, batch_size=500)
+    made = PublishedDocument.objects.bulk_create(documents, batch_size=500)
     for n, document in enumerate(made):
         facets += [
             Facet(document=document, name=f.name, value=f.value, title=f.title) for f in models[n % 30].facets.all()

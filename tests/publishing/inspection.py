@@ -9,7 +9,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
 from cms.publishing.check import differences
-from cms.publishing.models import Document, OutboxEntry
+from cms.publishing.models import OutboxEntry, PublishedDocument
 from cms.publishing.publish import publish_all, version
 from cms.publishing.signals import document_stored
 from tests.conftest import Visitor
@@ -40,7 +40,7 @@ class History:
         finally:
             document_stored.disconnect(self.note)
 
-    def note(self, document: Document, **kwargs: Any) -> None:
+    def note(self, document: PublishedDocument, **kwargs: Any) -> None:
         self.stored.add(document.path)
 
 
@@ -154,7 +154,7 @@ class Inspection:
             self.answer(f"{base}/@breadcrumbs")
 
     def redirects(self) -> None:
-        documents = set(Document.objects.values_list("path", flat=True))
+        documents = set(PublishedDocument.objects.values_list("path", flat=True))
         for path in Redirect.objects.values_list("old_path", flat=True):
             response = self.visitor.get(path)
             if response.status_code in (301, 302):
@@ -180,7 +180,7 @@ class Inspection:
         """Assert that each public page has exactly its document, equal to a fresh build, and nothing is left to do."""
         left = [f"{entry}: {entry.error}" for entry in OutboxEntry.objects.all()]
         assert not left, f"the outbox holds {left}"
-        stored = set(Document.objects.exclude(page_id=None).values_list("page_id", "path"))
+        stored = set(PublishedDocument.objects.exclude(page_id=None).values_list("page_id", "path"))
         differing = stored ^ {(page.pk, path_of(page)) for page in self.oracle.public}
         assert not differing, f"published and public are not the same: {differing}"
         wrong = [str(difference) for difference in differences()]

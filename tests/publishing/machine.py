@@ -13,7 +13,7 @@ from wagtail_localize.models import Translation
 
 from cms.models import CustomDocument, CustomImage, Topic
 from cms.publishing import outbox
-from cms.publishing.models import Dependency, Document, OutboxEntry
+from cms.publishing.models import Dependency, OutboxEntry, PublishedDocument
 from cms.trash.models import TrashedPage
 from tests.publishing.choices import Base, change
 from tests.publishing.commits import commits
@@ -226,7 +226,9 @@ class Machine(Pages, Translations, Records):
     def touch_dependency(self, data: Any) -> None:
         keys = sorted(set(Dependency.objects.values_list("key", flat=True)) - {None})
         key = keys[data.draw(st.integers(0, len(keys) - 1), label="dependency")] if keys else ""
-        dependents = Document.objects.filter(dependencies__key=key)
-        Document.objects.filter(pk__in=list(dependents.values_list("pk", flat=True))).update(blocks=b"{}", digest="")
+        dependents = PublishedDocument.objects.filter(dependencies__key=key)
+        PublishedDocument.objects.filter(pk__in=list(dependents.values_list("pk", flat=True))).update(
+            blocks=b"{}", digest=""
+        )
         with commits():
             outbox.note(OutboxEntry.Kind.DEPENDENTS, key)

@@ -10,7 +10,7 @@ from wagtail.signals import page_published, page_unpublished
 from cms.publishing import outbox
 from cms.publishing.build import build_content
 from cms.publishing.context import language_of
-from cms.publishing.models import Document
+from cms.publishing.models import PublishedDocument
 from cms.publishing.reconcile import store_media
 from cms.publishing.store import changes
 
@@ -26,7 +26,7 @@ def published(instance: Any, **kwargs: Any) -> None:
 def unpublished(instance: Any, **kwargs: Any) -> None:
     """Remove the document."""
     with changes() as batch:
-        batch.remove(Document.objects.filter(page_id=instance.pk))
+        batch.remove(PublishedDocument.objects.filter(page_id=instance.pk))
 
 
 @contextmanager

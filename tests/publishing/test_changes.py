@@ -9,7 +9,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Collection
 
 from cms.models import CustomDocument, CustomImage, Topic
-from cms.publishing.models import Document
+from cms.publishing.models import PublishedDocument
 from tests.publishing.commits import commits
 from tests.publishing.desk import figure, page_form
 from tests.publishing.inspection import Inspection, at, said
@@ -49,7 +49,7 @@ def test_expired_page_is_gone_before_anything_has_run(site, desk, visitor):
     Inspection(lagging=True).everything()
     assert (visitor.status("/en/other"), visitor.status("/ru/other")) == (410, 410)
     publish_scheduled()
-    assert not Document.objects.filter(path="/en/other").exists()
+    assert not PublishedDocument.objects.filter(path="/en/other").exists()
 
 
 def test_what_is_below_an_expired_page_goes_with_it(site, desk, visitor):

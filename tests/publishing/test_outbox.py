@@ -14,7 +14,7 @@ from freezegun import freeze_time
 from cms.accounts import tokens
 from cms.models import User
 from cms.publishing import outbox, worker
-from cms.publishing.models import Document, OutboxEntry
+from cms.publishing.models import OutboxEntry, PublishedDocument
 from home.models import HomePage
 from tests.databases import put_back
 
@@ -52,7 +52,7 @@ def test_what_comes_of_an_entry_is_not_worked_off_inside_of_it(django_db_setup, 
         home = HomePage.objects.get(locale__language_code="en")
         home.title = "Another title"
         home.save_revision().publish()
-        assert Document.objects.get(path="/en").title == "Another title"
+        assert PublishedDocument.objects.get(path="/en").title == "Another title"
     assert set(deepest) == {1}
 
 
@@ -160,8 +160,8 @@ def once():
 
 def test_once_builds_documents_of_an_older_builder(home, commits):
     with commits():
-        Document.objects.update(builder_version=1, digest="", fields=b"{}")
-        assert Document.objects.count() > 6
+        PublishedDocument.objects.update(builder_version=1, digest="", fields=b"{}")
+        assert PublishedDocument.objects.count() > 6
         once()
     assert not OutboxEntry.objects.exists()
     said = io.StringIO()
@@ -179,11 +179,13 @@ def test_once_ends_though_an_outdated_document_can_never_be_built(home, commits,
 
     with freeze_time(timezone.now()), commits(), monkeypatch.context() as patch:
         patch.setattr(worker, "reconcile", reconcile)
-        Document.objects.update(builder_version=1, digest="")
+        PublishedDocument.objects.update(builder_version=1, digest="")
         assert "1 have failed" in once()
-        assert list(Document.objects.filter(builder_version=1).values_list("source", flat=True)) == [f"page:{home.pk}"]
+        assert list(PublishedDocument.objects.filter(builder_version=1).values_list("source", flat=True)) == [
+            f"page:{home.pk}"
+        ]
         assert OutboxEntry.objects.get().attempts == 1
     with commits():
         # Asked for once more, it is tried at once: the code may be another one.
         once()
-    assert not Document.objects.filter(builder_version=1).exists()
+    assert not PublishedDocument.objects.filter(builder_version=1).exists()

@@ -8,7 +8,7 @@ from wagtail.models import Page
 from wagtail.test.utils.form_data import rich_text
 
 from cms.models import CustomDocument, CustomImage
-from cms.publishing.models import Document
+from cms.publishing.models import PublishedDocument
 from tests import factories
 from tests.publishing.commits import commits
 from tests.publishing.desk import download, figure, page_form, teaser
@@ -35,11 +35,11 @@ def live_links(desk, page):
 
 
 def test_unsaved_edits_are_previewed_and_nothing_is_written(site, desk, visitor):
-    before = list(Document.objects.order_by("pk").values())
+    before = list(PublishedDocument.objects.order_by("pk").values())
     text = preview(desk, at("/en/other"), page_form("draft-50", "other", [teaser(at("/en/section"))]))
     assert "Title draft-50" in text and "Read draft-50." in text and "Summary draft-50" in text
     assert f'href="{ORIGIN}/en/section"' in text and "Title token-4" in text
-    assert list(Document.objects.order_by("pk").values()) == before
+    assert list(PublishedDocument.objects.order_by("pk").values()) == before
     assert "draft-50" not in visitor.get("/en/other").content.decode()
 
 

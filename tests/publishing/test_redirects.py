@@ -8,7 +8,7 @@ from wagtail.models import Page
 
 from cms.models import CustomDocument
 from cms.publishing import addresses
-from cms.publishing.models import Document, GoneAddress
+from cms.publishing.models import GoneAddress, PublishedDocument
 from tests.publishing.desk import Refused, page_form
 from tests.publishing.inspection import ORIGIN, at
 from tests.publishing.site import locale
@@ -246,4 +246,4 @@ def test_page_with_an_address_too_long_for_a_redirect_can_be_moved(site, desk, v
     assert len(old) > 255 and visitor.status(old) == 200
     desk.move(page, site.home)
     assert visitor.status(old) == 410
-    assert Document.objects.filter(page_id=page.pk, path=f"/en/2{'x' * 100}").exists()
+    assert PublishedDocument.objects.filter(page_id=page.pk, path=f"/en/2{'x' * 100}").exists()

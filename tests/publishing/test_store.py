@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from cms.publishing import build, outbox, publish, reconcile, worker
-from cms.publishing.models import Document, OutboxEntry
+from cms.publishing.models import OutboxEntry, PublishedDocument
 from cms.publishing.publish import note_outdated, version
 from cms.publishing.signals import document_removed, document_stored
 from tests.publishing.commits import commits
@@ -17,10 +17,12 @@ def test_document_of_an_older_builder_is_served_until_it_is_built_again(site, vi
     monkeypatch.setattr(build, "BUILDER_VERSION", newer)
     monkeypatch.setattr(publish, "BUILDER_VERSION", newer)
     with worker.held():
-        assert note_outdated() == Document.objects.count()
+        assert note_outdated() == PublishedDocument.objects.count()
         assert said(visitor, "/en/other") == before
     worker.drain()
-    assert set(Document.objects.filter(page_id__isnull=False).values_list("builder_version", flat=True)) == {newer}
+    assert set(PublishedDocument.objects.filter(page_id__isnull=False).values_list("builder_version", flat=True)) == {
+        newer
+    }
     assert said(visitor, "/en/other") == before
     monkeypatch.undo()
     with commits():
@@ -54,10 +56,10 @@ def test_equal_documents_store_nothing_and_tell_nobody(site, monkeypatch):
 
     document_stored.connect(tell)
     document_removed.connect(tell)
-    before = list(Document.objects.order_by("pk").values()), version()
+    before = list(PublishedDocument.objects.order_by("pk").values()), version()
     with commits():
         at("/en/other").specific.save()
-    assert (list(Document.objects.order_by("pk").values()), version()) == before
+    assert (list(PublishedDocument.objects.order_by("pk").values()), version()) == before
     assert told == []
 
 
@@ -66,7 +68,7 @@ def test_version_rises_by_one_with_every_transaction_that_changes_something(site
     work_entry = worker.work_entry
 
     def rows():
-        return list(Document.objects.order_by("pk").values())
+        return list(PublishedDocument.objects.order_by("pk").values())
 
     def watched(kind, key):
         before, old = version(), rows()

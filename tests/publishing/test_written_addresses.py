@@ -4,13 +4,11 @@ import codecs
 import itertools
 import re
 import unicodedata
-from importlib import import_module
 from io import BytesIO
 from urllib.parse import quote
 
 import openpyxl
 import pytest
-from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from wagtail.contrib.redirects.models import Redirect
@@ -104,15 +102,6 @@ def test_redirect_to_an_address_with_accents_apart_becomes_one_to_the_page(meeti
         assert Redirect.objects.get(old_path=f"/old-{number}").redirect_page_id == meeting.pk
     Redirect.objects.create(old_path="/old", redirect_link=f"{ORIGIN}/en/{APART}")
     assert visitor.get("/old")["Location"] == f"{ORIGIN}/++api++/en/{quote(NAME)}"
-
-
-def test_redirects_of_an_older_site_are_written_alike(db):
-    stored = [unicodedata.normalize("NFD", "/café"), "/café", unicodedata.normalize("NFD", "/thé"), "/a%2cb", "/c"]
-    Redirect.objects.bulk_create(Redirect(old_path=path, redirect_link="https://example.org/") for path in stored)
-    import_module("cms.migrations.0006_kept_names").compose_redirects(apps, None)
-    assert list(Redirect.objects.order_by("pk").values_list("old_path", flat=True)) == [
-        *(stored[0], "/café", "/thé", "/a%2Cb", "/c")
-    ]
 
 
 def test_second_redirect_and_one_from_a_page_are_refused_in_both_forms(meeting, desk, home):

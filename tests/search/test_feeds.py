@@ -11,12 +11,12 @@ from freezegun import freeze_time
 from icalendar import Calendar
 
 from cms.publishing.document import dump, load
-from cms.publishing.models import Document
+from cms.publishing.models import PublishedDocument
 from events.models import EventPage
 from tests import factories
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
-COPIED = [field.attname for field in Document._meta.concrete_fields if not field.primary_key]
+COPIED = [field.attname for field in PublishedDocument._meta.concrete_fields if not field.primary_key]
 SELF = "{http://www.w3.org/2005/Atom}link"
 
 
@@ -226,16 +226,16 @@ def a_thousand(news, commits):
     """Give a thousand published events, of which only one has a page."""
     with commits():
         happening(news, "Many", 1)
-    copy, copies = Document.objects.get(path="/en/many"), []
+    copy, copies = PublishedDocument.objects.get(path="/en/many"), []
     for number in range(1_000):
         uid = uuid.uuid4()
         fields = dump({**load(copy.fields), "sync_uid": str(uid)})
         names = {"source": f"page:{10**9 + number}", "page_id": 10**9 + number, "path": f"/en/many-{number}"}
         values = {name: getattr(copy, name) for name in COPIED}
-        copies.append(Document(**{**values, **names, "translation_key": uid, "fields": fields}))
-    Document.objects.bulk_create(copies)
+        copies.append(PublishedDocument(**{**values, **names, "translation_key": uid, "fields": fields}))
+    PublishedDocument.objects.bulk_create(copies)
     yield
-    Document.objects.filter(page_id__gte=10**9).delete()
+    PublishedDocument.objects.filter(page_id__gte=10**9).delete()
 
 
 @pytest.mark.parametrize(("kind", "most"), [("rss", 100), ("atom", 100), ("jsonfeed", 100), ("ics", 1_000)])

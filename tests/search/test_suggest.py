@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 from wagtail.models import Locale
 
-from cms.publishing.models import Document
+from cms.publishing.models import PublishedDocument
 from pillars.models import Reference
 from search.engines import engine
 from search.engines.contract import EngineDown, Entry, Text
@@ -94,12 +94,12 @@ def test_what_is_not_published_any_more_is_not_suggested(visitor, pages, commits
         police.unpublish()
     assert titles(visitor.json("/en/@suggest", {"q": "profil"})) == ["Profiling: a training"]
     # The index has it still: what is published decides.
-    Document.objects.filter(path="/en/profiling-a-training").update(expires=1)
+    PublishedDocument.objects.filter(path="/en/profiling-a-training").update(expires=1)
     assert titles(visitor.json("/en/@suggest", {"q": "profil"})) == []
     engine().index([Entry("secret", {"en": Text("Profiles of the staff", path="/en/staff")})])
     assert engine().suggest("profiles", "en", 5) == ["Profiles of the staff"]
     assert titles(visitor.json("/en/@suggest", {"q": "profiles"})) == []
-    Document.objects.filter(path="/en/profiling-a-training").update(expires=253_402_300_799)
+    PublishedDocument.objects.filter(path="/en/profiling-a-training").update(expires=253_402_300_799)
 
 
 def test_drafts_are_not_suggested(visitor, pages, home, commits):
@@ -135,7 +135,7 @@ def test_what_is_about_the_same_is_in_the_language_of_the_path(visitor, pages):
 def test_what_is_about_the_same_as_a_record(visitor, pages, commits):
     with commits():
         Reference.objects.create(title="Racial profiling and police officers", year=2020, citation_key="lee2020")
-    path = Document.objects.get(source__startswith="record:").path
+    path = PublishedDocument.objects.get(source__startswith="record:").path
     assert "Policing and profiling" in titles(visitor.json(f"{path}/@related"))
 
 
@@ -144,7 +144,7 @@ def test_what_has_expired_or_is_not_published_is_not_related(visitor, pages, com
     with commits():
         factories.publish(training, expire_at=timezone.now() + timedelta(days=1))
     assert "Profiling: a training" in titles(visitor.json("/en/policing-and-profiling/@related"))
-    Document.objects.filter(path="/en/profiling-a-training").update(expires=1)
+    PublishedDocument.objects.filter(path="/en/profiling-a-training").update(expires=1)
     assert "Profiling: a training" not in titles(visitor.json("/en/policing-and-profiling/@related"))
     assert visitor.get("/en/profiling-a-training/@related").status_code == 404
     with commits():

@@ -9,7 +9,7 @@ from django.db import connection
 from wagtail.models import Locale
 
 from cms import locks
-from cms.publishing.models import Document, OutboxEntry
+from cms.publishing.models import OutboxEntry, PublishedDocument
 from cms.publishing.worker import drain
 from cms.translating import translate
 from home.models import HomePage, StandardPage
@@ -175,7 +175,7 @@ def test_the_index_follows_the_documents_even_if_it_was_away(site, visitor, comm
             patch.setattr(f"{module}.engine", lambda: away)
         with commits():
             factories.page(site[0], "Published meanwhile")
-        assert Document.objects.filter(title="Published meanwhile", is_alias=False).exists()
+        assert PublishedDocument.objects.filter(title="Published meanwhile", is_alias=False).exists()
         waiting = OutboxEntry.objects.filter(kind="index")
         assert waiting.exists() and all(entry.attempts for entry in waiting)
         answer = visitor.json("/en/@search", {"SearchableText": "meanwhile"})

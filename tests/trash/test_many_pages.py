@@ -9,7 +9,7 @@ from django.urls import reverse
 from wagtail.models import Locale, Page, ReferenceIndex
 
 from cms.models import User
-from cms.publishing.models import Document
+from cms.publishing.models import PublishedDocument
 from cms.trash.models import TrashedPage
 from tests import factories
 from tests.trash.test_restoring import everything
@@ -53,15 +53,15 @@ def test_statements_do_not_grow_with_the_subtree(home, send, commits):
     deleting, restoring = [], []
     for pages in (10, 60):
         root = big_section(home, commits, pages)
-        before, public = everything(), set(Document.objects.values_list("path", "digest"))
+        before, public = everything(), set(PublishedDocument.objects.values_list("path", "digest"))
         sent = send("wagtailadmin_pages:delete", root.pk, confirm_site_name=str(settings.WAGTAIL_SITE_NAME))
         deleting.append(len([sql for sql in sent if any(table in sql for table in OURS)]))
         assert not Page.objects.filter(slug=root.slug).exists() and len(public) > 2 * pages
-        assert not Document.objects.filter(path__contains=root.slug).exists()
+        assert not PublishedDocument.objects.filter(path__contains=root.slug).exists()
         trashed = TrashedPage.objects.get(page_id=root.pk)
         form = {"parent": trashed.parent_id, "slug": trashed.slug, "together": "on"}
         restoring.append(len(send("trash_restore", trashed.pk, **form)))
-        assert everything() == before and set(Document.objects.values_list("path", "digest")) == public
+        assert everything() == before and set(PublishedDocument.objects.values_list("path", "digest")) == public
         assert ReferenceIndex.get_references_to(root).count() >= 2
     # Wagtail unpublishes copies one by one before it deletes them, and each is noted: three statements.
     assert deleting[1] - deleting[0] <= 3 * 50

@@ -16,7 +16,7 @@ from cms.api.contract import Contract, shape
 from cms.api.lookups import published, way_to
 from cms.api.registry import Call, service
 from cms.blocks import BASE
-from cms.publishing.models import Document
+from cms.publishing.models import PublishedDocument
 from cms.publishing.paths import composed
 
 PREFIX = "expand.contextnavigation."
@@ -121,7 +121,7 @@ def _items(asked: Wanted) -> list[dict[str, Any]]:
     shown = Q(parent_path__in=[asked.top, *opened], in_navigation=True)
     if asked.with_top:
         shown |= Q(path=asked.top)
-    children: dict[str, list[Document]] = defaultdict(list)
+    children: dict[str, list[PublishedDocument]] = defaultdict(list)
     columns = ("path", "parent_path", "menu_title", "description", "portal_type")
     for document in published().filter(shown, page_id__isnull=False).order_by("position").only(*columns):
         children["" if document.path == asked.top else document.parent_path or ""].append(document)
@@ -134,14 +134,14 @@ def _items(asked: Wanted) -> list[dict[str, Any]]:
 class Menu:
     """Entries of documents by the path of their parent."""
 
-    children: dict[str, list[Document]]
+    children: dict[str, list[PublishedDocument]]
     asked: Wanted
 
     def entries(self, path: str, level: int) -> list[dict[str, Any]]:
         """Return the entries of a page's children, with theirs along the way, down to the deepest level asked for."""
         return [self.entry(document, level) for document in self.children[path]]
 
-    def entry(self, document: Document, level: int) -> dict[str, Any]:
+    def entry(self, document: PublishedDocument, level: int) -> dict[str, Any]:
         """Return an entry; at level 0 it is the top, whose children stand beside it."""
         path, way = document.path, self.asked.way
         deeper = level and path in way and (not self.asked.levels or level < self.asked.levels)

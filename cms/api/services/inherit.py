@@ -10,7 +10,7 @@ from cms.api.registry import Call, service
 from cms.blocks import BASE
 from cms.languages import language_of_path
 from cms.publishing.document import load
-from cms.publishing.models import Document
+from cms.publishing.models import PublishedDocument
 
 Data = dict[str, Any]
 PARAMETER = "expand.inherit.behaviors"
@@ -25,24 +25,24 @@ shape(
 )
 
 
-def _navigation_root(document: Document, fields: Data) -> Data | None:
+def _navigation_root(document: PublishedDocument, fields: Data) -> Data | None:
     """Return an empty object for a language's home page, and for the site's root."""
     language = language_of_path(document.path)
     return {} if not document.path or (language and document.path == f"/{language.token}") else None
 
 
-def _preview_image(document: Document, fields: Data) -> Data | None:
+def _preview_image(document: PublishedDocument, fields: Data) -> Data | None:
     """Return the lead image of a page that has one."""
     names = ("preview_image_link", "preview_caption_link")
     return {name: fields.get(name) for name in names} if fields.get("preview_image_link") else None
 
 
-def _categorization(document: Document, fields: Data) -> Data | None:
+def _categorization(document: PublishedDocument, fields: Data) -> Data | None:
     """Return the topics and language of a page that has topics."""
     return {name: fields.get(name) for name in ("subjects", "language")} if fields.get("subjects") else None
 
 
-BEHAVIORS: dict[str, Callable[[Document, Data], Data | None]] = {
+BEHAVIORS: dict[str, Callable[[PublishedDocument, Data], Data | None]] = {
     "plone.navigationroot": _navigation_root,
     "volto.preview_image_link": _preview_image,
     "plone.categorization": _categorization,

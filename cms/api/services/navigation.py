@@ -12,7 +12,7 @@ from cms.api.components import entry, home_entry
 from cms.api.contract import Contract
 from cms.api.registry import Call, service
 from cms.blocks import BASE
-from cms.publishing.models import Document, inside
+from cms.publishing.models import PublishedDocument, inside
 
 DEEPEST = 10
 PARAMETERS = f"expand.navigation.depth count How many levels, at most {DEEPEST}; 1 without it."
@@ -29,7 +29,7 @@ def tree(path: str, depth: int) -> list[dict[str, Any]]:
     """Return the menu of the language of ``path`` as nested entries."""
     root_path = r.root_of(path)
     below = Q(path=root_path) | inside(root_path) & Q(in_navigation=True)
-    found = Document.objects.filter(below, expires__gt=int(time.time()), page_id__isnull=False)
+    found = PublishedDocument.objects.filter(below, expires__gt=int(time.time()), page_id__isnull=False)
     root = r.Rows(path, root_path, 0, 0, 0)
     children: dict[str, list[r.Row]] = defaultdict(list)
     columns = ("position", "path", "menu_title", "description", "language", "parent_path")

@@ -1,8 +1,8 @@
-from django.db import migrations, models
+from django.db import migrations
 
 # Compared and ordered bytewise, as SQLite does: paths in ranges, positions and titles in lists.
 BYTEWISE = {
-    "publishing_document": {
+    "publishing_publisheddocument": {
         "path": "varchar(1000)",
         "parent_path": "varchar(1000)",
         "position": "varchar(255)",
@@ -21,14 +21,8 @@ def order_bytewise(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("publishing", "0002_transport")]
+    dependencies = [("publishing", "0001_initial")]
 
     operations = [
         migrations.RunPython(order_bytewise, migrations.RunPython.noop),
-        migrations.RemoveConstraint(model_name="outboxentry", name="unique_outbox_entry"),
-        migrations.RemoveField(model_name="outboxentry", name="generation"),
-        migrations.AddIndex(
-            model_name="outboxentry",
-            index=models.Index(fields=["kind", "key"], name="outbox_entry"),
-        ),
     ]
