@@ -34,7 +34,7 @@ urlpatterns = [
     path("admin/", include("cms.roles.urls")),
     path("admin/", include(admin_urls)),
     path("admin", RedirectView.as_view(url="/admin/")),
-    path("", include("cms.media.urls")),
+    path("", include("cms.api.files.urls")),
 ]
 
 handler500 = "cms.failures.server_error"

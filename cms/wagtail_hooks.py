@@ -12,6 +12,7 @@ from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from cms.admin import hooks as admin_hooks  # noqa: F401  (registers its own)
 from cms.labels import translate_help
 from cms.listings import lists_menu
 from cms.media.admin import DocumentsView, DocumentView, RevisionsView

@@ -15,7 +15,7 @@ from cms.blocks.compose import Node, bullets, heading, joined, link, sentence, s
 from cms.blocks.media import project_image
 from cms.blocks.projection import derived_id
 from cms.blocks.table import Cell, table
-from home.models.periods import Body
+from home.bodies import Body
 
 GROUP = _("Entities and people")
 

@@ -10,7 +10,7 @@ from cms.publishing import keys, outbox, worker
 from cms.publishing.models import OutboxEntry
 from cms.publishing.store import note_indexed
 from cms.waiting import is_busy
-from search.desk import rebuilds
+from search import rebuilds
 from search.engines import engine
 from search.engines.contract import Entry
 from search.entries import all_keys, entries_of

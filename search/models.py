@@ -11,7 +11,7 @@ from wagtail.models import Page
 
 from cms.languages import LANGUAGES
 from cms.models import CustomDocument
-from search.desk.lines import checked
+from search.phrases import checked
 
 LANGUAGE_CHOICES = [(language.code, language.name) for language in LANGUAGES]
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from cms.api.contract import Contract
-from cms.media.scales import SCALES
+from cms.files.scales import SCALES
 
 CACHED = ("ETag", "Cache-Control")
 EXPAND = """

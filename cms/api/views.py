@@ -17,11 +17,11 @@ from cms.api.batching import SAFE, batch_of, number, pairs_of
 from cms.api.components import COMPONENTS, personal_actions
 from cms.api.encodings import GZIP, ZSTD
 from cms.api.errors import ApiError, BadRequest, error_response, json_response
+from cms.api.files.views import download, image
 from cms.api.missing import explain
 from cms.api.registry import Call, Ready, Typed, deprecated_services, services, takes_rest, views
 from cms.blocks import BASE
 from cms.logs import request_id
-from cms.media.views import download, image
 from cms.publishing.delivery import public
 from cms.publishing.document import dump
 from cms.publishing.paths import composed

@@ -1,1 +1,1 @@
-"""Images in known scales and files to download, at addresses that never change their content."""
+"""Images and files at the admin: their forms, lists, collections and revisions."""

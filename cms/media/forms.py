@@ -19,10 +19,10 @@ from wagtail.images.forms import BaseImageForm
 from wagtail.models.media import get_root_collection_id
 
 from cms import room
+from cms.files.refusals import Refusal
+from cms.files.uploads import check_document, check_image
 from cms.languages import LANGUAGES, SOURCE_LANGUAGE
 from cms.media.collections import working_collection
-from cms.media.refusals import Refusal
-from cms.media.uploads import check_document, check_image
 
 TRANSLATED = [language for language in LANGUAGES if language.code != SOURCE_LANGUAGE]
 # For Wagtail's own fields, which have none.

@@ -13,10 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument
 from wagtail.search import index
 
+from cms.files.kinds import content_type_of
+from cms.files.names import LONGEST_PATH, NamedFileField
+from cms.files.properties import pages_of, sha256_of
 from cms.languages import LANGUAGES
-from cms.media.facts import pages_of, sha256_of
-from cms.media.kinds import content_type_of
-from cms.media.names import LONGEST_PATH, NamedFileField
 
 # What is told of a file: saved with it, whatever else is saved.
 FACTS = ("file_size", "file_hash", "sha256", "page_count", "revision", "uploaded_at", "uploader")

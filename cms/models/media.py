@@ -17,10 +17,10 @@ from wagtail.images.models import (
 )
 
 from cms import room
+from cms.files.names import LONGEST_PATH, KeepsName
+from cms.files.pictures import UNREADABLE, upright_size
+from cms.files.rendering import ShownFilter
 from cms.languages import SOURCE_LANGUAGE
-from cms.media.names import LONGEST_PATH, KeepsName
-from cms.media.pictures import UNREADABLE, upright_size
-from cms.media.rendering import ShownFilter
 
 
 class UprightFile(WagtailImageFieldFile):

@@ -5,8 +5,8 @@ from typing import Any
 from django.db.models import Max
 
 from cms.blocks import BASE
+from cms.files import scales
 from cms.languages import BY_CODE, SOURCE_LANGUAGE
-from cms.media import scales
 from cms.models import CustomDocument, CustomImage, DocumentRevision
 from cms.publishing import keys
 from cms.publishing.build import BUILDER_VERSION

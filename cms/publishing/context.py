@@ -8,8 +8,8 @@ from django.db.models import Q
 from wagtail.models import CollectionViewRestriction, Locale, Page, TranslatableMixin
 
 from cms.blocks import BASE
+from cms.files import scales
 from cms.languages import BY_CODE, SOURCE_LANGUAGE, Language
-from cms.media import scales
 from cms.models import CustomDocument, PublishedRecord, Topic
 from cms.publishing import keys
 from cms.publishing.document import load

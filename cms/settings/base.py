@@ -8,10 +8,10 @@ import environ
 from django.utils.translation import gettext_lazy
 
 from cms.catalogs import PACKAGES
+from cms.files.kinds import KINDS
 from cms.languages import LANGUAGES as LANGUAGE_TABLE
 from cms.languages import SOURCE_LANGUAGE
 from cms.logs import logging_settings
-from cms.media.kinds import KINDS
 from cms.settings.databases import database
 
 env = environ.Env()
@@ -130,13 +130,13 @@ STATICFILES_DIRS = [("swagger", Path(str(find_spec("ninja").origin)).parent / "s
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
 STORAGES = {
-    "default": {"BACKEND": "cms.media.storage.Folder"},
+    "default": {"BACKEND": "cms.files.storage.Folder"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"},
 }
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
-    "cms.media.receiving.TemporaryFiles",
+    "cms.files.receiving.TemporaryFiles",
 ]
 
 # The default name is in the catalogs.

@@ -24,7 +24,7 @@ RATE_LIMITS: dict[str, str] = {}
 MEDIA_ROOT = Path(tempfile.gettempdir()) / "alliance-cms-tests" / "media"
 SEARCH_DIR = Path(tempfile.gettempdir()) / "alliance-cms-tests" / f"search-{os.getpid()}"
 STORAGES = {
-    "default": {"BACKEND": "cms.media.storage.Folder"},
+    "default": {"BACKEND": "cms.files.storage.Folder"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 WHITENOISE_AUTOREFRESH = True

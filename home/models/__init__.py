@@ -1,6 +1,7 @@
 """What the site's frame and the Alliance's own content are made of."""
 
 import home.blocks  # noqa: F401  (bodies offer its blocks)
+from home.bodies import Body
 from home.models.alliance import AllianceAim, AlliancePage
 from home.models.chairs import ChairTerm
 from home.models.declaration import DeclarationPage, DeclarationVersion, Signature
@@ -10,7 +11,7 @@ from home.models.initiatives import InitiativePage
 from home.models.news import LinkPage, NewsEntity, NewsPage, NewsPerson
 from home.models.pages import HomePage, HomeSection, StandardPage
 from home.models.people import Person, PersonFunction, person_facts
-from home.models.periods import Body, Period
+from home.models.periods import Period
 from home.models.practices import GoodPracticePage
 from home.models.versions import LanguageVersion, LanguageVersionsForm, language_facets
 from home.models.working_group import Recommendation, WorkingGroupMember, WorkingGroupPage

@@ -19,8 +19,8 @@ from cms.blocks.listing import criterion, listing
 from cms.blocks.text import FEATURES, has_words, project_text
 from cms.models import BasePage
 from home.blocks import members_table
+from home.bodies import Body
 from home.models.entities import Entity, entity_facts
-from home.models.periods import Body
 
 
 class AlliancePage(BasePage):

@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
 from cms.models import ShownRecord
+from home.bodies import Body
 from home.models.entities import Entity
 from home.models.people import Person
-from home.models.periods import Body, Period, on, overlapping
+from home.models.periods import Period, on, overlapping
 
 
 class ChairTermQuerySet(models.QuerySet["ChairTerm"]):

@@ -17,7 +17,8 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 from cms.blocks import ProjectionContext
 from cms.facets import FacetValue, register_facet
 from cms.languages import SOURCE_LANGUAGE
-from home.models.periods import Body, Period, on
+from home.bodies import Body
+from home.models.periods import Period, on
 
 register_facet("entity", _("Entity"))
 

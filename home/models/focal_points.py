@@ -4,8 +4,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 
+from home.bodies import Body
 from home.models.entities import Entity
-from home.models.periods import Body
 
 
 class FocalPoint(models.Model):

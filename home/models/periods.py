@@ -13,13 +13,6 @@ from django.utils.translation import gettext_lazy as _
 from cms.dates import day_in_words
 
 
-class Body(models.TextChoices):
-    """The two bodies whose members, chairs and terms are kept."""
-
-    ALLIANCE = "alliance", _("Geneva Alliance against Racism")
-    NETWORK = "network", _("UN Network on Racial Discrimination and Protection of Minorities")
-
-
 def on(day: date) -> Q:
     """Return the condition that a period holds on ``day``; its first and last day belong to it."""
     begun = Q(starts_on__isnull=True) | Q(starts_on__lte=day)

@@ -9,13 +9,13 @@ from bibtexparser import Library
 from bibtexparser.model import DuplicateBlockKeyBlock, DuplicateFieldKeyBlock, Entry, Field, ParsingFailedBlock
 from django.utils.translation import gettext as _
 
+from pillars.author_names import one_line
 from pillars.literature import latex
 from pillars.literature.bibtex_fields import ENTRY_TYPES, EPRINTS, KINDS, NAMES, SUBTITLES
 from pillars.literature.bibtex_names import authors, written
 from pillars.literature.bibtex_values import Values
 from pillars.literature.fields import MOST_WORKS, PARTS, UnreadableFile, Work, first_of, language_code, year_of
 from pillars.literature.identity import export_key
-from pillars.literature.names import one_line
 from pillars.models.references import Reference
 
 VERBATIM = ("url", "doi", "howpublished", "eprint", "file", "urlraw")

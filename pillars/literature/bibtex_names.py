@@ -4,9 +4,9 @@ import re
 
 from bibtexparser.middlewares.names import parse_single_name_into_parts
 
+from pillars.author_names import OF_ORGANISATIONS, SUFFIX, lines, names_of, one_line, organisation, person
 from pillars.literature.fields import Work, left_out
 from pillars.literature.latex import decode, encode
-from pillars.literature.names import OF_ORGANISATIONS, SUFFIX, lines, names_of, one_line, organisation, person
 
 BRACE = re.compile(r"(?<!\\)[{}]")
 MARK = re.compile(r"(?<!\\)[{}]|(?:^|(?<= ))and(?= |$)", re.IGNORECASE)

@@ -6,8 +6,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from pillars.author_names import from_csl, lines
 from pillars.literature.fields import MOST_WORKS, UnreadableFile, Work
-from pillars.literature.names import from_csl, lines
 from pillars.models.references import Reference
 
 NAMES = {

@@ -9,9 +9,9 @@ from urllib.parse import quote
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from pillars.author_names import lines, one_line, same_names
+from pillars.identifiers import doi_of, isbns_of, issns_of
 from pillars.literature.fields import FIELDS, KINDS, Work, clean, label, language_code, left_out, quoted
-from pillars.literature.identifiers import doi_of, isbns_of, issns_of
-from pillars.literature.names import lines, one_line, same_names
 from pillars.models.references import Reference
 
 # Of what is one line.

@@ -7,10 +7,10 @@ from typing import Any
 
 from django.db.models import Q
 
+from pillars.author_names import names_of, plain, same_first
+from pillars.identifiers import isbn_key, symbol_key
 from pillars.literature.fields import FIELDS, PARTS
 from pillars.literature.fitting import is_same
-from pillars.literature.identifiers import isbn_key, symbol_key
-from pillars.literature.names import names_of, plain, same_first
 from pillars.models.references import Reference
 
 SLICE = 500

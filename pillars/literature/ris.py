@@ -7,11 +7,11 @@ from typing import Any
 import rispy
 from django.utils.translation import gettext as _
 
+from pillars.author_names import from_line, lines, names_of, one_line
+from pillars.identifiers import doi_of, isbns_of, issns_of
 from pillars.literature import ris_tags as tags
 from pillars.literature.fields import MOST_WORKS, PARTS, Work, year_of
-from pillars.literature.identifiers import doi_of, isbns_of, issns_of
 from pillars.literature.identity import export_key
-from pillars.literature.names import from_line, lines, names_of, one_line
 from pillars.models.references import Reference
 
 TAG = re.compile(r"([A-Z][A-Z0-9]) {1,2}-(?: |$)")

@@ -9,8 +9,8 @@ from itertools import islice
 from django.utils.translation import gettext as _
 
 from cms.spreadsheets import csv_text, plain_cell
+from pillars.author_names import from_line, lines, split_list
 from pillars.literature.fields import FIELDS, MOST_WORKS, UnreadableFile, Work
-from pillars.literature.names import from_line, lines, split_list
 from pillars.literature.table_columns import COLUMNS, KINDS
 from pillars.models.references import Reference
 

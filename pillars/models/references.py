@@ -15,8 +15,8 @@ from cms.blocks import compose as c
 from cms.facets import FacetValue, register_facet
 from cms.languages import BY_CODE, LANGUAGES, SOURCE_LANGUAGE
 from cms.models import PublishedRecord
-from pillars.literature.identifiers import doi_of, symbol_key
-from pillars.literature.names import names_of, plain, same_first
+from pillars.author_names import names_of, plain, same_first
+from pillars.identifiers import doi_of, symbol_key
 from pillars.models.forms import ReferenceForm
 from pillars.models.pillars import pillar_facet
 

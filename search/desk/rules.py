@@ -13,9 +13,9 @@ from django.db.models.signals import post_delete, post_save
 from django.utils import timezone
 
 from search.analysis import tokens
-from search.desk.lines import Forms, forms_of, lines_of
 from search.engines.contract import Word, Words
 from search.models import PromotedResult, SynonymGroup
+from search.phrases import Forms, forms_of, lines_of
 
 FRESH = 8.0
 """For how many seconds nobody asks the database whether something has changed."""

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from cms import supervisor
-from cms.media.kinds import extension_of
+from cms.files.kinds import extension_of
 from cms.models import CustomDocument
 from cms.publishing import keys, outbox
 from cms.publishing.models import OutboxEntry

@@ -10,11 +10,11 @@ from django.urls import reverse
 from PIL import Image as Pillow
 from PIL import ImageCms, ImageSequence, ImageStat
 
-from cms.media import scales
-from cms.media.headers import stated_size
-from cms.media.pictures import check_picture
-from cms.media.refusals import Refusal
-from cms.media.rendering import ShownFilter, shown
+from cms.files import scales
+from cms.files.headers import stated_size
+from cms.files.pictures import check_picture
+from cms.files.refusals import Refusal
+from cms.files.rendering import ShownFilter, shown
 from cms.models import CustomImage
 from tests import factories, files
 

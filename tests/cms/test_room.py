@@ -15,7 +15,7 @@ from django.urls import reverse
 from wagtail.models import Collection
 
 from cms import room
-from cms.media.receiving import LostFile
+from cms.files.receiving import LostFile
 from cms.models import CustomDocument, CustomImage, Rendition
 from search.models import FileText
 from tests import factories, files

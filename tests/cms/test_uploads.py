@@ -11,8 +11,8 @@ from PIL import Image as Pillow
 from wagtail.models import Collection
 from wagtail.users.models import UserProfile
 
+from cms.files.refusals import MESSAGES
 from cms.languages import LANGUAGES
-from cms.media.refusals import MESSAGES
 from cms.models import CustomDocument, CustomImage, User
 from tests import files
 

@@ -5,11 +5,11 @@ import json
 import pytest
 from django.utils.translation import override
 
+from pillars.author_names import from_line, names_of, organisation, person
+from pillars.identifiers import doi_of, isbn_key, isbns_of, symbol_key
 from pillars.literature import bibtex, csl, latex, ris, table
 from pillars.literature.fields import UnreadableFile, Work
 from pillars.literature.fitting import fit
-from pillars.literature.identifiers import doi_of, isbn_key, isbns_of, symbol_key
-from pillars.literature.names import from_line, names_of, organisation, person
 from pillars.models import Reference
 
 

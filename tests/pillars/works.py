@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from pillars.literature.identifiers import doi_of
+from pillars.identifiers import doi_of
 from pillars.models import Reference
 from pillars.models.references import title_key
 

@@ -9,9 +9,9 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from cms.files.properties import pages_of
+from cms.files.uploads import check_document
 from cms.formats import pdf as pdf_format
-from cms.media.facts import pages_of
-from cms.media.uploads import check_document
 from search.extraction.child import Child
 from search.extraction.limits import Limits
 from tests import files

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from cms.media.uploads import check_document, check_image
+from cms.files.uploads import check_document, check_image
 from cms.models import CustomDocument, CustomImage, Topic
 from cms.topics import skos
 from search.extraction.child import Child

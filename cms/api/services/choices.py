@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from cms.api.registry import Call
 from cms.api.vocabularies import Term, vocabulary
 from cms.blocks.listing import page_types
+from cms.files.scales import SCALES
 from cms.languages import LANGUAGES, SOURCE_LANGUAGE
-from cms.media.scales import SCALES
 from cms.models import Topic
 from cms.publishing.models import Facet
 

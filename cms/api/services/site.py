@@ -7,8 +7,8 @@ from django.conf import settings
 from cms.api.contract import Contract, shape
 from cms.api.registry import Call, service
 from cms.blocks import BASE
+from cms.files.scales import SCALES
 from cms.languages import BY_CODE, BY_TOKEN, SOURCE_LANGUAGE
-from cms.media.scales import SCALES
 
 LARGEST_HEIGHT = 65_536
 ROBOTS = """Sitemap: {portal_url}/sitemap-index.xml

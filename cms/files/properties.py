@@ -3,9 +3,9 @@
 import hashlib
 from typing import Any
 
-from cms.media import packages, pdf
-from cms.media.kinds import extension_of
-from cms.media.refusals import Refusal
+from cms.files import packages, pdf
+from cms.files.kinds import extension_of
+from cms.files.refusals import Refusal
 
 CHUNK = 1 << 16
 

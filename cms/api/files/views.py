@@ -19,9 +19,9 @@ from wagtail.images.models import Filter
 
 from cms import room
 from cms.api.errors import ApiError, error_response
-from cms.media import scales
-from cms.media.pictures import UNREADABLE
-from cms.media.ranges import Sent, send
+from cms.api.files.ranges import Sent, send
+from cms.files import scales
+from cms.files.pictures import UNREADABLE
 from cms.models import CustomDocument, CustomImage, DocumentRevision, Rendition
 from cms.publishing import keys
 from cms.publishing.models import PublishedDocument as Published
@@ -142,7 +142,7 @@ def _stored(document: CustomDocument, revision: str | None) -> CustomDocument | 
     """Return the file of a revision, the newest without a number, ``None`` if there is none of that number."""
     if revision is None or int(revision) == document.revision:
         return document
-    return document.revisions.filter(revision=int(revision)).first()  # type: ignore[no-any-return]
+    return document.revisions.filter(revision=int(revision)).first()
 
 
 def _attachment(

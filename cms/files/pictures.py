@@ -7,9 +7,9 @@ from django.template.defaultfilters import floatformat
 from PIL import Image
 from pillow_heif import register_heif_opener
 
-from cms.media.headers import stated_size
-from cms.media.refusals import Refusal
-from cms.media.sniffing import found_type
+from cms.files.headers import stated_size
+from cms.files.refusals import Refusal
+from cms.files.sniffing import found_type
 
 # Pillow's format by the type that the content has, with the extensions that a file of it may have.
 FORMATS = {

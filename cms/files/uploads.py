@@ -6,13 +6,13 @@ from typing import Any
 from django.conf import settings
 from django.template.defaultfilters import filesizeformat
 
+from cms.files import packages, pdf
+from cms.files.kinds import KINDS, Kind, extension_of
+from cms.files.pictures import check_picture
+from cms.files.receiving import LostFile
+from cms.files.refusals import Refusal
+from cms.files.sniffing import found_type
 from cms.formats import pdf as pdf_format
-from cms.media import packages, pdf
-from cms.media.kinds import KINDS, Kind, extension_of
-from cms.media.pictures import check_picture
-from cms.media.receiving import LostFile
-from cms.media.refusals import Refusal
-from cms.media.sniffing import found_type
 
 CHUNK = 1 << 16
 

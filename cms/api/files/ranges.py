@@ -68,9 +68,8 @@ def send(request: HttpRequest, file: IO[bytes], sent: Sent) -> HttpResponseBase:
     It is 200, 206 with a part, 304 or 412; raises ApiError 416 where no byte of the file is in the range.
     """
     headers = sent.headers()
-    conditional = get_conditional_response(
-        request, sent.etag, int(sent.modified.timestamp()), HttpResponse(headers=headers)
-    )
+    whole = HttpResponse(headers=headers)
+    conditional = get_conditional_response(request, sent.etag, int(sent.modified.timestamp()), whole) or whole
     if conditional.status_code != 200:
         file.close()
         return conditional

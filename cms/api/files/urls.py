@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from cms.media import views
+from cms.api.files import views
 
 urlpatterns = [
     path("media/<path:name>", views.stored_file, name="media"),

@@ -6,8 +6,8 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw
 
+from cms.files.refusals import Refusal
 from cms.formats import pdf as pdf_format
-from cms.media.refusals import Refusal
 
 # PDFium keeps its state in globals: in one process, one thread at a time may use it. All use of it takes this lock.
 PDFIUM = threading.Lock()

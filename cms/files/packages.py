@@ -7,9 +7,9 @@ from typing import Any
 
 from django.template.defaultfilters import filesizeformat
 
+from cms.files.kinds import Kind
+from cms.files.refusals import Refusal
 from cms.formats.package import HEAD, Broken, Parts, begins_as_package
-from cms.media.kinds import Kind
-from cms.media.refusals import Refusal
 
 # Microsoft's older format: an old .doc, or a .docx that is encrypted with a password.
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

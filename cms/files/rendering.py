@@ -11,8 +11,8 @@ from wagtail.images.models import Filter
 from willow.image import WebPImageFile
 from willow.plugins.pillow import PillowImage
 
-from cms.media import scales
-from cms.media.pictures import is_moving, opened
+from cms.files import scales
+from cms.files.pictures import is_moving, opened
 
 # What the admin's own previews are stored as, where nothing else is asked for: what each browser shows.
 PREVIEWS = {"JPEG": "jpeg", "MPO": "jpeg", "HEIF": "jpeg", "GIF": "png", "PNG": "png", "WEBP": "webp", "AVIF": "webp"}

@@ -1,0 +1,1 @@
+"""Views of the admin that tell of what is published, to those who may see it."""

@@ -1,0 +1,1 @@
+"""Sending images and files to those who may read them."""
