@@ -12,16 +12,27 @@ BIN := .venv/bin
 help:  ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
 
+PIP := $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes
+
+# What running needs. Its modules are compiled when they are first used.
+.venv/.running: requirements/base.txt
+	@echo "Installing what running needs ..."
+	@[ -x $(BIN)/python ] || $(PYTHON) -m venv .venv
+	@$(PIP) --no-compile -r requirements/base.txt
+	@touch $@
+
+# What working on it needs, with what running needs.
 .venv/.installed: requirements/dev.txt
-	$(PYTHON) -m venv .venv
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
-	touch $@
+	@echo "Installing what tests and tools need ..."
+	@[ -x $(BIN)/python ] || $(PYTHON) -m venv .venv
+	@$(PIP) -r requirements/dev.txt
+	@touch .venv/.running $@
 
 .PHONY: install
-install: .venv/.installed  ## make .venv and install everything with hashes
+install: .venv/.installed  ## make .venv and install everything with hashes, also what working on it needs
 
 .PHONY: run
-run: .venv/.installed  ## load the demo site at the first run, and serve it on 127.0.0.1:PORT
+run: .venv/.running  ## load the demo site at the first run, and serve it on 127.0.0.1:PORT
 	@./serve.sh
 
 .PHONY: test

@@ -13,8 +13,13 @@ if [ "$(cat "$stamp" 2>/dev/null)" != "$code" ]; then
   .venv/bin/python manage.py prepare
   echo "$code" >"$stamp"
 fi
-echo "API    http://127.0.0.1:$PORT/++api++/en"
-echo "Admin  http://127.0.0.1:$PORT/admin/   $(cat "$DATA_DIR/demo-login" 2>/dev/null || true)"
+cat <<END
+Admin     http://127.0.0.1:$PORT/admin/   $(cat "$DATA_DIR/demo-login" 2>/dev/null || true)
+API       http://127.0.0.1:$PORT/++api++/en
+API docs  http://127.0.0.1:$PORT/api/docs
+Try       change a page at the admin, publish it, and read it again at the API
+Next      README.md: the site with its frontend; \`make help\`: tests and tools
+END
 # Each slow reader of a file is two open files.
 ulimit -n "$(ulimit -Hn)"
 exec .venv/bin/granian --interface rsgi --loop asyncio --no-ws --http 1 --http1-header-read-timeout 10000 \

@@ -2,7 +2,10 @@
 
 import ast
 import re
+import sys
+import tomllib
 from collections.abc import Iterator
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -42,7 +45,7 @@ def imports(tree: ast.AST) -> Iterator[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module:
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
@@ -118,3 +121,41 @@ def test_nothing_names_a_registry():
     files = [*ROOT.glob("requirements/*.txt"), ROOT / "pyproject.toml", *ROOT.glob("frontend/*.json")]
     for file in files:
         assert not re.search(r"\"resolved\": \"http|^--(extra-)?index-url|^registry=", file.read_text(), re.M), file
+
+
+# What makes catalogs and the demo's files is for who works on the project.
+TOOLS = {
+    "cms/management/commands/update_catalogs.py",
+    "cms/management/commands/update_package_catalogs.py",
+    "home/demo_content/typesetting.py",
+}
+
+
+def plain(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def declared(extra: str = "") -> set[str]:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    requirements = project["optional-dependencies"][extra] if extra else project["dependencies"]
+    return {plain(re.match(r"[\w.-]+", requirement).group()) for requirement in requirements}
+
+
+def imported_packages(file: Path) -> set[str]:
+    """Return the names of other modules that a file imports, as they begin."""
+    return {name.partition(".")[0] for name in imports(ast.parse(file.read_text()))} - {*sys.stdlib_module_names}
+
+
+def test_every_package_that_is_imported_is_declared():
+    distributions = packages_distributions()
+    own = {"cms", "home", "pillars", "events", "search", "tests", "benchmarks"}
+    for folder in own:
+        is_product = folder in MAY_IMPORT
+        for file in (ROOT / folder).rglob("*.py"):
+            name = str(file.relative_to(ROOT))
+            known = declared() if is_product and name not in TOOLS else declared() | declared("dev")
+            packages = imported_packages(file) - own
+            missing = {
+                package for package in packages if known.isdisjoint(map(plain, distributions.get(package, [package])))
+            }
+            assert missing == set(), f"{name} imports what pyproject.toml does not name"

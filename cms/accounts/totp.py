@@ -2,12 +2,9 @@
 
 import base64
 import hashlib
-import hmac
-import secrets
-import struct
 from io import BytesIO
-from urllib.parse import quote, urlencode
 
+import pyotp
 import qrcode
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
@@ -23,31 +20,26 @@ TOLERANCE = 1
 
 def new_secret() -> str:
     """Return a secret of 160 random bits in base 32, as authenticator apps read it."""
-    return base64.b32encode(secrets.token_bytes(20)).decode()
+    return pyotp.random_base32()
 
 
 def code_at(secret: str, counter: int) -> str:
     """Return the code of a time step."""
-    digest = hmac.new(base64.b32decode(secret), struct.pack(">Q", counter), hashlib.sha1).digest()
-    offset = digest[-1] & 0x0F
-    (number,) = struct.unpack(">I", digest[offset : offset + 4])
-    return f"{(number & 0x7FFFFFFF) % 10**DIGITS:0{DIGITS}}"
+    return pyotp.HOTP(secret, digits=DIGITS).at(counter)
 
 
 def counter_of(secret: str, code: str, seconds: float) -> int | None:
     """Return the time step around a moment whose code this is, ``None`` if it is none's."""
-    now = int(seconds) // PERIOD
-    found = None
-    for counter in range(now - TOLERANCE, now + TOLERANCE + 1):
-        if hmac.compare_digest(code_at(secret, counter).encode(), code.encode()):
-            found = counter
-    return found
+    now, codes = int(seconds) // PERIOD, pyotp.HOTP(secret, digits=DIGITS)
+    # All are tried, so that it takes as long for each.
+    found = [counter for counter in range(now - TOLERANCE, now + TOLERANCE + 1) if codes.verify(code, counter)]
+    return found[-1] if found else None
 
 
 def address(secret: str, name: str) -> str:
     """Return what the QR code says: the secret, and under which names an app keeps it."""
-    issuer = settings.SITE_NAME
-    return f"otpauth://totp/{quote(issuer)}:{quote(name)}?{urlencode({'secret': secret, 'issuer': issuer})}"
+    code = pyotp.TOTP(secret, digits=DIGITS, interval=PERIOD)
+    return code.provisioning_uri(name=name, issuer_name=settings.SITE_NAME)
 
 
 def picture(text: str) -> str:

@@ -1,5 +1,6 @@
 """Make an installation ready to serve the demo."""
 
+import time
 from typing import Any
 
 from django.core.management import call_command
@@ -12,8 +13,8 @@ class Command(BaseCommand):
     help = "Everything that must be done before the demo is served. Safe to run at any time; loses nothing."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Run the steps."""
-        for step, command, arguments in (
+        """Run the steps, and say which of how many is at work, and how long each took."""
+        steps: list[tuple[str, str, dict[str, Any]]] = [
             ("Catalogs", "compile_catalogs", {}),
             ("Database", "migrate", {"verbosity": 0}),
             ("Static files", "collectstatic", {"interactive": False, "verbosity": 0}),
@@ -21,6 +22,9 @@ class Command(BaseCommand):
             ("Roles", "setup_roles", {}),
             ("Demo editor", "demo_editor", {}),
             ("Published documents", "publish_all", {}),
-        ):
-            self.stdout.write(f"{step} ...")
+        ]
+        for number, (step, command, arguments) in enumerate(steps, 1):
+            begun = time.monotonic()
+            self.stdout.write(f"{number} of {len(steps)}  {step} ...")
             call_command(command, **arguments)
+            self.stdout.write(f"        {time.monotonic() - begun:.0f} s")
