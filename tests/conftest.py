@@ -27,6 +27,8 @@ from search.engines.embedded import EmbeddedEngine
 from search.feeding import fill
 from tests import strict_json
 from tests.databases import sizes
+from tests.publishing.commits import commits as commits_are_done
+from tests.publishing.commits import taken_back
 from tests.sites import Site, copy_of_the_tests_site
 
 
@@ -93,6 +95,19 @@ def fill_index() -> None:
     fill()
 
 
+@pytest.fixture(scope="module")
+def made_once(django_db_setup: None, django_db_blocker: Any) -> Iterator[Callable[[], AbstractContextManager[Any]]]:
+    """Give a context in which fixtures of a module make what its tests share; all is taken back after the last of them.
+
+    Commits have had their effect at its end. Tests see the rows as they were made, whatever others did to them; objects
+    that a test may change are to be read anew for each.
+    """
+    with django_db_blocker.unblock():
+        with taken_back():
+            yield commits_are_done
+        fill_index()
+
+
 @pytest.fixture(autouse=True)
 def searches_are_forgotten() -> None:
     """Let no search be answered with what was found before a test, or be counted in a test after it.
@@ -145,11 +160,11 @@ def pytest_configure() -> None:
 
 
 class Scheduling(LoadFileScheduling):  # type: ignore[misc]
-    """Gives each worker whole files, and one worker a folder whose tests share what takes long to make."""
+    """Gives each worker whole files, and one worker a folder, with those below, that shares what takes long to make."""
 
     def _split_scope(self, nodeid: str) -> str:
-        folder = nodeid.rpartition("/")[0]
-        return folder if folder in TOGETHER else str(super()._split_scope(nodeid))
+        shared = next((folder for folder in TOGETHER if nodeid.startswith(f"{folder}/")), None)
+        return shared or str(super()._split_scope(nodeid))
 
 
 TOGETHER = ("tests/demo",)

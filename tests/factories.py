@@ -8,6 +8,7 @@ from typing import Any
 import factory
 import wagtail_factories
 from django.core.files.base import ContentFile
+from django.db.models import Model
 from django.utils.text import slugify
 from PIL import Image as Pillow
 from wagtail.models import Page
@@ -108,3 +109,8 @@ def product(title: str, **fields: Any) -> CommunicationProduct:
     made.assets = [CommunicationAsset(sort_order=order, **asset) for order, asset in enumerate(assets)]
     made.save()
     return made
+
+
+def again(*made: Model) -> tuple[Any, ...]:
+    """Return the objects as the database has them: for tests that share what was made once."""
+    return tuple(type(each)._default_manager.get(pk=each.pk) for each in made)

@@ -11,19 +11,27 @@ from cms.api import encodings
 from cms.publishing import delivery
 from cms.publishing.check import differences
 from cms.publishing.models import Delivery, PublishedDocument
+from home.models import HomePage
 from tests import factories
 
 EXPAND = {"expand": "breadcrumbs,actions,navroot,navigation", "expand.navigation.depth": "1"}
 
 
-@pytest.fixture
-def section(home, commits):
-    """Give a page with three pages below it, of words in several scripts."""
-    with commits():
+@pytest.fixture(scope="module")
+def whole_section(made_once):
+    """Make what ``section`` gives, once for all tests."""
+    with made_once():
+        home = HomePage.objects.get(locale__language_code="en")
         section = factories.page(home, "Section", summary="All about it. وثيقة 文件 документ", show_in_menus=True)
         for title in ("First", "Second", "Third"):
             factories.page(section, title)
     return section
+
+
+@pytest.fixture
+def section(whole_section, db):
+    """Give a page with three pages below it, of words in several scripts."""
+    return factories.again(whole_section)[0]
 
 
 def opened(response):

@@ -7,6 +7,7 @@ from freezegun import freeze_time
 from wagtail.test.utils.form_data import rich_text
 
 from events.models import CallForInputsPage, CampaignEditionPage, CampaignPage, EventPage
+from home.models import HomePage
 from pillars.models import ResourceLibraryPage, ResourcePage
 from tests import factories
 from tests.events.test_events import send, words
@@ -150,8 +151,8 @@ def test_a_campaign_has_a_day_that_its_month_has(editor, home):
     assert list(send(editor, CampaignPage, home, "Day", "day", month=2, day=30)) == ["day"]
 
 
-@pytest.fixture
-def calls(home, commits):
+@pytest.fixture(scope="module")
+def calls(made_once):
     """Give calls with and without days, and an event and a page, which are none."""
     days = {
         "without a deadline": (date(2020, 3, 1), None),
@@ -160,11 +161,12 @@ def calls(home, commits):
         "over": (date(2020, 1, 1), date(2020, 2, 29)),
         "later": (date(2020, 4, 1), None),
     }
-    with freeze_time("2020-01-01T12:00:00Z"), commits():
+    home = HomePage.objects.get(locale__language_code="en")
+    with freeze_time("2020-01-01T12:00:00Z"), made_once():
         factories.page(home, "A page")
         for title, (opens, closes) in days.items():
             factories.published(CallForInputsPage, home, title, opens_on=opens, closes_on=closes)
-    with freeze_time("2020-02-20T12:00:00Z"), commits():
+    with freeze_time("2020-02-20T12:00:00Z"), made_once():
         factories.published(CallForInputsPage, home, "without any day")
 
 

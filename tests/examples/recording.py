@@ -115,5 +115,5 @@ def _part(response: str, part: str) -> str:
 def differences(name: str, old: str, new: str) -> Iterator[str]:
     """Yield the lines in which a file differs from what it should hold."""
     yield from difflib.unified_diff(
-        old.splitlines(), new.splitlines(), f"{name} (recorded)", f"{name} (now)", "", "", 1
+        old.splitlines(keepends=True), new.splitlines(keepends=True), f"{name} (recorded)", f"{name} (now)", "", "", 1
     )

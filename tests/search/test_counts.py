@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext, override_settings
 from django.utils import timezone
 
 from cms.publishing import service
+from home.models import HomePage
 from search.desk import counts
 from search.models import AskedText
 from tests import factories
@@ -23,10 +24,11 @@ def nothing_waits():
     counts._waiting.clear()
 
 
-@pytest.fixture
-def pages(home, commits):
+@pytest.fixture(scope="module")
+def pages(made_once):
     """Give three pages about racism, and one about water."""
-    with commits():
+    with made_once():
+        home = HomePage.objects.get(locale__language_code="en")
         for title in ("Racism today", "Racism and law", "Racism in sport", "Water"):
             factories.page(home, title)
 

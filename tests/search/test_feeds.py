@@ -13,6 +13,7 @@ from icalendar import Calendar
 from cms.publishing.document import dump, load
 from cms.publishing.models import PublishedDocument
 from events.models import EventPage
+from home.models import HomePage
 from tests import factories
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
@@ -20,15 +21,21 @@ COPIED = [field.attname for field in PublishedDocument._meta.concrete_fields if 
 SELF = "{http://www.w3.org/2005/Atom}link"
 
 
-@pytest.fixture
-def news(home, commits):
-    """Give three pages, the newest with an image, a topic and letters that XML keeps for itself."""
+@pytest.fixture(scope="module")
+def all_news(made_once):
+    """Make what ``news`` gives, once for all tests."""
+    home = HomePage.objects.get(locale__language_code="en")
     for day, title in ((1, "First"), (2, "Second"), (3, "Third <& more>")):
-        with freeze_time(f"2026-03-0{day}T09:00:00Z"), commits():
+        with freeze_time(f"2026-03-0{day}T09:00:00Z"), made_once():
             page = factories.page(home, title, slug=f"item-{day}", summary=f"Day {day}.")
             if day == 3:
                 youth = factories.topic("Youth", home.locale)
                 factories.publish(page, lead_image=factories.image(), topics=[youth])
+
+
+@pytest.fixture
+def news(all_news, home):
+    """Give three pages, the newest with an image, a topic and letters that XML keeps for itself; and their parent."""
     return home
 
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from wagtail.models import Locale
 
 from cms.publishing.models import PublishedDocument
+from home.models import HomePage
 from pillars.models import Reference
 from search.engines import engine
 from search.engines.contract import EngineDown, Entry, Text
@@ -19,10 +20,11 @@ BODY = [("rich_text", "<p>Police officers learn about racial profiling and how t
 OTHER = [("rich_text", "<p>Gardens of the city grow carrots.</p>")]
 
 
-@pytest.fixture
-def pages(home, commits):
-    """Give pages of which two are about the same, one in two languages; and one about something else."""
-    with commits():
+@pytest.fixture(scope="module")
+def all_pages(made_once):
+    """Make what ``pages`` gives, once for all tests."""
+    with made_once():
+        home = HomePage.objects.get(locale__language_code="en")
         police = factories.page(home, "Policing and profiling", BODY)
         training = factories.page(home, "Profiling: a training", BODY)
         garden = factories.page(home, "Gardens", OTHER)
@@ -33,6 +35,12 @@ def pages(home, commits):
             police.copy_for_translation(Locale.objects.get(language_code=code), alias=True)
         training.copy_for_translation(Locale.objects.get(language_code="ru"), alias=True)
     return police, training, garden
+
+
+@pytest.fixture
+def pages(all_pages, db):
+    """Give pages of which two are about the same, one in two languages; and one about something else."""
+    return factories.again(*all_pages)
 
 
 def titles(answer):

@@ -20,23 +20,30 @@ from tests import factories
 from tests.elasticsearch.server import free_port
 
 
-@pytest.fixture
-def site(home, commits):
-    """Give English pages of which one is translated into French, and one that is Russian only."""
+@pytest.fixture(scope="module")
+def whole_site(made_once):
+    """Make what ``site`` gives, once for all tests."""
+    home = HomePage.objects.get(locale__language_code="en")
     french = Locale.objects.get(language_code="fr")
     russian = HomePage.objects.get(locale__language_code="ru")
-    with commits():
+    with made_once():
         youth = factories.topic("Youth", home.locale)
         housing = factories.page(home, "Housing for all", summary="Racial discrimination in renting.")
         factories.publish(housing, topics=[youth])
         factories.page(home, "Schools", summary="Discrimination at school, and the right to education.")
         factories.page(russian, "Жильё", slug="housing-ru", summary="Против дискриминации.")
-    with commits():
+    with made_once():
         housing = StandardPage.objects.get(pk=housing.pk)
         copy = StandardPage(title="Le logement pour tous", summary="Contre la discrimination.", slug="housing-for-all")
         copy.locale = french
         translated = translate(housing, copy, french)
     return housing, translated
+
+
+@pytest.fixture
+def site(whole_site, db):
+    """Give English pages of which one is translated into French, and one that is Russian only."""
+    return factories.again(*whole_site)
 
 
 def titles(answer):
