@@ -1,5 +1,6 @@
 """What every test may use: the empty site, an editor at the admin, and the API as a visitor sees it."""
 
+import gc
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
@@ -157,6 +158,13 @@ def commits(db: None, django_capture_on_commit_callbacks: Any) -> Callable[[], A
 def pytest_configure() -> None:
     """Compile the catalogs before anything reads them."""
     compile_catalogs()
+
+
+def pytest_collection_finish() -> None:
+    """Let what is loaded by now be looked at by no collection of garbage, and such be rarer: 5 % of all time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 class Scheduling(LoadFileScheduling):  # type: ignore[misc]

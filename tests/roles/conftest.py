@@ -1,6 +1,7 @@
 """A site with two pillars in two languages, and somebody of each role at the admin."""
 
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from io import StringIO
 from types import SimpleNamespace
 from typing import Any
@@ -18,9 +19,7 @@ from cms.translating import translate
 from home.models import HomePage, StandardPage
 from pillars.models import PillarPage, WorkPlanPage
 from tests import factories
-from tests.conftest import Editor, fill_index
-from tests.publishing.commits import commits as commits_are_done
-from tests.publishing.commits import taken_back
+from tests.conftest import Editor
 from tests.roles.translating import Translating, url
 
 
@@ -51,27 +50,24 @@ def french_of(page: Any, **fields: Any) -> Any:
 
 
 @pytest.fixture(scope="module")
-def whole_site(django_db_setup: None, django_db_blocker: Any) -> Iterator[dict[str, Any]]:
+def whole_site(made_once: Callable[[], AbstractContextManager[Any]]) -> dict[str, Any]:
     """Make what ``site`` gives, once for the tests of a module."""
-    with django_db_blocker.unblock():
-        with taken_back():
-            with commits_are_done():
-                home = HomePage.objects.get(locale__language_code="en")
-                plan = factories.published(WorkPlanPage, home, "Plan", first_year=2020, last_year=2025)
-                one, two = [
-                    factories.published(PillarPage, plan, f"Pillar {word}", number=number)
-                    for number, word in enumerate(("one", "two"), 1)
-                ]
-                own, other = (factories.page(pillar, "Page", []) for pillar in (one, two))
-                french_plan = french_of(plan)
-                french = {page.pk: french_of(page) for page in (one, two, own, other)}
-                call_command("setup_roles", stdout=StringIO())
-            yield {
-                "home": home, "plan": plan, "one": one, "two": two, "own": own, "other": other,
-                "french_home": HomePage.objects.get(locale__language_code="fr"), "french_plan": french_plan,
-                "french_one": french[one.pk], "french_own": french[own.pk], "french_other": french[other.pk],
-            }  # fmt: skip
-        fill_index()
+    with made_once():
+        home = HomePage.objects.get(locale__language_code="en")
+        plan = factories.published(WorkPlanPage, home, "Plan", first_year=2020, last_year=2025)
+        one, two = [
+            factories.published(PillarPage, plan, f"Pillar {word}", number=number)
+            for number, word in enumerate(("one", "two"), 1)
+        ]
+        own, other = (factories.page(pillar, "Page", []) for pillar in (one, two))
+        french_plan = french_of(plan)
+        french = {page.pk: french_of(page) for page in (one, two, own, other)}
+        call_command("setup_roles", stdout=StringIO())
+    return {
+        "home": home, "plan": plan, "one": one, "two": two, "own": own, "other": other,
+        "french_home": HomePage.objects.get(locale__language_code="fr"), "french_plan": french_plan,
+        "french_one": french[one.pk], "french_own": french[own.pk], "french_other": french[other.pk],
+    }  # fmt: skip
 
 
 @pytest.fixture

@@ -2,7 +2,8 @@
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from io import BytesIO
 from typing import Any
 from zipfile import ZipFile
@@ -11,7 +12,6 @@ import pytest
 from django.db import connection, transaction
 from wagtail.snippets.models import get_snippet_models
 
-from tests.conftest import fill_index
 from tests.roles import table
 from tests.roles.addresses import Address, addresses, kinds_of, variants
 from tests.roles.world import World, make, word
@@ -22,13 +22,9 @@ OUTSIDE = (table.NOBODY, table.NO_GROUPS)
 
 
 @pytest.fixture(scope="module")
-def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
-    """Give the site that the walk goes through, made once and taken back."""
-    with django_db_blocker.unblock():
-        with transaction.atomic():
-            yield make()
-            transaction.set_rollback(True)
-        fill_index()
+def world(made_once: Callable[[], AbstractContextManager[Any]]) -> World:
+    """Give the site that the walk goes through, made once and taken back; nobody asks for what is published of it."""
+    return make()
 
 
 @pytest.fixture
