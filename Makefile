@@ -81,6 +81,10 @@ bench-search: .venv/.installed  ## measure the search engine at several sizes; A
 eval-search: .venv/.installed  ## judge both search engines by queries with known answers (Elasticsearch needs Java and Maven)
 	$(BIN)/python -m benchmarks.search --judge
 
+.PHONY: figures
+figures: .venv/.installed  ## say how large the code is, and whether its packages are in order
+	DJANGO_SETTINGS_MODULE=cms.settings.testing $(BIN)/python -m benchmarks.figures
+
 .PHONY: nightly
 nightly: .venv/.installed  ## the long forms of the random tests
 	KILLS=200 WALK=whole HYPOTHESIS_PROFILE=nightly API_REQUESTS=100000 API_SECONDS=7200 ADMIN_REQUESTS=20000 SECURITY_WALK=1 \
