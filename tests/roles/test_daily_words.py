@@ -8,10 +8,13 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 from django.utils import timezone
-from wagtail.models import TaskState, WorkflowState
+from django.utils.translation import gettext, override
+from wagtail.models import Site, TaskState, WorkflowState
 from wagtail.users.models import UserProfile
 
 from cms.models import User
+from home.models import StandardPage
+from tests import factories
 from tests.conftest import Editor
 from tests.roles.conftest import edit
 from tests.roles.translating import url
@@ -79,3 +82,60 @@ IN_REVIEW = {"ar": "الصفحة قيد المراجعة حاليًا.", "fr": "
 def test_a_sentence_about_any_type_of_page_has_the_right_gender(site: Any, writer: Editor, code: str) -> None:
     edit(writer, site.own, action="submit", title="Sent", summary="New.")
     assert IN_REVIEW[code] in text_of(reads(writer, code).get(url("wagtailadmin_pages:edit", site.own.pk)))
+
+
+@pytest.mark.parametrize(("code", "count"), [("ar", "1-1 من 1"), ("fr", "1-1 sur 1 page"), ("en", "1-1 of 1 page")])
+def test_a_search_counts_pages(site: Any, moderator: Editor, code: str, count: str) -> None:
+    edit(moderator, site.own, title="Unheardof", action="publish", summary="New.")
+    found = text_of(reads(moderator, code).get(url("wagtailadmin_pages:search"), {"q": "Unheardof"}))
+    assert count in found and "None" not in found
+
+
+@pytest.mark.parametrize("code", ["ar", "fr", "en"])
+def test_the_dashboard_names_the_site_once_and_in_one_language(site: Any, moderator: Editor, code: str) -> None:
+    english = Site.objects.get().site_name
+    words = text_of(reads(moderator, code).get(url("wagtailadmin_home")))
+    with override(code):
+        name = gettext(english)
+        assert Site.objects.get().site_name == name
+    assert name in words and (code == "en" or english not in words)
+    assert Site.objects.filter(site_name=english).exists()
+
+
+@pytest.mark.parametrize(("code", "arrow"), [("ar", "\u2190"), ("fr", "\u2192")])
+def test_an_arrow_points_where_the_reader_goes_on(
+    site: Any, moderator: Editor, commits: Any, code: str, arrow: str
+) -> None:
+    link = ("rich_text", f'<p><a linktype="page" id="{site.other.pk}">It</a></p>')
+    with commits():
+        factories.page(site.one, "Linking", [link])
+    words = text_of(reads(moderator, code).get(url("wagtailadmin_pages:usage", site.other.pk)))
+
+    assert {"\u2190", "\u2192"} & {*words} == {arrow}
+
+
+def test_who_decides_in_a_review_is_told_what_was_decided(site: Any, writer: Editor, moderator: Editor) -> None:
+    """In the form, and from the dashboard; Wagtail says of each decision in a form that the page "has been updated"."""
+    page, extra = site.own, {"workflow-action-extra-data": "{}"}
+    for is_form in (True, False):
+        for action, sentence in (
+            ("reject", "“Sent” has been sent back, with a request for changes."),
+            ("approve", "“Sent” has been approved and is published."),
+        ):
+            edit(writer, page, action="submit", title="Sent", summary="New.")
+            if is_form:
+                choice = {"action-workflow-action": "true", "workflow-action-name": action, **extra}
+                response = edit(moderator, page, title="Sent", summary="New.", **choice)
+            else:
+                step = StandardPage.objects.get(pk=page.pk).current_workflow_task_state
+                response = moderator.post(url("wagtailadmin_pages:workflow_action", page.pk, action, step.pk))
+            assert sentence in told(response) and "updated" not in told(response)
+            moderator.get(url("wagtailadmin_home"))
+
+
+def test_an_approval_for_a_later_day_is_told_as_such(site: Any, writer: Editor, moderator: Editor) -> None:
+    later = timezone.now() + timedelta(days=2)
+    edit(writer, site.own, action="submit", title="Sent", summary="New.", go_live_at=later.strftime("%Y-%m-%d %H:%M"))
+    step = StandardPage.objects.get(pk=site.own.pk).current_workflow_task_state
+    response = moderator.post(url("wagtailadmin_pages:workflow_action", site.own.pk, "approve", step.pk))
+    assert "“Sent” has been approved and is published at its time." in told(response)
