@@ -17,7 +17,7 @@ from home.models import StandardPage
 from tests import factories
 from tests.conftest import Editor
 from tests.roles.conftest import edit
-from tests.roles.translating import url
+from tests.roles.translating import Translating, url
 
 
 def reads(client: Editor, code: str) -> Editor:
@@ -139,3 +139,40 @@ def test_an_approval_for_a_later_day_is_told_as_such(site: Any, writer: Editor, 
     step = StandardPage.objects.get(pk=site.own.pk).current_workflow_task_state
     response = moderator.post(url("wagtailadmin_pages:workflow_action", site.own.pk, "approve", step.pk))
     assert "“Sent” has been approved and is published at its time." in told(response)
+
+
+def test_a_translator_reads_where_the_review_is(
+    site: Any, editor: Editor, translator: Editor, moderator: Editor
+) -> None:
+    """The button that sends to review goes when there is nothing to send, and comes back when there is."""
+    page, sending = site.french_own, url("send_to_review", site.french_own.pk)
+
+    def read(client: Editor) -> tuple[str, bool]:
+        response = client.get(url("wagtailadmin_pages:edit", page.pk))
+        [*found] = response.context["messages"]
+        text = " ".join(map(str, found))
+        return re.sub(r"\s+", " ", BeautifulSoup(text, "html.parser").get_text(" ")), sending in text
+
+    assert read(translator) == ("When the translation is ready, send it to review. Send to review ", True)
+    translator.post(sending)
+    translator.get(url("wagtailadmin_home"))
+    assert read(translator) == ("The translation is in review. ", False)
+    words, _may_send = read(moderator)
+    assert "Publishing it approves it" in words
+    translation = Translating(site.own)
+    translation.write(translator, "Mieux")
+    assert read(translator)[1] and "has been changed since" in read(translator)[0]
+    translator.post(sending)
+    translator.get(url("wagtailadmin_home"))
+    assert not read(translator)[1]
+    step = StandardPage.objects.get(pk=page.pk).current_workflow_task_state
+    moderator.post(url("wagtailadmin_pages:workflow_action", page.pk, "reject", step.pk), {"comment": "Shorter <b>!"})
+    words, may_send = read(translator)
+    assert "member of Moderators has requested changes: “Shorter <b>!”" in words and may_send
+
+
+def test_a_writer_reads_in_the_form_what_was_asked_for(site: Any, writer: Editor, moderator: Editor) -> None:
+    edit(writer, site.own, action="submit", title="Sent", summary="New.")
+    step = StandardPage.objects.get(pk=site.own.pk).current_workflow_task_state
+    moderator.post(url("wagtailadmin_pages:workflow_action", site.own.pk, "reject", step.pk), {"comment": "A <b>date?"})
+    assert "has requested changes: “A <b>date?”" in text_of(writer.get(url("wagtailadmin_pages:edit", site.own.pk)))
