@@ -14,7 +14,7 @@ from wagtail.admin.ui.tables.pages import PageTitleColumn
 from wagtail.contrib.redirects.filters import RedirectsReportFilterSet
 from wagtail.contrib.redirects.forms import ConfirmImportForm
 from wagtail.models import Locale, Page, ReferenceIndex
-from wagtail_localize.models import StringTranslation, Translation
+from wagtail_localize.models import LocaleSynchronizationModelForm, StringTranslation, Translation
 from wagtail_localize.views.report import TranslationsReportFilterSet, TranslationsReportView
 
 WORDS = (
@@ -78,6 +78,16 @@ def name_models() -> None:
     Translation._meta.verbose_name_plural = _("translations")
     Locale._meta.verbose_name = _("locale")
     Locale._meta.verbose_name_plural = _("locales")
+    make_form = LocaleSynchronizationModelForm.__init__
+
+    @wraps(make_form)
+    def form(self: Any, *args: Any, **kwargs: Any) -> None:
+        make_form(self, *args, **kwargs)
+        # Else it is the field's name in the code.
+        if "sync_from" in self.fields:
+            self.fields["sync_from"].label = _("Language of the source")
+
+    LocaleSynchronizationModelForm.__init__ = form
 
 
 def write_dates_of_translations() -> None:

@@ -176,3 +176,19 @@ def test_a_writer_reads_in_the_form_what_was_asked_for(site: Any, writer: Editor
     step = StandardPage.objects.get(pk=site.own.pk).current_workflow_task_state
     moderator.post(url("wagtailadmin_pages:workflow_action", site.own.pk, "reject", step.pk), {"comment": "A <b>date?"})
     assert "has requested changes: “A <b>date?”" in text_of(writer.get(url("wagtailadmin_pages:edit", site.own.pk)))
+
+
+@pytest.mark.parametrize("code", ["ar", "fr", "en"])
+def test_a_list_without_languages_is_not_shown(site: Any, translator: Editor, code: str) -> None:
+    """Everything is begun already: the page says so, and leads back."""
+    reads(translator, code)
+    response = translator.get(url("wagtail_localize:submit_page_translation", site.own.pk))
+    assert response.status_code == 302 and response.url == url("wagtailadmin_explore", site.one.pk)
+    with override(code):
+        text = gettext("There is no language left into which you may begin to translate “%(title)s”.")
+    assert text % {"title": "Page"} in told(response)
+
+
+def test_the_form_of_a_language_is_in_the_language_of_the_admin(site: Any, editor: Editor) -> None:
+    words = text_of(reads(editor, "ar").get(url("wagtaillocales:edit", site.french_home.locale_id)))
+    assert "Sync from" not in words and "لغة المصدر" in words
