@@ -33,6 +33,8 @@ class CmsConfig(AppConfig):
         borrowed.name_models()
         borrowed.write_dates_of_translations()
         borrowed.name_fields_of_redirects()
+        borrowed.name_pages_in_counts()
+        borrowed.turn_arrows()
         translate_labels()
         # Nothing decodes more than an upload may have, wherever a picture comes from.
         Image.MAX_IMAGE_PIXELS = settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS

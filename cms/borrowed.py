@@ -3,16 +3,18 @@
 They stand here so that ours have them; docs in ``update_catalogs`` say why ours win.
 """
 
+from functools import wraps
 from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
-from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import get_language_bidi, gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables.pages import PageTitleColumn
 from wagtail.contrib.redirects.filters import RedirectsReportFilterSet
 from wagtail.contrib.redirects.forms import ConfirmImportForm
-from wagtail.models import Locale
-from wagtail_localize.models import StringTranslation, Translation
+from wagtail.models import Locale, Page, ReferenceIndex
+from wagtail_localize.models import LocaleSynchronizationModelForm, StringTranslation, Translation
 from wagtail_localize.views.report import TranslationsReportFilterSet, TranslationsReportView
 
 WORDS = (
@@ -76,6 +78,16 @@ def name_models() -> None:
     Translation._meta.verbose_name_plural = _("translations")
     Locale._meta.verbose_name = _("locale")
     Locale._meta.verbose_name_plural = _("locales")
+    make_form = LocaleSynchronizationModelForm.__init__
+
+    @wraps(make_form)
+    def form(self: Any, *args: Any, **kwargs: Any) -> None:
+        make_form(self, *args, **kwargs)
+        # Else it is the field's name in the code.
+        if "sync_from" in self.fields:
+            self.fields["sync_from"].label = _("Language of the source")
+
+    LocaleSynchronizationModelForm.__init__ = form
 
 
 def write_dates_of_translations() -> None:
@@ -98,3 +110,30 @@ def name_fields_of_redirects() -> None:
     kind = RedirectsReportFilterSet.base_filters["is_permanent"]
     kind.label = _("Type")
     kind.extra |= {"choices": [(True, _("Permanent")), (False, _("Temporary"))], "empty_label": _("All")}
+
+
+def name_pages_in_counts() -> None:
+    """Count pages where Wagtail's search, whose view has no name for what it lists, counts "None"."""
+    describe = PageTitleColumn.get_header_context_data
+
+    @wraps(describe)
+    def get_header_context_data(self: Any, parent_context: Any) -> Any:
+        context = describe(self, parent_context)
+        if not context.get("model_name"):
+            options = Page._meta
+            context["model_name"] = options.verbose_name if context["items_count"] == 1 else options.verbose_name_plural
+        return context
+
+    PageTitleColumn.get_header_context_data = get_header_context_data
+
+
+def turn_arrows() -> None:
+    """Let the arrow from a field to its block point where the reader goes on."""
+    describe = ReferenceIndex.describe_source_field
+
+    @wraps(describe)
+    def describe_source_field(self: Any) -> str:
+        words = str(describe(self))
+        return words.replace("\u2192", "\u2190") if get_language_bidi() else words
+
+    ReferenceIndex.describe_source_field = describe_source_field

@@ -73,6 +73,12 @@ def add_style() -> str:
 
 
 @hooks.register("insert_editor_js")
+def add_patience() -> str:
+    """Let the buttons of a form wait until the admin has saved by itself what it is saving."""
+    return format_html('<script src="{}"></script>', static("cms/autosave.js"))
+
+
+@hooks.register("insert_editor_js")
 def add_heading_of_translations() -> str:
     """Head the translation editor in the reader's language: its script has two texts in English only."""
     return format_html(

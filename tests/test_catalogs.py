@@ -15,6 +15,7 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.utils.translation import gettext, override, trans_real
 
+from cms import wrong_words
 from cms.catalogs import DOMAINS, catalog_file, compile_catalogs, package_catalog_file
 from cms.languages import BY_CODE, LANGUAGES, Language
 from cms.management.commands.update_catalogs import extract_messages, make_catalog
@@ -253,3 +254,36 @@ def test_english_is_filled_in_from_the_code(project: Path) -> None:
     home, page = polib.pofile(str(catalog_file(BY_CODE["en"])))
     assert home.msgstr == "Home"
     assert page.msgstr_plural == {0: "page", 1: "pages"}
+
+
+@pytest.mark.parametrize(
+    ("code", "message", "translation", "expected"),
+    [
+        ("ar", "%(n)d page has been moved", "%(n)d تم نقل صفحة", True),
+        ("ar", "%(n)d page has been moved", "تم نقل %(n)d صفحة", False),
+        ("ar", "Delete %(n)s pages", "حذف%(n)s صفحة", True),
+        ("ar", "for %(name)s", "ل%(name)s", False),
+        ("ar", "Blocked: %(model_name)s", ". %(model_name)s تم المنع", True),
+        ("ar", "This %(model_name)s is locked", "هذا %(model_name)s مقفل", True),
+        ("ar", "View live", "انظر في الواقع", True),
+        ("fr", "This %(model_name)s is locked", "Ce(tte) %(model_name)s est verrouillé(e)", True),
+        ("ru", "Page %(title)s", "Страница %(name)s", True),
+        ("ru", "Page %(title)s", "Страница", True),
+        ("ru", "Page %(title)s", "Страница %(title)s", False),
+    ],
+)
+def test_translations_that_mislead_are_found(code: str, message: str, translation: str, expected: bool) -> None:
+    assert wrong_words.is_wrong(BY_CODE[code], polib.POEntry(msgid=message, msgstr=translation)) is expected
+
+
+@pytest.mark.parametrize("code", ["ar", "es", "fr", "ru", "zh-hans"])
+def test_ours_stand_in_the_place_of_what_packages_translate_wrongly(code: str, compiled: None) -> None:
+    catalogs = [polib.pofile(str(package_catalog_file(BY_CODE[code], domain))) for domain in DOMAINS]
+    ours = {entry.msgid: entry for catalog in reversed(catalogs) for entry in catalog}
+    assert [name for name, entry in ours.items() if wrong_words.has_wrong_form(BY_CODE[code], entry)] == []
+    named = wrong_words.NAMED.get(code, set())
+    assert named <= ours.keys()
+    with override(code):
+        for entry in catalogs[0]:
+            if entry.msgid in named and not entry.msgid_plural:
+                assert gettext(entry.msgid) == entry.msgstr

@@ -22,7 +22,7 @@ from wagtail_localize.views import edit_translation
 from cms.roles import po_files
 
 # What comes of putting a value into a page that it does not fit.
-_UNFIT = (ObjectDoesNotExist, ValidationError, ValueError, TypeError, AttributeError, KeyError)
+UNFIT = (ObjectDoesNotExist, ValidationError, ValueError, TypeError, AttributeError, KeyError)
 # So many of a file's entries are named one by one.
 NAMED = 20
 
@@ -70,7 +70,7 @@ def unfit_values(translation: Translation) -> list[str]:
     """Return a sentence for each value that stands instead of the source's and cannot be shown any more."""
     try:
         translation.source.get_ephemeral_translated_instance(translation.target_locale, fallback=True)
-    except _UNFIT:
+    except UNFIT:
         segments = translation.source.overridablesegment_set.select_related("context").order_by("order")
         return [_unfit(translation, segment) for segment in segments if not _fits(translation, segment)]
     return []
@@ -102,7 +102,7 @@ def _fits(translation: Translation, segment: OverridableSegment) -> bool:
             translation.target_locale,
             [value],
         )
-    except _UNFIT:
+    except UNFIT:
         return False
     return True
 

@@ -7,6 +7,7 @@ from django.urls import URLPattern, path
 from wagtail import hooks
 
 from cms.roles import (  # noqa: F401  (many and records register their own)
+    decisions,
     editor,
     ending,
     many,
@@ -21,6 +22,7 @@ from cms.roles.panels import RolesPanel
 translations.use_own_rule()
 offered.offer_what_is_allowed()
 ending.use_own_end()
+decisions.tell_decisions()
 wagtail_views.use_own_rules()
 # Before wagtail-localize answers.
 hooks.register("before_edit_page", review.refuse_unfit_values, order=-110)

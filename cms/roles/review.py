@@ -13,9 +13,12 @@ from django.views.decorators.http import require_http_methods
 from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
-from wagtail.models import Page
+from wagtail.models import Page, TaskState, WorkflowState
+from wagtail_localize.models import Translation
+from wagtail_localize.segments.extract import extract_segments
 
-from cms.roles.editor import unfit_values
+from cms.roles.editor import UNFIT, unfit_values
+from cms.roles.ending import may_approve
 from cms.translating import save_draft, translation_of
 
 
@@ -84,10 +87,45 @@ def refuse_unfit_values(request: HttpRequest, page: Page) -> HttpResponse | None
 
 
 def offer_review(request: HttpRequest, page: Page) -> None:
-    """Say above wagtail-localize's editor how a translation gets published; its header has no room for our buttons."""
-    if request.method == "GET" and translation_of(page) and may_send(request.user, page):
-        button = messages.button(reverse("send_to_review", args=[page.pk]), _("Send to review"))
+    """Say above the editors where a page's review is, and how a translation gets there.
+
+    wagtail-localize's header has no room for our buttons, and Wagtail's form does not say what was asked for.
+    """
+    if request.method != "GET":
+        return
+    state = page.current_workflow_state if page.has_workflow else None
+    translation = translation_of(page)
+    button = messages.button(reverse("send_to_review", args=[page.pk]), _("Send to review"))
+    is_sender = translation is not None and may_send(request.user, page)
+    if state and state.status == WorkflowState.STATUS_NEEDS_CHANGES:
+        messages.warning(request, _wish(state.current_task_state), buttons=[button] if is_sender else None)
+    elif translation is not None and state and may_approve(request.user, page, state):
+        text = _("The translation is in review. Publishing it approves it; it can be sent back from the dashboard.")
+        dashboard = messages.button(reverse("wagtailadmin_home"), _("Dashboard"))
+        messages.info(request, text, buttons=[dashboard])
+    elif is_sender and state and not _has_changed(translation, state.current_task_state):
+        messages.info(request, _("The translation is in review."))
+    elif is_sender:
         text = _("When the translation is ready, send it to review.")
-        if page.workflow_in_progress:
-            text = _("The translation is in review. When you have changed it, send it again.")
+        if state:
+            text = _("The translation has been changed since it was sent to review. Send it again.")
         messages.info(request, text, buttons=[button])
+
+
+def _wish(step: TaskState) -> str:
+    """Return who has asked for changes, and for which."""
+    values = {"name": step.finished_by.get_full_name() or str(step.finished_by) if step.finished_by else "–"}
+    if comment := step.specific.get_comment():
+        return _("%(name)s has requested changes: “%(comment)s”") % {**values, "comment": comment}
+    return _("%(name)s has requested changes.") % values
+
+
+def _has_changed(translation: Translation, step: TaskState) -> bool:
+    """Return whether a translation says something else now than what was sent to review."""
+    if step.revision is None:
+        return True
+    try:
+        now = translation.source.get_ephemeral_translated_instance(translation.target_locale, fallback=True)
+    except UNFIT:
+        return True
+    return list(extract_segments(now)) != list(extract_segments(step.revision.as_object()))

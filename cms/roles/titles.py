@@ -1,24 +1,26 @@
 """Names that are stored in English and read in the language of whoever reads them.
 
-They are those of the workflow and the collections that ``setup_roles`` and Wagtail make, and of Django's permissions.
+They are those of the workflow and the collections that ``setup_roles`` and Wagtail make, of the site, and of Django's
+permissions.
 """
 
 from collections.abc import Callable
 from functools import cache
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.models import Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db.models.query_utils import DeferredAttribute
 from django.utils.translation import get_language, gettext, gettext_noop, override
-from wagtail.models import Collection, Task, Workflow
+from wagtail.models import Collection, Site, Task, Workflow
 
 from cms.languages import LANGUAGES, SOURCE_LANGUAGE
 from cms.roles.names import INTERNAL_FILES, SHARED_FILES
 
 # As they are stored; a name of an administrator's own is shown as it is.
 REVIEW = gettext_noop("Moderators approval")
-NAMES = frozenset({REVIEW, SHARED_FILES, INTERNAL_FILES, gettext_noop("Root")})
+NAMES = frozenset({REVIEW, SHARED_FILES, INTERNAL_FILES, gettext_noop("Root"), settings.SITE_NAME})
 gettext_noop("Shared files")
 gettext_noop("Internal files")
 
@@ -61,7 +63,7 @@ class ReadName(DeferredAttribute):
 
 
 def _read(_instance: Any, name: str) -> str:
-    return gettext(name) if name in NAMES else name
+    return gettext(name) if name and name in NAMES else name
 
 
 @cache
@@ -91,10 +93,13 @@ def translate_names() -> None:
     """Put such names in the place of the plain ones; what is saved is what is stored."""
     for model in (Workflow, Task, Collection):
         _replace(model, _read, _readings)
+    _replace(Site, _read, _readings, "site_name")
     _replace(Permission, _read_permission, _no_readings)
 
 
-def _replace(model: Any, read: Callable[[Any, str], str], readings: Callable[[str], frozenset[str]]) -> None:
-    field = model._meta.get_field("name")
-    model.name = ReadName(field, read, readings)
+def _replace(
+    model: Any, read: Callable[[Any, str], str], readings: Callable[[str], frozenset[str]], name: str = "name"
+) -> None:
+    field = model._meta.get_field(name)
+    setattr(model, name, ReadName(field, read, readings))
     field.pre_save = lambda instance, add, name=field.attname: instance.__dict__[name]

@@ -11,7 +11,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.models import Locale, Page
@@ -57,6 +57,14 @@ class _OwnLanguages:
         own = [locale.pk for locale in field.queryset if may_translate(user, self.object, locale)]  # type: ignore[attr-defined]
         field.queryset = Locale.objects.filter(pk__in=own)
         return form
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Say so where there is no language to choose, instead of an empty list of them."""
+        if self.get_form().fields["locales"].queryset.exists():
+            return super().get(request, *args, **kwargs)  # type: ignore[misc, no-any-return]
+        text = _("There is no language left into which you may begin to translate “%(title)s”.")
+        messages.info(request, text % {"title": self.get_subtitle()})  # type: ignore[attr-defined]
+        return redirect(self.get_success_url() or self.get_default_success_url())  # type: ignore[attr-defined]
 
 
 class SubmitPageView(_OwnLanguages, submit_translations.SubmitPageTranslationView):

@@ -48,6 +48,8 @@ INSTALLED_APPS = [
     "modelcluster",
     "taggit",
     "treebeard",
+    # For its catalogs: Wagtail says with it how long ago something was.
+    "django.contrib.humanize",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -121,6 +123,7 @@ LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [(language.code, language.name) for lang
 LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale" / PACKAGES]
 TIME_ZONE = "UTC"
 USE_I18N = True
+FORMAT_MODULE_PATH = "cms.date_formats"
 USE_TZ = True
 
 STATIC_URL = "/static/"

@@ -4,7 +4,7 @@ import re
 import time
 from pathlib import Path
 
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Route, expect
 
 from cms.accounts import totp
 from tests.factories import png
@@ -65,6 +65,30 @@ def test_page_is_written_and_previewed_under_the_policy(desk: Desk, tmp_path: Pa
     assert desk.wrong == []
 
 
+def test_a_button_waits_for_what_the_admin_is_saving_by_itself(desk: Desk) -> None:
+    """Else a new page would be sent twice, and the second refused, as its slug is taken by the first."""
+    desk.log_in()
+    page = desk.page
+    desk.open(f"/admin/pages/add/home/standardpage/{desk.home()}/")
+    # Wagtail looks for changes from here on.
+    page.wait_for_timeout(2500)
+
+    def slow(route: Route) -> None:
+        if route.request.headers.get("accept") == "application/json":
+            time.sleep(1.5)
+        route.continue_()
+
+    page.route("**/standardpage/**", slow)
+    title = "Sent once, though the button was pressed while the admin was at it and had not heard yet"
+    with page.expect_request(lambda request: request.headers.get("accept") == "application/json"):
+        page.fill("#id_title", title)
+        page.fill("#id_summary", "In short.")
+    page.locator("footer .w-dropdown__toggle").first.click()
+    page.locator("[name=action-publish]").click()
+    expect(page.locator(".messages")).to_contain_text("has been published")
+    assert desk.wrong == []
+
+
 def test_second_factor_is_set_up_and_used(desk: Desk) -> None:
     desk.log_in()
     page = desk.page
@@ -104,7 +128,7 @@ def test_admin_and_its_translation_editor_speak_arabic(desk: Desk, browser: Brow
     page.locator("main form button[type=submit]").click()
     expect(page.locator("html")).to_have_attribute("dir", "rtl")
     desk.open("/admin/snippets/cms/topic/add/")
-    page.fill("[name=title]", "Topic: /en/x.")
+    page.fill("[name=title]", "Topic: /en/x. It is told at a length that no header of a telephone holds in one line")
     page.locator("main form button[type=submit]").first.click()
     page.wait_for_load_state("networkidle")
     desk.open("/admin/snippets/cms/topic/")
@@ -118,4 +142,11 @@ def test_admin_and_its_translation_editor_speak_arabic(desk: Desk, browser: Brow
     editor = page.locator(".js-translation-editor")
     expect(editor.locator("h3").first).to_contain_text("الترجمة من")
     expect(editor).not_to_contain_text("More actions")
+    page.set_viewport_size({"width": 390, "height": 844})
+    for place in (f"/snippets/cms/topic/edit/{number}/", "/snippets/cms/topic/", "/documents/"):
+        desk.open(f"/admin{place}")
+        # Nothing of a title, nor a column of a table, is out of reach.
+        assert page.locator(".w-breadcrumbs").first.evaluate("it => it.scrollWidth <= it.clientWidth"), place
+        for table in page.locator("main :has(> .listing)").all():
+            assert table.evaluate("it => getComputedStyle(it).overflowX") == "auto"
     assert desk.wrong == []

@@ -26,6 +26,7 @@ from django.utils.translation.template import templatize
 from cms.catalogs import DOMAINS, catalog_file, package_catalog_file
 from cms.languages import LANGUAGES, SOURCE_LANGUAGE, Language
 from cms.management.commands.update_catalogs import APPS, FUNCTIONS, keywords_of, make_catalog
+from cms.wrong_words import is_wrong
 
 DISTRIBUTIONS = ("Django", "wagtail", "wagtail-localize", "modelsearch", "django-taggit")
 HEADER = "Kept by manage.py update_package_catalogs; only translations are written by hand."
@@ -41,7 +42,7 @@ _ENGLISH = re.compile(r"\b[a-z]{4,}\b")
 # What is written so in other languages too.
 _EVERYWHERE = {"email"}
 # Words that say something else: a locale is a language here, not a place; "status" is no French.
-_REGIONS = {"ar": "المحلي", "es": "[Rr]egi(ón|ones)", "fr": "[Rr]égion", "ru": "[Лл]окал", "zh-hans": "区域"}
+_REGIONS = {"ar": "محلي", "es": "[Rr]egi(ón|ones)", "fr": "[Rr]égion", "ru": "[Лл]окал", "zh-hans": "区域"}
 _MISSPELT = {"fr": re.compile(r"\bStatus\b|</a>\w")}
 Key = tuple[str | None, str]
 
@@ -128,7 +129,7 @@ def is_read(language: Language, entry: polib.POEntry) -> bool:
     """
     texts = [*entry.msgstr_plural.values()] if entry.msgid_plural else [entry.msgstr]
     message = _NO_WORDS.sub("", entry.msgid)
-    if not all(texts):
+    if not all(texts) or is_wrong(language, entry):
         return False
     if not _WORD.search(message):
         return True

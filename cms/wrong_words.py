@@ -1,0 +1,81 @@
+"""Translations of packages that are there, but are wrong: ours in ``locale/packages/`` stand in their place.
+
+What can be told by its form is told so, for any version of the packages: values that the message does not have, values
+glued to a word, a sentence that begins in its middle. What says something else is named.
+"""
+
+import re
+
+import polib
+
+from cms.languages import Language
+
+_VALUE = re.compile(r"%\(\w+\)[sd]|\{\w*\}")
+_FORMS = {
+    # Only prefixes of one letter stand before a value without a blank; a sentence begins with its verb; "this" has a
+    # gender.
+    "ar": re.compile(
+        r"[^\W\dلوب]%\(|\)[sd][^\W\d]|^\s*[.,]|^%\(\w+\)[sd] (تم|تمت|لا) |هذا [%{]\(?model_name|model_name[)}]s? هذا"
+    ),
+    "fr": re.compile(r"\b([Cc]e\(tte\)|[Ll]e\(la\)|[Cc]e/cette|Seul les) "),
+}
+# They say something else than the message, or have a misspelt word.
+NAMED = {
+    "ar": {
+        "Choose another page",
+        "Collection",
+        "Convert to alias page",
+        "Earliest",
+        "Fair",
+        "Include subtree ({} page)",
+        "Keyboard shortcuts are currently disabled; manage your %(account_link)s to enable them.",
+        "Keyboard shortcuts are currently enabled; manage your %(account_link)s to disable them.",
+        "Latest",
+        "Name and Email",
+        "Only you can make changes while the %(model_name)s is locked",
+        "Page '%(page_title)s' copied.",
+        "Page '%(page_title)s' created.",
+        "Page '%(page_title)s' deleted.",
+        "Page '%(page_title)s' unpublished.",
+        "Saved",
+        "Shortcuts",
+        "Snippets",
+        "Sort menu order",
+        "The slug '%(page_slug)s' is already in use within the parent page.",
+        "The slug '%(page_slug)s' is already in use within the parent page at '%(parent_url_path)s'.",
+        "This collection has been made private by a parent collection.",
+        "This page is locked to further editing",
+        "This page is locked, by you, to further editing",
+        "Unknown %(action)s",
+        "Unschedule",
+        "View live",
+        "Workflow history",
+    },
+    "fr": {
+        "%(model_name)s '%(object)s' created and submitted for moderation.",
+        "%(model_name)s '%(object)s' has been submitted for moderation.",
+        "(%(number)s new items in this menu)",
+        "Are you sure you want to convert this page into an alias? This will overwrite the content of the page with "
+        "the content of '%(source_page_title)s' (%(source_page_locale)s)",
+        "Skip to main content",
+        "Timeline",
+    },
+}
+
+
+def is_wrong(language: Language, entry: polib.POEntry) -> bool:
+    """Return whether a package's translation of a message would mislead its reader."""
+    return entry.msgid in NAMED.get(language.code, ()) or has_wrong_form(language, entry)
+
+
+def has_wrong_form(language: Language, entry: polib.POEntry) -> bool:
+    """Return whether a translation has other values than its message, or cannot be a sentence."""
+    texts = [*entry.msgstr_plural.values()] if entry.msgid_plural else [entry.msgstr]
+    values = {*_VALUE.findall(entry.msgid + entry.msgid_plural)}
+    if any({*_VALUE.findall(text)} - values for text in texts):
+        return True
+    # A plural form may say its number in a word.
+    if not entry.msgid_plural and values - {*_VALUE.findall(texts[0])}:
+        return True
+    form = _FORMS.get(language.code)
+    return form is not None and any(map(form.search, texts))
