@@ -22,6 +22,7 @@ MAY_IMPORT = {
 LAYERS = [
     "cms.formats",
     "cms.blocks",
+    "cms.schema",
     "cms.models",
     "cms.publishing",
     "cms.checks",

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail_localize.fields import SynchronizedField
 
+from cms import schema as s
 from cms.blocks import BASE, Projection, ProjectionContext
 from cms.blocks import compose as c
 from cms.blocks.listing import criterion, listing
@@ -35,16 +36,17 @@ class CalendarPage(BasePage):
     content_panels = [*BasePage.content_panels[:-1], FieldPanel("kind"), FieldPanel("body")]
     override_translatable_fields = [*BasePage.override_translatable_fields, SynchronizedField("kind")]
 
+    schema = [s.Body(), s.Blocks("lists")]
+
     class Meta:
         verbose_name = _("calendar")
         verbose_name_plural = _("calendars")
 
-    def project(self, context: ProjectionContext) -> Iterator[Projection]:
-        """Yield the text, the two lists, and where the events are found as iCalendar.
+    def lists(self, context: ProjectionContext) -> Iterator[Projection]:
+        """Yield what is to come and what has been, and where both are found as iCalendar.
 
         What is upcoming is decided by the query, whenever a list is read.
         """
-        yield from super().project(context)
         criteria = [
             criterion("path", "string.absolutePath", context.language_root),
             criterion("portal_type", "selection.any", [EventPage.portal_type]),

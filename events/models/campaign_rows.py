@@ -10,7 +10,9 @@ from wagtail.admin.panels import FieldPanel, PageChooserPanel
 from wagtail.models import Orderable, Page, TranslatableMixin
 from wagtail_localize.fields import SynchronizedField
 
+from cms import schema as s
 from cms.blocks import ProjectionContext
+from cms.blocks.compose import Node, link
 
 EDITION = "events.CampaignEditionPage"
 
@@ -50,6 +52,7 @@ class CampaignAsset(TranslatableMixin, Orderable):
 
     panels = ["title", FieldPanel("document"), "link"]
     override_translatable_fields = [SynchronizedField("document"), SynchronizedField("link")]
+    schema = [s.Text("title"), s.Link("address")]
 
     class Meta(TranslatableMixin.Meta, Orderable.Meta):
         verbose_name = _("material of a campaign")
@@ -58,6 +61,10 @@ class CampaignAsset(TranslatableMixin, Orderable):
     def address(self, context: ProjectionContext) -> str | None:
         """Return where the file or the page is, ``None`` without one that is public."""
         return context.document_address(self.document_id) if self.document_id else self.link or None
+
+    def line(self, context: ProjectionContext) -> list[Node]:
+        """Return the title as a link to the file or the page."""
+        return link(self.address(context), self.title)
 
 
 class CampaignStatement(Orderable):

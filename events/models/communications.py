@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -16,6 +16,7 @@ from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
 from wagtail.models import Orderable
 
+from cms import schema as s
 from cms.blocks import ProjectionContext
 from cms.blocks.compose import Node, link, strong, text
 from cms.models import ShownRecord
@@ -150,6 +151,16 @@ class CommunicationProduct(ShownRecord, ClusterableModel):
             help_text=_("Shown with the product once it is cleared."),
         ),
     ]
+    # Nothing of who works on it and how far it is.
+    schema = [
+        s.Text("title"),
+        s.Choice("kind"),
+        s.Choice("channel"),
+        s.Text("audience"),
+        s.Objects(
+            "assets", source="public_assets", schema=[s.Text("title", null=False), s.Link("address", null=False)]
+        ),
+    ]
     objects = ProductManager()
 
     class Meta:
@@ -182,16 +193,6 @@ class CommunicationProduct(ShownRecord, ClusterableModel):
         for asset in self.public_assets(context):
             nodes += [{"text": " · "}, *link(asset["address"], asset["title"])]
         return nodes
-
-    def facts(self, context: ProjectionContext) -> dict[str, Any]:
-        """Return the product as answers give it: nothing of who works on it and how far it is."""
-        return {
-            "title": self.title,
-            "kind": self.kind,
-            "channel": self.channel,
-            "audience": self.audience or None,
-            "assets": self.public_assets(context),
-        }
 
     def public_assets(self, context: ProjectionContext) -> list[dict[str, str]]:
         """Return ``title`` and ``address`` of the materials that are public."""

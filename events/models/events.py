@@ -8,19 +8,21 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
+from cms import schema as s
 from cms.blocks import Projection, ProjectionContext
 from cms.blocks import compose as c
 from cms.facets import FacetValue, register_facet
 from cms.models import BasePage
 from cms.models.facts import StatedFact
 from events.models.forms import EventPageForm
-from events.models.proceedings import proceedings
+from events.models.papers import AgendaItem
 from events.models.rows import EventPerson
 from events.models.times import EventTimes
-from home.models import entity_facet, entity_facts
+from home.models import NamedEntity
 from pillars.models import pillar_facet
 
 register_facet("event_kind", _("Kind of event"))
@@ -172,6 +174,48 @@ class EventPage(EventTimes, BasePage):
         *(TranslatableField(name) for name in ROWS if name not in PLAIN_ROWS),
     ]
 
+    schema = [
+        # What Volto's event view and feeds read.
+        s.Dates(),
+        s.Flag("whole_day"),
+        s.Flag("open_end", source=lambda event, _context: event.end is None, null=False, title=_("open end")),
+        s.Constant("recurrence", None, "null", _("recurrence")),
+        s.Text("sync_uid", source=lambda event, _context: str(event.translation_key), null=False, title="Sync UID"),
+        s.Text("location", title=_("place")),
+        s.Constant("attendees", [], "texts", _("speakers")),
+        *(s.Text(name) for name in ("contact_name", "contact_email", "contact_phone")),
+        s.Keys(s.Link("event_url", _("Online"), source="online_link")),
+        s.Facts(
+            s.Choice("kind", _("Kind"), facet="event_kind"),
+            s.Shown("when", _("When"), source=lambda event, _context: event.times_in_words()),
+            s.Shown("place", _("Where")),
+            s.Choice("format", _("Format")),
+            "event_url",
+            *(s.Text(name) for name in ("time_zone", "second_zone", "venue", "room")),
+            s.Each("organizers", NamedEntity("entity"), _("Organizers")),
+            s.Rows("people"),
+            s.Pairs("people_in_words"),
+            s.Pairs("pillars_in_words"),
+            s.Shown("contact", _("Contact")),
+        ),
+        s.Body(),
+        s.Table(
+            *("agenda", _("Agenda")),
+            source="timed_agenda",
+            model=AgendaItem,
+            columns=("number", "begins", "minutes", "title", "led_by"),
+            trim=True,
+        ),
+        s.Blocks("agenda_papers"),
+        s.Table("participants", _("Participants"), trim=True),
+        s.Object(
+            "observers", "", s.Number("staff", source="observers"), s.Number("entities", source="observer_entities")
+        ),
+        s.Blocks("observers_in_words"),
+        s.Table("decisions", _("Decisions and action points"), trim=True),
+        s.Table("annexes", _("Annexes"), trim=True),
+    ]
+
     class Meta:
         verbose_name = _("event")
         verbose_name_plural = _("events")
@@ -181,85 +225,66 @@ class EventPage(EventTimes, BasePage):
         """The venue with the room, in words."""
         return c.joined(self.venue, self.room)
 
-    def project(self, context: ProjectionContext) -> Iterator[Projection]:
-        """Yield the facts, the body, then agenda, participants, decisions and annexes."""
-        yield from self.project_head(context)
-        yield c.bullets(context.block_id("facts"), [c.labelled(name, nodes) for name, nodes in self._facts(context)])
-        yield from self.project_body(context)
-        yield from proceedings(self, context)
+    @property
+    def location(self) -> str | None:
+        """The place, else how people meet."""
+        return self.place or (str(self.get_format_display()) if self.format else None)
 
-    def _facts(self, context: ProjectionContext) -> Iterator[tuple[str, list[c.Node]]]:
-        """Yield (label, slate nodes) of what is known."""
-        yield _t("Kind"), [c.text(str(self.get_kind_display()))]
-        yield _t("When"), [c.text(self.times_in_words())]
-        if self.place:
-            yield _t("Where"), [c.text(self.place)]
-        if self.format:
-            yield _t("Format"), [c.text(str(self.get_format_display()))]
-        if self.online_link:
-            yield _t("Online"), c.link(self.online_link, self.online_link)
-        if organizers := [context.record(row.entity).full_name for row in self.organizers.all()]:
-            yield _t("Organizers"), [c.text("; ".join(organizers))]
-        for row in self.people.all():
-            yield str(row.get_role_display()), row.line(context)
+    @property
+    def contact(self) -> str:
+        """Whom to ask, and how."""
+        return c.joined(self.contact_name, self.contact_email, self.contact_phone)
+
+    def people_in_words(self, context: ProjectionContext) -> Iterator[tuple[str, list[c.Node]]]:
+        """Yield the role of each person with name and function."""
+        yield from ((str(row.get_role_display()), row.line(context)) for row in self.people.all())
+
+    def pillars_in_words(self, context: ProjectionContext) -> Iterator[tuple[str, list[c.Node]]]:
+        """Yield a link to each pillar that is public."""
         for row in self.pillars.all():
             if pillar := context.page_summary(row.pillar_id):
                 yield _t("Pillar"), c.link(pillar["@id"], pillar["title"])
-        contact = c.joined(self.contact_name, self.contact_email, self.contact_phone)
-        if contact:
-            yield _t("Contact"), [c.text(contact)]
 
-    def agenda_with_times(self) -> list[tuple[Any, Any]]:
+    def timed_agenda(self, _context: ProjectionContext) -> list[AgendaItem]:
         """Return the items of the agenda, each with when it begins as far as that is known."""
         items = list(self.agenda.all())
-        return list(zip(items, self.beginnings([item.minutes for item in items]), strict=True))
+        for item, begins in zip(items, self.beginnings([item.minutes for item in items]), strict=True):
+            item.begins, item.time_zone = begins, self.time_zone
+        return items
+
+    def agenda_papers(self, context: ProjectionContext) -> Iterator[Projection]:
+        """Yield questions and documents of each item of the agenda below a heading of its own."""
+        for item in self.agenda.all():
+            for name, title in (("questions", _t("Questions for reflection")), ("papers", _t("Documents"))):
+                if lines := getattr(item, name).splitlines():
+                    words = f"{_t('Agenda item')} {item.number}: {title}"
+                    yield c.heading(context.block_id(f"{name}-{item.number}-heading"), words, 3)
+                    yield c.bullets(context.block_id(f"{name}-{item.number}"), [[c.text(line)] for line in lines])
+
+    def observers_in_words(self, context: ProjectionContext) -> Iterator[Projection]:
+        """Yield how many observers there were, and from how many entities."""
+        if self.observers:
+            words = ngettext("%d observer", "%d observers", self.observers) % self.observers
+            if number := self.observer_entities:
+                entities = ngettext("from %d entity", "from %d entities", number) % number
+                words = f"{words} {entities}"
+            yield c.sentence(context.block_id("observers"), c.text(words))
 
     def facets(self, context: ProjectionContext) -> Iterator[FacetValue]:
-        """Yield kind, year, entities that organize, chair, speak or take part, and pillars, too."""
+        """Yield the year and the pillars, too."""
         yield from super().facets(context)
-        yield FacetValue("event_kind", self.kind, str(self.get_kind_display()))
         year = str(self.start.astimezone(self.zone).year)
         yield FacetValue("year", year, year)
-        for row in [*self.organizers.all(), *self.people.all(), *self.participants.all()]:
-            if row.entity:
-                yield entity_facet(row.entity, context)
         for row in self.pillars.all():
             if facet := pillar_facet(row.pillar.specific_deferred, context):
                 yield facet
 
     def extra_fields(self, context: ProjectionContext) -> dict[str, Any]:
-        """Return what Volto's event view and feeds need, and every fact of the event."""
-        people = [row.facts(context) for row in self.people.all()]
-        return {
-            "whole_day": self.whole_day,
-            "open_end": self.end is None,
-            "recurrence": None,
-            "sync_uid": str(self.translation_key),
-            "location": self._location(),
-            "attendees": [person["name"] for person in people if person["role"] != EventPerson.Role.CO_CHAIR],
-            "contact_name": self.contact_name or None,
-            "contact_email": self.contact_email or None,
-            "contact_phone": self.contact_phone or None,
-            "event_url": self.online_link or None,
-            "kind": self.kind,
-            "format": self.format or None,
-            "time_zone": self.time_zone,
-            "second_zone": self.second_zone or None,
-            "venue": self.venue or None,
-            "room": self.room or None,
-            "organizers": [entity_facts(row.entity, context) for row in self.organizers.all()],
-            "people": people,
-            "agenda": [item.facts(begins, context) for item, begins in self.agenda_with_times()],
-            "participants": [row.facts(context) for row in self.participants.all()],
-            "observers": {"staff": self.observers, "entities": self.observer_entities},
-            "decisions": [row.facts() for row in self.decisions.all()],
-            "annexes": [row.facts(context) for row in self.annexes.all()],
-        }
+        """Return what the schema declares, with the names of those who speak, which Volto asks for."""
+        fields = super().extra_fields(context)
+        speakers = (person for person in fields["people"] if person["role"] != EventPerson.Role.CO_CHAIR)
+        return {**fields, "attendees": [person["name"] for person in speakers]}
 
     def extra_summary(self, context: ProjectionContext) -> dict[str, Any]:
         """Return kind, place and time zone, for lists."""
-        return {"kind": self.kind, "location": self._location(), "time_zone": self.time_zone}
-
-    def _location(self) -> str | None:
-        """Return the place, else how people meet."""
-        return self.place or (str(self.get_format_display()) if self.format else None)
+        return {"kind": self.kind, "location": self.location, "time_zone": self.time_zone}

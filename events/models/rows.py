@@ -13,11 +13,11 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, PageChooserPanel
 from wagtail.models import Orderable, Page, TranslatableMixin
 from wagtail_localize.fields import SynchronizedField
 
+from cms import schema as s
 from cms.blocks import ProjectionContext
 from cms.blocks.compose import Node
-from cms.blocks.table import Cell
 from home.blocks import person_line
-from home.models import Entity, EntityRow, Person, entity_facts, person_facts
+from home.models import Entity, EntityRow, NamedEntity, Person, PersonKeys
 
 EVENT = "events.EventPage"
 
@@ -71,6 +71,7 @@ class EventPerson(Orderable):
     entity = record(Entity, _("entity"), help_text=_("At which the function is held; empty for the first."))
 
     panels = [FieldRowPanel(["role"]), FieldPanel("person"), FieldPanel("entity")]
+    schema = [s.Choice("role"), PersonKeys("person"), NamedEntity("entity")]
 
     class Meta(Orderable.Meta):
         verbose_name = _("co-chair or speaker")
@@ -79,11 +80,6 @@ class EventPerson(Orderable):
     def line(self, context: ProjectionContext) -> list[Node]:
         """Return name, function and entity as the nodes of a sentence."""
         return person_line(self.person, self.entity, context)
-
-    def facts(self, context: ProjectionContext) -> dict[str, Any]:
-        """Return the person as answers give it, with ``role`` and ``entity``."""
-        entity = entity_facts(self.entity, context) if self.entity else None
-        return {"role": self.role, **person_facts(self.person, context, self.entity), "entity": entity}
 
 
 class Participant(TranslatableMixin, Orderable):
@@ -98,6 +94,12 @@ class Participant(TranslatableMixin, Orderable):
     )
 
     panels = [FieldPanel("entity"), FieldPanel("person"), FieldRowPanel(["name", "capacity"])]
+    schema = [
+        NamedEntity("entity", _("Entity")),
+        s.Text("name", _("Name"), source="name_in_words"),
+        s.Text("capacity", _("Capacity"), source="capacity_in_words"),
+    ]
+    _known: tuple[ProjectionContext, Person] | None = None
     override_translatable_fields = synchronized("entity", "person")
 
     class Meta(TranslatableMixin.Meta, Orderable.Meta):
@@ -112,21 +114,21 @@ class Participant(TranslatableMixin, Orderable):
         if self.person_id and self.name:
             raise ValidationError({"name": _("Leave this empty where a person is chosen.")})
 
-    def facts(self, context: ProjectionContext) -> dict[str, Any]:
-        """Return ``entity``, ``name`` and ``capacity``."""
-        record = context.record(self.person) if self.person else None
-        function = record.function_at(self.entity) if record else ""
-        return {
-            "entity": entity_facts(self.entity, context) if self.entity else None,
-            "name": (record.full_name if record else self.name) or None,
-            "capacity": self.capacity or function or None,
-        }
+    def _record(self, context: ProjectionContext) -> Person:
+        """Return the person in the document's language; it is read once a document."""
+        if self._known is None or self._known[0] is not context:
+            self._known = context, context.record(self.person)
+        return self._known[1]
 
-    def row(self, context: ProjectionContext) -> list[Cell]:
-        """Return the row of a table: entity, name, capacity."""
-        facts = self.facts(context)
-        entity = context.record(self.entity).full_name if self.entity else ""
-        return [entity, facts["name"] or "", facts["capacity"] or ""]
+    def name_in_words(self, context: ProjectionContext) -> str | None:
+        """Return the person's name in the document's language, else the one that is written here."""
+        return (self._record(context).full_name if self.person else self.name) or None
+
+    def capacity_in_words(self, context: ProjectionContext) -> str | None:
+        """Return the capacity, else the person's function at the entity."""
+        if self.capacity or not self.person:
+            return self.capacity or None
+        return self._record(context).function_at(self.entity) or None
 
 
 class EventEntity(EntityRow):

@@ -14,13 +14,13 @@ from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Orderable, Page
 from wagtail_localize.fields import SynchronizedField
 
+from cms import schema as s
 from cms.blocks import Projection, ProjectionContext
-from cms.blocks.compose import bullets, heading, link, sentence
-from cms.facets import FacetValue
+from cms.blocks.compose import link, sentence
 from cms.models import BasePage
-from home.blocks import person_line
-from home.models.entities import Entity, entity_facet, entity_facts
-from home.models.people import Person, person_facts
+from home.models.entities import Entity
+from home.models.people import Person
+from home.models.properties import NamedEntity, NamedPerson
 
 
 class NewsPage(BasePage):
@@ -49,33 +49,16 @@ class NewsPage(BasePage):
         SynchronizedField("people", overridable=False),
     ]
 
+    schema = [
+        s.Body(),
+        s.Keys(s.Each("entities", NamedEntity("entity", linked=True), _("Entities"))),
+        s.Each("people", NamedPerson("person"), _("People")),
+        "entities",
+    ]
+
     class Meta:
         verbose_name = _("news page")
         verbose_name_plural = _("news pages")
-
-    def project(self, context: ProjectionContext) -> Iterator[Projection]:
-        """Yield the text, then which entities and people it is about."""
-        yield from super().project(context)
-        if people := [person_line(row.person, None, context) for row in self.people.all()]:
-            yield heading(context.block_id("people-heading"), str(_("People")))
-            yield bullets(context.block_id("people"), people)
-        records = [context.record(row.entity) for row in self.entities.all()]
-        if records:
-            yield heading(context.block_id("entities-heading"), str(_("Entities")))
-            yield bullets(context.block_id("entities"), [link(each.website, each.full_name) for each in records])
-
-    def facets(self, context: ProjectionContext) -> Iterator[FacetValue]:
-        """Yield the entities, too."""
-        yield from super().facets(context)
-        for row in self.entities.all():
-            yield entity_facet(row.entity, context)
-
-    def extra_fields(self, context: ProjectionContext) -> dict[str, Any]:
-        """Return ``entities`` and ``people``."""
-        return {
-            "entities": [entity_facts(row.entity, context) for row in self.entities.all()],
-            "people": [person_facts(row.person, context) for row in self.people.all()],
-        }
 
 
 class NewsEntity(Orderable):
@@ -149,6 +132,12 @@ class LinkPage(BasePage):
         SynchronizedField("address"),
     ]
 
+    schema = [
+        s.Link("remoteUrl", source="remote_address", title=_("address")),
+        s.Constant("targetUrl", None, "uri|null", _("address")),
+        s.Blocks("link"),
+    ]
+
     class Meta:
         verbose_name = _("link page")
         verbose_name_plural = _("link pages")
@@ -168,17 +157,16 @@ class LinkPage(BasePage):
         """Return where the link leads, ``None`` while its page is not public."""
         return context.page_address(self.target.pk) if self.target else self.address or None
 
-    def project(self, context: ProjectionContext) -> Iterator[Projection]:
+    def link(self, context: ProjectionContext) -> Iterator[Projection]:
         """Yield the link for those whom the frontend does not send on."""
-        yield from self.project_head(context)
         if address := self.remote_address(context):
             yield sentence(context.block_id("link"), *link(address, self.address or self.title))
 
     def extra_fields(self, context: ProjectionContext) -> dict[str, Any]:
-        """Return ``remoteUrl`` and ``targetUrl``; a link to nothing is drawn as a page."""
-        address = self.remote_address(context)
-        fields = {"remoteUrl": address, "targetUrl": address}
-        return fields if address else {**fields, "layout": BasePage.layout}
+        """Return what the schema declares; a link to nothing is drawn as a page."""
+        fields = super().extra_fields(context)
+        fields["targetUrl"] = fields["remoteUrl"]
+        return fields if fields["remoteUrl"] else {**fields, "layout": BasePage.layout}
 
     def extra_summary(self, context: ProjectionContext) -> dict[str, Any]:
         """Return ``getRemoteUrl``."""

@@ -14,7 +14,6 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.models import Orderable, TranslatableMixin
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
-from cms.blocks import ProjectionContext
 from home.models.entities import Entity
 from home.models.periods import Period
 
@@ -103,12 +102,11 @@ class PersonFunction(TranslatableMixin, Period, Orderable):
         return bool(self.entity.translation_key == entity.translation_key)
 
 
-def person_facts(person: Person, context: ProjectionContext, entity: Entity | None = None) -> dict[str, Any]:
-    """Return a person as answers give it: ``key``, ``title``, ``name``, ``function`` (at ``entity`` if given)."""
-    record = context.record(person)
+def person_facts(record: Person, function: str) -> dict[str, Any]:
+    """Return a person as answers give it: ``key``, ``title``, ``name``, ``function``."""
     return {
         "key": str(record.translation_key),
         "title": record.title,
         "name": record.name,
-        "function": record.function_at(entity) or None,
+        "function": function or None,
     }

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -13,12 +11,11 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 from wagtail_localize.fields import SynchronizedField
 
-from cms.blocks import Projection, ProjectionContext
-from cms.blocks.compose import heading, labelled, link, sentence
-from cms.blocks.text import FEATURES, has_words, project_text
-from cms.facets import FacetValue
+from cms import schema as s
+from cms.blocks.text import FEATURES
 from cms.models import BasePage
-from home.models.entities import Entity, entity_facet, entity_facts
+from home.models.entities import Entity
+from home.models.properties import NamedEntity
 
 # first.last@ is how the United Nations make a person's address; an office's has one of these words in it.
 _PERSONAL = re.compile(r"[a-z]{2,}\.[a-z]{2,}\d*", re.IGNORECASE)
@@ -81,35 +78,16 @@ class GoodPracticePage(BasePage):
         SynchronizedField("contact"),
     ]
 
+    schema = [
+        NamedEntity("entity", _("Entity"), linked=True),
+        s.RichText("problem", _("The problem")),
+        s.RichText("action", _("What was done")),
+        s.RichText("result", _("The result")),
+        s.RichText("transfer", _("How others can take it over")),
+        s.Email("contact", _("Contact")),
+        s.Body(),
+    ]
+
     class Meta:
         verbose_name = _("good practice")
         verbose_name_plural = _("good practices")
-
-    def project(self, context: ProjectionContext) -> Iterator[Projection]:
-        """Yield the entity, the four parts with their headings, the contact, and the body."""
-        yield from self.project_head(context)
-        entity = context.record(self.entity)
-        nodes = labelled(_("Entity"), link(entity.website, entity.full_name))
-        yield sentence(context.block_id("entity"), *nodes)
-        for name, words, html in (
-            ("problem", _("The problem"), self.problem),
-            ("action", _("What was done"), self.action),
-            ("result", _("The result"), self.result),
-            ("transfer", _("How others can take it over"), self.transfer),
-        ):
-            if has_words(html):
-                yield heading(context.block_id(f"{name}-heading"), str(words))
-                yield from project_text(html, context.block_id(name), context)
-        if self.contact:
-            nodes = labelled(_("Contact"), link(f"mailto:{self.contact}", self.contact))
-            yield sentence(context.block_id("contact"), *nodes)
-        yield from self.project_body(context)
-
-    def facets(self, context: ProjectionContext) -> Iterator[FacetValue]:
-        """Yield the entity, too."""
-        yield from super().facets(context)
-        yield entity_facet(self.entity, context)
-
-    def extra_fields(self, context: ProjectionContext) -> dict[str, Any]:
-        """Return ``entity`` and ``contact``."""
-        return {"entity": entity_facts(self.entity, context), "contact": self.contact or None}

@@ -14,10 +14,11 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.models import Orderable, Page, TranslatableMixin
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
+from cms import schema as s
 from cms.blocks import Projection, ProjectionContext
 from cms.blocks import compose as c
 from cms.blocks.table import table
-from cms.dates import partial_in_words, validate_partial_date
+from cms.dates import validate_partial_date
 from cms.facets import FacetValue
 from cms.models import BasePage
 from home.models import Body
@@ -89,6 +90,16 @@ class WorkPlanPage(BasePage):
         TranslatableField("revisions_made"),
     ]
 
+    schema = [
+        s.Body(),
+        s.Facts(
+            s.Object("period", _("Period"), s.Number("first_year"), s.Number("last_year"), words="period_in_words"),
+            s.PartialDate("adopted", _("Adopted"), source="adopted_on"),
+        ),
+        s.Blocks("overview"),
+        s.Rows("revisions", _("Revisions"), source="revisions_made", line="line"),
+    ]
+
     class Meta:
         verbose_name = _("work plan")
         verbose_name_plural = _("work plans")
@@ -99,19 +110,7 @@ class WorkPlanPage(BasePage):
         if self.first_year and self.last_year and self.last_year < self.first_year:
             raise ValidationError({"last_year": _("The last year is before the first.")})
 
-    def project(self, context: ProjectionContext) -> Iterator[Projection]:
-        """Yield the text, the facts, the overview of key actions by year, and the revisions."""
-        yield from super().project(context)
-        facts = [
-            (_("Period"), f"{self.first_year}–{self.last_year}"),
-            (_("Adopted"), partial_in_words(self.adopted_on)),
-        ]
-        items = [c.labelled(name, [c.text(value)]) for name, value in facts if value]
-        yield c.bullets(context.block_id("facts"), items)
-        yield from self._overview(context)
-        yield from self._later_versions(context)
-
-    def _overview(self, context: ProjectionContext) -> Iterator[Projection]:
+    def overview(self, context: ProjectionContext) -> Iterator[Projection]:
         """Yield a table: a row a pillar, a column a year in which any pillar has an action."""
         pillars = [found for row in self.plan_pillars.all() if (found := context.page_summary(row.pillar_id))]
         if not pillars:
@@ -126,30 +125,15 @@ class WorkPlanPage(BasePage):
         yield c.heading(context.block_id("overview-heading"), _t("Pillars and key actions by year"))
         yield table(context.block_id("overview"), rows)
 
-    def _later_versions(self, context: ProjectionContext) -> Iterator[Projection]:
-        revisions = self.revisions_made.all()
-        if not revisions:
-            return
-        yield c.heading(context.block_id("revisions-heading"), _t("Revisions"))
-        items = []
-        for row in revisions:
-            address = context.document_address(row.document_id) if row.document_id else None
-            items.append([*c.link(address, row.title), c.text(f" ({row.year})")])
-        yield c.bullets(context.block_id("revisions"), items)
+    def period_in_words(self, _context: ProjectionContext) -> str:
+        """Return the first and the last year."""
+        return f"{self.first_year}–{self.last_year}"
 
     def facets(self, context: ProjectionContext) -> Iterator[FacetValue]:
         """Yield the years of the plan besides the topics."""
         yield from super().facets(context)
         for year in range(self.first_year, self.last_year + 1):
             yield FacetValue("year", str(year))
-
-    def extra_fields(self, context: ProjectionContext) -> dict[str, Any]:
-        """Return the plan's period, adoption and revisions."""
-        return {
-            "period": {"first_year": self.first_year, "last_year": self.last_year},
-            "adopted": self.adopted_on or None,
-            "revisions": [{"title": row.title, "year": row.year} for row in self.revisions_made.all()],
-        }
 
 
 class WorkPlanPillar(Orderable):
@@ -193,7 +177,13 @@ class WorkPlanRevision(TranslatableMixin, Orderable):
 
     panels = ["title", "year", FieldPanel("document")]
     override_translatable_fields = [SynchronizedField("year"), SynchronizedField("document")]
+    schema = [s.Text("title"), s.Number("year")]
 
     class Meta(TranslatableMixin.Meta, Orderable.Meta):
         verbose_name = _("revision of a plan")
         verbose_name_plural = _("revisions of a plan")
+
+    def line(self, context: ProjectionContext) -> list[c.Node]:
+        """Return the title as a link to the document, if that is public, and the year."""
+        address = context.document_address(self.document_id) if self.document_id else None
+        return [*c.link(address, self.title), c.text(f" ({self.year})")]

@@ -1,0 +1,133 @@
+"""What pages tell of entities, people and periods: properties for their schemas."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from cms import schema as s
+from cms.blocks import ProjectionContext
+from cms.blocks import compose as c
+from cms.blocks.table import Cell
+from cms.facets import FacetValue
+from home.blocks import person_line
+from home.models.entities import entity_facet, entity_facts
+from home.models.people import person_facts
+
+ENTITY = (
+    s.Text("key", null=False, meaning="The same in all languages."),
+    s.Text("acronym", null=False),
+    s.Text("name", null=False),
+    s.Link("website", null=True),
+)
+PERSON = (
+    s.Text("key", null=False, meaning="The same in all languages."),
+    s.Text("title", null=False, meaning="The form of address."),
+    s.Text("name", null=False),
+    s.Text("function", null=True),
+)
+
+
+class NamedEntity(s.Property):
+    """An entity that is named, by which lists and searches find the page; ``linked`` leads readers to its website."""
+
+    types = "dict"
+    facet = "entity"
+
+    def __init__(self, name: str, label: s.Label = "", *, linked: bool = False, **options: Any) -> None:
+        """Take what every property takes."""
+        super().__init__(name, label, **options)
+        self.linked = linked
+
+    def value(self, owner: Any, context: ProjectionContext) -> dict[str, Any] | None:
+        """Return the entity as answers give it."""
+        entity = self.get(owner, context)
+        return entity_facts(entity, context) if entity else None
+
+    def in_words(self, raw: Any, owner: Any, context: ProjectionContext) -> Cell:
+        """Return the full name."""
+        record = context.record(raw)
+        return c.link(record.website, record.full_name) if self.linked else str(record.full_name)
+
+    def facets(self, owner: Any, context: ProjectionContext) -> Iterator[FacetValue]:
+        """Yield the entity."""
+        if entity := self.get(owner, context):
+            yield entity_facet(entity, context)
+
+    def describe(self, model: type[Any], path: str) -> Iterator[s.Line]:
+        """Yield the entity and its keys."""
+        yield from super().describe(model, path)
+        for part in ENTITY:
+            yield from part.lines(model, f"{path}.")
+
+
+class EntityKeys(s.Property):
+    """The keys of a row's entity in the row itself."""
+
+    def items(self, owner: Any, context: ProjectionContext) -> Iterator[tuple[str, Any]]:
+        """Yield the keys."""
+        yield from entity_facts(self.get(owner, context), context).items()
+
+    def lines(self, model: type[Any], below: str = "") -> Iterator[s.Line]:
+        """Yield the keys."""
+        for part in ENTITY:
+            yield from part.lines(model, below)
+
+
+class NamedPerson(s.Property):
+    """A person who is named; readers see the function too, unless ``plain``.
+
+    ``function`` names a method that returns the function, given the person's record.
+    """
+
+    types = "dict"
+
+    def __init__(
+        self, name: str, label: s.Label = "", *, plain: bool = False, function: str = "", **options: Any
+    ) -> None:
+        """Take what every property takes."""
+        super().__init__(name, label, **options)
+        self.plain, self.function = plain, function
+
+    def value(self, owner: Any, context: ProjectionContext) -> dict[str, Any] | None:
+        """Return the person as answers give it."""
+        person = self.get(owner, context)
+        if not person:
+            return None
+        record = context.record(person)
+        function = getattr(owner, self.function)(record) if self.function else record.function_at()
+        return person_facts(record, function)
+
+    def in_words(self, raw: Any, owner: Any, context: ProjectionContext) -> Cell:
+        """Return the name with the function."""
+        return str(context.record(raw).full_name) if self.plain else person_line(raw, None, context)
+
+    def describe(self, model: type[Any], path: str) -> Iterator[s.Line]:
+        """Yield the person and the person's keys."""
+        yield from super().describe(model, path)
+        for part in PERSON:
+            yield from part.lines(model, f"{path}.")
+
+
+class PersonKeys(s.Property):
+    """The keys of a row's person in the row itself, with the function that the person has at the row's entity."""
+
+    def items(self, owner: Any, context: ProjectionContext) -> Iterator[tuple[str, Any]]:
+        """Yield the keys."""
+        record = context.record(self.get(owner, context))
+        yield from person_facts(record, record.function_at(owner.entity)).items()
+
+    def lines(self, model: type[Any], below: str = "") -> Iterator[s.Line]:
+        """Yield the keys."""
+        for part in PERSON:
+            yield from part.lines(model, below)
+
+
+def days() -> list[s.Property]:
+    """Return the days of a period, ``None`` for an end that is open."""
+    return [s.Date("from", source="starts_on"), s.Date("to", source="ends_on")]
+
+
+def period(label: s.Label) -> s.Object:
+    """Return the period of a page or row."""
+    return s.Object("period", label, *days(), words=lambda owner, _context: owner.period_in_words())
