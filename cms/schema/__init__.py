@@ -8,7 +8,7 @@ from cms.schema.base import Element, Label, Line, Property, Shown, content_of, l
 from cms.schema.declared import DeclaredContent
 from cms.schema.linked import Email, File, Link, PageAddress, PageSummary
 from cms.schema.rows import Each, Objects, Rows, Table
-from cms.schema.sections import Blocks, Body, Facts, Keys, Listing, Pairs, RichText
+from cms.schema.sections import Blocks, Body, Facts, Keys, Listing, RichText
 from cms.schema.values import (
     Choice,
     Constant,
@@ -51,7 +51,6 @@ __all__ = [
     "Objects",
     "PageAddress",
     "PageSummary",
-    "Pairs",
     "PartialDate",
     "Property",
     "RichText",

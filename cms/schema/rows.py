@@ -88,7 +88,8 @@ class Each(Several):
 class Rows(Several):
     """A list of objects: what each row tells by the schema of its model, or the one that is given here.
 
-    ``line`` is the rows' method that gives what readers see. Objects in which the key ``needs`` is ``None`` are left
+    ``line`` is the rows' method that gives what readers see; within ``Facts`` each row is an item behind a label of its
+    own, which ``line_label`` gives. Objects in which the key ``needs`` is ``None`` are left
     out, such as files that are not public. ``model`` must be given where a method, not a relation, gives the rows.
     """
 
@@ -98,6 +99,7 @@ class Rows(Several):
         label: Label = "",
         *,
         line: str = "",
+        line_label: str = "",
         needs: str = "",
         model: Any = None,
         schema: Sequence[Property] = (),
@@ -105,7 +107,7 @@ class Rows(Several):
     ) -> None:
         """Take what is said of the rows, and what every list takes."""
         super().__init__(name, label, **options)
-        self.line, self.needs = line, needs
+        self.line, self.line_label, self.needs = line, line_label, needs
         self._model, self._schema = model, {each.name: each for each in schema}
 
     def declared(self, rows: type[Any]) -> dict[str, Property]:
@@ -128,6 +130,11 @@ class Rows(Several):
         """Return what the rows' method gives."""
         found = (getattr(row, self.line)(context) for row in self.rows(owner, context))
         return [line for line in found if line]
+
+    def labelled(self, owner: Any, context: ProjectionContext) -> Iterator[tuple[str, list[c.Node]]]:
+        """Yield label and slate nodes of each row."""
+        for row in self.rows(owner, context) if self.line_label else ():
+            yield str(getattr(row, self.line_label)()), getattr(row, self.line)(context)
 
     def facets(self, owner: Any, context: ProjectionContext) -> Iterator[FacetValue]:
         """Yield those of the rows."""

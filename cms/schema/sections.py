@@ -1,6 +1,6 @@
 """Where a page shows what it tells: its body, lists of facts, texts of its own, listings."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.utils.functional import Promise
@@ -9,7 +9,7 @@ from cms.blocks import Projection, ProjectionContext
 from cms.blocks import compose as c
 from cms.blocks.listing import criterion, listing
 from cms.blocks.text import has_words, project_text
-from cms.schema.base import Element, Property, Shown, elements_of
+from cms.schema.base import Element, Property, elements_of
 
 
 class Body(Element):
@@ -51,14 +51,6 @@ class Facts(Element):
             yield c.bullets(context.block_id("facts"), items)
 
 
-class Pairs(Shown):
-    """Facts of which a method gives label and slate nodes."""
-
-    def labelled(self, owner: Any, context: ProjectionContext) -> Iterator[tuple[str, list[c.Node]]]:
-        """Yield what the method gives."""
-        yield from self.get(owner, context)
-
-
 class RichText(Element):
     """A field of rich text below a heading; ``empty`` is what the page says while nothing is in it."""
 
@@ -79,15 +71,15 @@ class RichText(Element):
 
 
 class Blocks(Element):
-    """What a method of the page yields, for whatever cannot be declared."""
+    """What code yields, for whatever cannot be declared."""
 
-    def __init__(self, method: str) -> None:
-        """Take the method's name; it takes the context."""
+    def __init__(self, method: str | Callable[[Any, ProjectionContext], Iterator[Projection]]) -> None:
+        """Take the name of a method, or a function of the page and the context."""
         self.method = method
 
     def blocks(self, owner: Any, context: ProjectionContext) -> Iterator[Projection]:
-        """Yield the method's blocks."""
-        yield from getattr(owner, self.method)(context)
+        """Yield the blocks."""
+        yield from getattr(owner, self.method)(context) if isinstance(self.method, str) else self.method(owner, context)
 
 
 class Listing(Element):

@@ -6,13 +6,13 @@ from django.db import models
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail_localize.fields import SynchronizedField
 
 from cms import schema as s
 from cms.blocks import BASE, Projection, ProjectionContext
 from cms.blocks import compose as c
 from cms.blocks.listing import criterion, listing
 from cms.models import BasePage
+from cms.models.facts import shared
 from events.models.events import EventPage
 from home.sections import NOT_OVER
 
@@ -34,7 +34,7 @@ class CalendarPage(BasePage):
     )
 
     content_panels = [*BasePage.content_panels[:-1], FieldPanel("kind"), FieldPanel("body")]
-    override_translatable_fields = [*BasePage.override_translatable_fields, SynchronizedField("kind")]
+    override_translatable_fields = [*BasePage.override_translatable_fields, *shared("kind")]
 
     schema = [s.Body(), s.Blocks("lists")]
 

@@ -4,30 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime, time
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.fields import RichTextField
-from wagtail_localize.fields import SynchronizedField
 
 from cms import schema as s
 from cms.blocks import ProjectionContext
 from cms.blocks import compose as c
-from cms.blocks.text import FEATURES
 from cms.dates import day_in_words
 from cms.facets import FacetValue
+from cms.fields import foreign_key, rich_text
 from cms.models import BasePage
-from cms.models.facts import StatedFact
+from cms.models.facts import fixed, shared, stated
 from events.zones import LAST_SECOND, at, label, validate_zone
 from home.models import Entity, NamedEntity
-
-
-def _text(title: Any, help_text: Any) -> RichTextField:
-    return RichTextField(title, features=FEATURES, blank=True, help_text=help_text)
 
 
 class CallForInputsPage(BasePage):
@@ -42,21 +35,15 @@ class CallForInputsPage(BasePage):
     parent_page_types = ["home.HomePage", "home.AlliancePage", "home.StandardPage", "pillars.PillarPage"]
     subpage_types = ["home.StandardPage"]
 
-    issued_by = models.ForeignKey(
-        Entity,
-        verbose_name=_("issued by"),
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-        help_text=_("Who asks for the inputs; visitors can narrow searches by entity."),
+    issued_by = foreign_key(
+        Entity, _("issued by"), _("Who asks for the inputs; visitors can narrow searches by entity."), optional=True
     )
-    purpose = _text(_("purpose"), _("What the inputs are for, such as a report to the Human Rights Council."))
-    background = _text(_("background"), _("What led to the call, and what to read before answering."))
+    purpose = rich_text(_("purpose"), _("What the inputs are for, such as a report to the Human Rights Council."))
+    background = rich_text(_("background"), _("What led to the call, and what to read before answering."))
     who_may_answer = models.CharField(
         _("who may answer"), max_length=500, blank=True, help_text=_("Such as States, civil society and academia.")
     )
-    sought = _text(_("what is sought"), _("The questions to answer, or the kind of information that is wanted."))
+    sought = rich_text(_("what is sought"), _("The questions to answer, or the kind of information that is wanted."))
     opens_on = models.DateField(
         _("opens on"),
         null=True,
@@ -86,8 +73,8 @@ class CallForInputsPage(BasePage):
         blank=True,
         help_text=_("What senders are to write there, such as “Input to the report”."),
     )
-    next_steps = _text(_("next steps"), _("What happens with the inputs after the deadline."))
-    results = _text(_("results"), _("Fill it in afterwards: what was received, and what came of it."))
+    next_steps = rich_text(_("next steps"), _("What happens with the inputs after the deadline."))
+    results = rich_text(_("results"), _("Fill it in afterwards: what was received, and what came of it."))
 
     content_panels = [
         *BasePage.content_panels[:-1],
@@ -104,12 +91,9 @@ class CallForInputsPage(BasePage):
     ]
     override_translatable_fields = [
         *BasePage.override_translatable_fields,
-        *(StatedFact(name) for name in ("formats", "languages")),
-        *(
-            SynchronizedField(name, overridable=False)
-            for name in ("issued_by", "opens_on", "closes_on", "closes_at", "time_zone", "word_limit")
-        ),
-        *(SynchronizedField(name) for name in ("email", "subject_line")),
+        *stated("formats", "languages"),
+        *fixed("issued_by", "opens_on", "closes_on", "closes_at", "time_zone", "word_limit"),
+        *shared("email", "subject_line"),
     ]
 
     schema = [

@@ -10,12 +10,12 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel
-from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from cms import schema as s
 from cms.blocks import ProjectionContext
 from cms.facets import FacetValue
 from cms.models import BasePage
+from cms.models.facts import fixed, translated
 from events.models.communications import CommunicationProduct
 from events.models.forms import CampaignEditionPageForm
 from events.zones import LAST_SECOND, at
@@ -47,10 +47,7 @@ class CampaignPage(BasePage):
         MultiFieldPanel([FieldRowPanel(["day", "month"])], heading=_("Observed every year on")),
         FieldPanel("body"),
     ]
-    override_translatable_fields = [
-        *BasePage.override_translatable_fields,
-        *(SynchronizedField(name, overridable=False) for name in ("month", "day")),
-    ]
+    override_translatable_fields = [*BasePage.override_translatable_fields, *fixed("month", "day")]
 
     schema = [
         s.Body(),
@@ -116,10 +113,8 @@ class CampaignEditionPage(BasePage):
     ]
     override_translatable_fields = [
         *BasePage.override_translatable_fields,
-        *(SynchronizedField(name, overridable=False) for name in ("observed_on", "runs_from", "runs_to")),
-        TranslatableField("messages"),
-        TranslatableField("assets"),
-        SynchronizedField("statements", overridable=False),
+        *fixed("observed_on", "runs_from", "runs_to", "statements"),
+        *translated("messages", "assets"),
     ]
 
     schema = [

@@ -10,15 +10,15 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
-from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Page, TranslatableMixin
-from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from cms import schema as s
 from cms.blocks import Projection, ProjectionContext
 from cms.blocks import compose as c
-from cms.blocks.text import FEATURES, has_words, project_text
+from cms.blocks.text import has_words, project_text
+from cms.fields import foreign_key, rich_text
 from cms.models import BasePage
+from cms.models.facts import fixed, shared, translated
 from home.models import Period, period
 from pillars.places import place_choices, place_name
 
@@ -34,29 +34,20 @@ class CivilSocietyPanelPage(BasePage):
 
     parent_page_types = ["home.HomePage", "home.AlliancePage", "home.StandardPage"]
 
-    decided_at = models.ForeignKey(
+    decided_at = foreign_key(
         Page,
-        verbose_name=_("decided at"),
-        null=True,
-        blank=True,
+        _("decided at"),
+        _("The meeting that decided to have a panel, or to seek one."),
+        optional=True,
         on_delete=models.SET_NULL,
-        related_name="+",
-        help_text=_("The meeting that decided to have a panel, or to seek one."),
     )
-    plan = RichTextField(
-        _("plan"),
-        features=FEATURES,
-        blank=True,
-        help_text=_("What the panel is for, and how it is found and consulted, as far as decided."),
-    )
-    plan_document = models.ForeignKey(
+    plan = rich_text(_("plan"), _("What the panel is for, and how it is found and consulted, as far as decided."))
+    plan_document = foreign_key(
         settings.WAGTAILDOCS_DOCUMENT_MODEL,
-        verbose_name=_("document of the plan"),
-        null=True,
-        blank=True,
+        _("document of the plan"),
+        _("The plan as a file, if there is one."),
+        optional=True,
         on_delete=models.SET_NULL,
-        related_name="+",
-        help_text=_("The plan as a file, if there is one."),
     )
 
     content_panels = [
@@ -73,9 +64,9 @@ class CivilSocietyPanelPage(BasePage):
     ]
     override_translatable_fields = [
         *BasePage.override_translatable_fields,
-        SynchronizedField("decided_at", overridable=False),
-        SynchronizedField("plan_document"),
-        TranslatableField("members"),
+        *fixed("decided_at"),
+        *shared("plan_document"),
+        *translated("members"),
     ]
 
     schema = [
@@ -119,9 +110,7 @@ class PanelMember(TranslatableMixin, Period, Orderable):
     )
 
     panels = ["organisation", FieldRowPanel(["constituency", "region"]), FieldRowPanel(["starts_on", "ends_on"])]
-    override_translatable_fields = [
-        *(SynchronizedField(name, overridable=False) for name in ("region", "starts_on", "ends_on"))
-    ]
+    override_translatable_fields = fixed("region", "starts_on", "ends_on")
 
     schema = [
         s.Text("organisation", _("Organisation")),

@@ -16,7 +16,9 @@ from cms import schema as s
 from cms.blocks import ProjectionContext
 from cms.blocks.compose import joined, link
 from cms.blocks.table import Cell
-from events.models.rows import EVENT, numbered, record, synchronized
+from cms.fields import foreign_key
+from cms.models.facts import fixed
+from events.models.rows import EVENT, numbered
 from events.zones import clock
 from home.models import NamedPerson, Person
 
@@ -32,8 +34,8 @@ class AgendaItem(TranslatableMixin, Orderable):
     minutes = models.PositiveSmallIntegerField(
         _("minutes"), null=True, blank=True, help_text=_("How long it is to take; clock times are worked out.")
     )
-    facilitator = record(
-        Person, _("facilitated by"), help_text=_("Who leads the discussion; shown in the agenda under “Led by”.")
+    facilitator = foreign_key(
+        Person, _("facilitated by"), _("Who leads the discussion; shown in the agenda under “Led by”."), optional=True
     )
     presenters = models.CharField(
         _("presenters"), max_length=500, blank=True, help_text=_("Who else speaks, in words.")
@@ -45,7 +47,7 @@ class AgendaItem(TranslatableMixin, Orderable):
         FieldRowPanel(["number", "minutes"]),
         *("title", FieldPanel("facilitator"), "presenters", "questions", "papers"),
     ]
-    override_translatable_fields = synchronized("facilitator")
+    override_translatable_fields = fixed("facilitator")
     schema = [
         s.Number("number", _("No.")),
         s.Text("title", _("Item")),
@@ -153,15 +155,16 @@ class Annex(TranslatableMixin, Orderable):
     note = models.CharField(
         _("note"), max_length=500, blank=True, help_text=_("Shown beside the title, such as who wrote it or when.")
     )
-    document = record(
+    document = foreign_key(
         settings.WAGTAILDOCS_DOCUMENT_MODEL,
         _("document"),
+        _("The file to download; without one, only the title is shown."),
+        optional=True,
         on_delete=models.SET_NULL,
-        help_text=_("The file to download; without one, only the title is shown."),
     )
 
     panels = ["number", "title", "note", FieldPanel("document")]
-    override_translatable_fields = synchronized("document")
+    override_translatable_fields = fixed("document")
     schema = [
         s.Number("number", _("No.")),
         s.Text("title", _("Document"), words="title_with_link"),

@@ -11,26 +11,16 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, PageChooserPanel
 from wagtail.models import Orderable, Page, TranslatableMixin
-from wagtail_localize.fields import SynchronizedField
 
 from cms import schema as s
 from cms.blocks import ProjectionContext
 from cms.blocks.compose import Node
+from cms.fields import foreign_key
+from cms.models.facts import fixed
 from home.blocks import person_line
 from home.models import Entity, EntityRow, NamedEntity, Person, PersonKeys
 
 EVENT = "events.EventPage"
-
-
-def synchronized(*names: str) -> list[SynchronizedField]:
-    """Return rules by which these fields are the same in every language."""
-    return [SynchronizedField(name, overridable=False) for name in names]
-
-
-def record(model: type[models.Model] | str, label: Any, **options: Any) -> Any:
-    """Return a foreign key to a record that cannot be deleted while it is named; it may be left empty."""
-    options = {"null": True, "blank": True, "on_delete": models.PROTECT, "related_name": "+", **options}
-    return models.ForeignKey(model, verbose_name=label, **options)
 
 
 def numbered() -> Any:
@@ -61,14 +51,8 @@ class EventPerson(Orderable):
         default=Role.SPEAKER,
         help_text=_("What the person does at this event; shown before the name."),
     )
-    person = models.ForeignKey(
-        Person,
-        verbose_name=_("person"),
-        on_delete=models.PROTECT,
-        related_name="+",
-        help_text=_("Name and function come from the person’s record."),
-    )
-    entity = record(Entity, _("entity"), help_text=_("At which the function is held; empty for the first."))
+    person = foreign_key(Person, _("person"), _("Name and function come from the person’s record."))
+    entity = foreign_key(Entity, _("entity"), _("At which the function is held; empty for the first."), optional=True)
 
     panels = [FieldRowPanel(["role"]), FieldPanel("person"), FieldPanel("entity")]
     schema = [s.Choice("role"), PersonKeys("person"), NamedEntity("entity")]
@@ -86,8 +70,10 @@ class Participant(TranslatableMixin, Orderable):
     """That an entity took part, through a person if one is named."""
 
     event = ParentalKey(EVENT, on_delete=models.CASCADE, related_name="participants")
-    entity = record(Entity, _("entity"), help_text=_("Which entity takes part; it may stand alone, without a person."))
-    person = record(Person, _("person"), help_text=_("Name and function come from the person’s record."))
+    entity = foreign_key(
+        Entity, _("entity"), _("Which entity takes part; it may stand alone, without a person."), optional=True
+    )
+    person = foreign_key(Person, _("person"), _("Name and function come from the person’s record."), optional=True)
     name = models.CharField(_("name"), max_length=255, blank=True, help_text=_("Of somebody without a record."))
     capacity = models.CharField(
         _("capacity"), max_length=255, blank=True, help_text=_("Empty for the function in the person’s record.")
@@ -100,7 +86,7 @@ class Participant(TranslatableMixin, Orderable):
         s.Text("capacity", _("Capacity"), source="capacity_in_words"),
     ]
     _known: tuple[ProjectionContext, Person] | None = None
-    override_translatable_fields = synchronized("entity", "person")
+    override_translatable_fields = fixed("entity", "person")
 
     class Meta(TranslatableMixin.Meta, Orderable.Meta):
         verbose_name = _("participant")
@@ -145,12 +131,8 @@ class EventPillar(Orderable):
     """That an event belongs to a pillar."""
 
     event = ParentalKey(EVENT, on_delete=models.CASCADE, related_name="pillars")
-    pillar = models.ForeignKey(
-        Page,
-        verbose_name=_("pillar"),
-        on_delete=models.CASCADE,
-        related_name="+",
-        help_text=_("The event is then listed on the pillar’s page."),
+    pillar = foreign_key(
+        Page, _("pillar"), _("The event is then listed on the pillar’s page."), on_delete=models.CASCADE
     )
 
     panels = [PageChooserPanel("pillar", "pillars.PillarPage")]

@@ -8,15 +8,15 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, HelpPanel, InlinePanel
-from wagtail.fields import RichTextField
 from wagtail.models import Orderable, TranslatableMixin
-from wagtail_localize.fields import TranslatableField
 
 from cms import schema as s
 from cms.blocks import Projection, ProjectionContext
 from cms.blocks.compose import heading
-from cms.blocks.text import FEATURES, has_words, project_text
+from cms.blocks.text import has_words, project_text
+from cms.fields import rich_text
 from cms.models import BasePage
+from cms.models.facts import translated
 from home.blocks import members_table
 from home.models.entities import Entity, Membership
 from home.models.periods import Body
@@ -34,14 +34,9 @@ class AlliancePage(BasePage):
 
     parent_page_types = ["home.HomePage"]
 
-    governance = RichTextField(
-        _("governance"), features=FEATURES, blank=True, help_text=_("Who leads the Alliance, and who supports it.")
-    )
-    membership = RichTextField(
-        _("membership"),
-        features=FEATURES,
-        blank=True,
-        help_text=_("Stands above the table of members, which comes from the entities’ records."),
+    governance = rich_text(_("governance"), _("Who leads the Alliance, and who supports it."))
+    membership = rich_text(
+        _("membership"), _("Stands above the table of members, which comes from the entities’ records.")
     )
 
     content_panels = [
@@ -52,7 +47,7 @@ class AlliancePage(BasePage):
         HelpPanel(_("Good practices and initiatives are listed by themselves, from wherever they stand on the site.")),
         FieldPanel("body"),
     ]
-    override_translatable_fields = [*BasePage.override_translatable_fields, TranslatableField("aims")]
+    override_translatable_fields = [*BasePage.override_translatable_fields, *translated("aims")]
 
     schema = [
         s.Each("aims", s.Text("text"), _("Aims"), ordered=True),

@@ -9,15 +9,14 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel
-from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Page
-from wagtail_localize.fields import SynchronizedField
 
 from cms import schema as s
 from cms.blocks import ProjectionContext
-from cms.blocks.text import FEATURES
 from cms.facets import FacetValue
+from cms.fields import foreign_key, rich_text
 from cms.models import BasePage
+from cms.models.facts import fixed
 from home.models.entities import Entity
 from home.models.people import Person
 from home.models.properties import NamedEntity, NamedPerson
@@ -41,17 +40,13 @@ class DeclarationPage(BasePage):
 
     parent_page_types = ["home.HomePage", "home.AlliancePage", "home.StandardPage"]
 
-    text = RichTextField(
-        _("text"), features=FEATURES, blank=True, help_text=_("The whole text. While it is empty, the page says so.")
-    )
-    adopted_at = models.ForeignKey(
+    text = rich_text(_("text"), _("The whole text. While it is empty, the page says so."))
+    adopted_at = foreign_key(
         Page,
-        verbose_name=_("adopted at"),
-        null=True,
-        blank=True,
+        _("adopted at"),
+        _("The event or meeting at which the declaration was adopted."),
+        optional=True,
         on_delete=models.SET_NULL,
-        related_name="+",
-        help_text=_("The event or meeting at which the declaration was adopted."),
     )
 
     base_form_class = DeclarationPageForm
@@ -75,9 +70,7 @@ class DeclarationPage(BasePage):
     ]
     override_translatable_fields = [
         *BasePage.override_translatable_fields,
-        SynchronizedField("adopted_at", overridable=False),
-        SynchronizedField("signatures", overridable=False),
-        SynchronizedField("versions", overridable=False),
+        *fixed("adopted_at", "signatures", "versions"),
     ]
 
     schema = [
@@ -113,19 +106,9 @@ class Signature(Orderable):
     """The signature that a person set for an entity."""
 
     page = ParentalKey(DeclarationPage, on_delete=models.CASCADE, related_name="signatures")
-    entity = models.ForeignKey(
-        Entity,
-        verbose_name=_("entity"),
-        on_delete=models.PROTECT,
-        related_name="+",
-        help_text=_("For which entity the person signed; shown with its full name."),
-    )
-    person = models.ForeignKey(
-        Person,
-        verbose_name=_("signed by"),
-        on_delete=models.PROTECT,
-        related_name="+",
-        help_text=_("Shown with the function that the person held at the entity on that day."),
+    entity = foreign_key(Entity, _("entity"), _("For which entity the person signed; shown with its full name."))
+    person = foreign_key(
+        Person, _("signed by"), _("Shown with the function that the person held at the entity on that day.")
     )
     signed_on = models.DateField(
         _("signed on"), null=True, blank=True, help_text=_("The day of the signature; empty if not known.")

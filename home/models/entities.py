@@ -12,11 +12,12 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Orderable, TranslatableMixin
-from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from cms.blocks import ProjectionContext
 from cms.facets import FacetValue, register_facet
+from cms.fields import foreign_key
 from cms.languages import SOURCE_LANGUAGE
+from cms.models.facts import fixed, shared, translated
 from home.models.periods import Body, Period, on
 
 register_facet("entity", _("Entity"))
@@ -54,14 +55,12 @@ class Entity(TranslatableMixin, ClusterableModel):
         help_text=_("Its place in the United Nations system, by which editors can filter the entities."),
     )
     website = models.URLField(_("website"), blank=True, help_text=_("The whole address, with https://."))
-    logo = models.ForeignKey(
+    logo = foreign_key(
         settings.WAGTAILIMAGES_IMAGE_MODEL,
-        verbose_name=_("logo"),
-        null=True,
-        blank=True,
+        _("logo"),
+        _("Shown beside the name, which is its alternative text."),
+        optional=True,
         on_delete=models.SET_NULL,
-        related_name="+",
-        help_text=_("Shown beside the name, which is its alternative text."),
     )
 
     panels = [
@@ -76,12 +75,7 @@ class Entity(TranslatableMixin, ClusterableModel):
             help_text=_("Of which body the entity is a member, and from when to when."),
         ),
     ]
-    override_translatable_fields = [
-        TranslatableField("name"),
-        TranslatableField("acronym"),
-        SynchronizedField("website"),
-        SynchronizedField("memberships", overridable=False),
-    ]
+    override_translatable_fields = [*fixed("memberships"), *shared("website"), *translated("name", "acronym")]
     objects = EntityQuerySet.as_manager()
 
     class Meta(TranslatableMixin.Meta):
@@ -125,13 +119,7 @@ class Membership(Period, Orderable):
 class EntityRow(Orderable):
     """One of the entities that a page names; a subclass says of which page."""
 
-    entity = models.ForeignKey(
-        Entity,
-        verbose_name=_("entity"),
-        on_delete=models.PROTECT,
-        related_name="+",
-        help_text=_("Shown with its full name in the language of the page."),
-    )
+    entity = foreign_key(Entity, _("entity"), _("Shown with its full name in the language of the page."))
 
     panels = [FieldPanel("entity")]
 

@@ -9,14 +9,14 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Page
-from wagtail_localize.fields import SynchronizedField
 
 from cms import schema as s
 from cms.blocks import Projection, ProjectionContext
 from cms.blocks.listing import criterion, listing
 from cms.facets import FacetValue, register_facet
+from cms.fields import foreign_key
 from cms.models import BasePage
-from cms.models.facts import StatedFact
+from cms.models.facts import fixed, stated
 from home.models.entities import Entity
 from home.models.periods import Period
 from home.models.properties import NamedEntity, period
@@ -55,13 +55,7 @@ class InitiativePage(Period, BasePage):
     parent_page_types = ["home.HomePage", "home.AlliancePage", "home.StandardPage"]
     subpage_types: list[str] = []
 
-    entity = models.ForeignKey(
-        Entity,
-        verbose_name=_("entity"),
-        on_delete=models.PROTECT,
-        related_name="+",
-        help_text=_("Who carries it out; visitors can narrow searches by entity."),
-    )
+    entity = foreign_key(Entity, _("entity"), _("Who carries it out; visitors can narrow searches by entity."))
     kind = models.CharField(
         _("kind"),
         max_length=20,
@@ -78,14 +72,12 @@ class InitiativePage(Period, BasePage):
     )
     audience = models.CharField(_("audience"), max_length=255, blank=True, help_text=_("Whom it is for."))
     place = models.CharField(_("place"), max_length=255, blank=True, help_text=_("A city or a country, or online."))
-    pillar = models.ForeignKey(
+    pillar = foreign_key(
         Page,
-        verbose_name=_("pillar"),
-        null=True,
-        blank=True,
+        _("pillar"),
+        _("The pillar of the Network’s work plan that it belongs to."),
+        optional=True,
         on_delete=models.SET_NULL,
-        related_name="+",
-        help_text=_("The pillar of the Network’s work plan that it belongs to."),
     )
 
     content_panels = [
@@ -99,10 +91,8 @@ class InitiativePage(Period, BasePage):
     ]
     override_translatable_fields = [
         *BasePage.override_translatable_fields,
-        StatedFact("place"),
-        SynchronizedField("entity", overridable=False),
-        SynchronizedField("pillar", overridable=False),
-        *(SynchronizedField(name, overridable=False) for name in ("kind", "status", "starts_on", "ends_on")),
+        *stated("place"),
+        *fixed("entity", "pillar", "kind", "status", "starts_on", "ends_on"),
     ]
 
     schema = [

@@ -12,12 +12,13 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Orderable, Page
-from wagtail_localize.fields import SynchronizedField
 
 from cms import schema as s
 from cms.blocks import Projection, ProjectionContext
 from cms.blocks.compose import link, sentence
+from cms.fields import foreign_key
 from cms.models import BasePage
+from cms.models.facts import fixed, shared
 from home.models.entities import Entity
 from home.models.people import Person
 from home.models.properties import NamedEntity, NamedPerson
@@ -43,11 +44,7 @@ class NewsPage(BasePage):
         ),
         InlinePanel("people", label=_("Person"), heading=_("People"), help_text=_("Whom it is about.")),
     ]
-    override_translatable_fields = [
-        *BasePage.override_translatable_fields,
-        SynchronizedField("entities", overridable=False),
-        SynchronizedField("people", overridable=False),
-    ]
+    override_translatable_fields = [*BasePage.override_translatable_fields, *fixed("entities", "people")]
 
     schema = [
         s.Body(),
@@ -65,13 +62,7 @@ class NewsEntity(Orderable):
     """That a piece of news is about an entity."""
 
     page = ParentalKey(NewsPage, on_delete=models.CASCADE, related_name="entities")
-    entity = models.ForeignKey(
-        Entity,
-        verbose_name=_("entity"),
-        on_delete=models.PROTECT,
-        related_name="+",
-        help_text=_("Lists and searches find the news by it."),
-    )
+    entity = foreign_key(Entity, _("entity"), _("Lists and searches find the news by it."))
 
     panels = [FieldPanel("entity")]
 
@@ -84,13 +75,7 @@ class NewsPerson(Orderable):
     """That a piece of news is about a person."""
 
     page = ParentalKey(NewsPage, on_delete=models.CASCADE, related_name="people")
-    person = models.ForeignKey(
-        Person,
-        verbose_name=_("person"),
-        on_delete=models.PROTECT,
-        related_name="+",
-        help_text=_("Shown with the first function in the person’s record."),
-    )
+    person = foreign_key(Person, _("person"), _("Shown with the first function in the person’s record."))
 
     panels = [FieldPanel("person")]
 
@@ -109,14 +94,12 @@ class LinkPage(BasePage):
     parent_page_types = ["home.HomePage", "home.AlliancePage", "home.StandardPage"]
     subpage_types: list[str] = []
 
-    target = models.ForeignKey(
+    target = foreign_key(
         Page,
-        verbose_name=_("page"),
-        null=True,
-        blank=True,
+        _("page"),
+        _("A page of this site; the link follows when it is moved. Or else:"),
+        optional=True,
         on_delete=models.SET_NULL,
-        related_name="+",
-        help_text=_("A page of this site; the link follows when it is moved. Or else:"),
     )
     address = models.URLField(_("address"), blank=True, help_text=_("On another site, with https://."))
 
@@ -127,9 +110,8 @@ class LinkPage(BasePage):
     ]
     override_translatable_fields = [
         *(field for field in BasePage.override_translatable_fields if field.field_name != "body"),
-        SynchronizedField("body", overridable=False),
-        SynchronizedField("target"),
-        SynchronizedField("address"),
+        *fixed("body"),
+        *shared("target", "address"),
     ]
 
     schema = [

@@ -12,8 +12,9 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Orderable, TranslatableMixin
-from wagtail_localize.fields import SynchronizedField, TranslatableField
 
+from cms.fields import foreign_key
+from cms.models.facts import fixed, translated
 from home.models.entities import Entity
 from home.models.periods import Period
 
@@ -25,14 +26,12 @@ class Person(TranslatableMixin, ClusterableModel):
     title = models.CharField(
         _("form of address"), max_length=60, blank=True, help_text=_("Put before the name, such as Ms. or H.E.")
     )
-    portrait = models.ForeignKey(
+    portrait = foreign_key(
         settings.WAGTAILIMAGES_IMAGE_MODEL,
-        verbose_name=_("portrait"),
-        null=True,
-        blank=True,
+        _("portrait"),
+        _("A picture of the person alone; shown small beside the name, in lists of people."),
+        optional=True,
         on_delete=models.SET_NULL,
-        related_name="+",
-        help_text=_("A picture of the person alone; shown small beside the name, in lists of people."),
     )
     portrait_alt = models.CharField(
         _("alternative text of the portrait"),
@@ -51,7 +50,7 @@ class Person(TranslatableMixin, ClusterableModel):
             help_text=_("The first is the one that lists show."),
         ),
     ]
-    override_translatable_fields = [TranslatableField("functions")]
+    override_translatable_fields = translated("functions")
 
     class Meta(TranslatableMixin.Meta):
         verbose_name = _("person")
@@ -79,16 +78,10 @@ class PersonFunction(TranslatableMixin, Period, Orderable):
 
     person = ParentalKey(Person, on_delete=models.CASCADE, related_name="functions")
     title = models.CharField(_("function"), max_length=255, help_text=_("Such as Director-General."))
-    entity = models.ForeignKey(
-        Entity,
-        verbose_name=_("entity"),
-        on_delete=models.PROTECT,
-        related_name="+",
-        help_text=_("Where the function is or was held; shown behind it."),
-    )
+    entity = foreign_key(Entity, _("entity"), _("Where the function is or was held; shown behind it."))
 
     panels = ["title", FieldPanel("entity"), FieldRowPanel(["starts_on", "ends_on"])]
-    override_translatable_fields = [SynchronizedField("entity", overridable=False)]
+    override_translatable_fields = fixed("entity")
 
     class Meta(TranslatableMixin.Meta, Orderable.Meta):
         verbose_name = _("function")

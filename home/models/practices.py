@@ -8,12 +8,11 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.fields import RichTextField
-from wagtail_localize.fields import SynchronizedField
 
 from cms import schema as s
-from cms.blocks.text import FEATURES
+from cms.fields import foreign_key, rich_text
 from cms.models import BasePage
+from cms.models.facts import fixed, shared
 from home.models.entities import Entity
 from home.models.properties import NamedEntity
 
@@ -44,21 +43,11 @@ class GoodPracticePage(BasePage):
     parent_page_types = ["home.HomePage", "home.AlliancePage", "home.StandardPage"]
     subpage_types: list[str] = []
 
-    entity = models.ForeignKey(
-        Entity,
-        verbose_name=_("entity"),
-        on_delete=models.PROTECT,
-        related_name="+",
-        help_text=_("Where it was tried; visitors can narrow searches by entity."),
-    )
-    problem = RichTextField(_("problem"), features=FEATURES, help_text=_("What was to be changed."))
-    action = RichTextField(
-        _("what was done"), features=FEATURES, help_text=_("What the entity did, told so that others can follow it.")
-    )
-    result = RichTextField(_("result"), features=FEATURES, blank=True, help_text=_("What came of it, as far as known."))
-    transfer = RichTextField(
-        _("how others can take it over"), features=FEATURES, blank=True, help_text=_("What it takes, and what to mind.")
-    )
+    entity = foreign_key(Entity, _("entity"), _("Where it was tried; visitors can narrow searches by entity."))
+    problem = rich_text(_("problem"), _("What was to be changed."), blank=False)
+    action = rich_text(_("what was done"), _("What the entity did, told so that others can follow it."), blank=False)
+    result = rich_text(_("result"), _("What came of it, as far as known."))
+    transfer = rich_text(_("how others can take it over"), _("What it takes, and what to mind."))
     contact = models.EmailField(
         _("contact"),
         blank=True,
@@ -72,11 +61,7 @@ class GoodPracticePage(BasePage):
         *map(FieldPanel, ("problem", "action", "result", "transfer", "contact")),
         FieldPanel("body"),
     ]
-    override_translatable_fields = [
-        *BasePage.override_translatable_fields,
-        SynchronizedField("entity", overridable=False),
-        SynchronizedField("contact"),
-    ]
+    override_translatable_fields = [*BasePage.override_translatable_fields, *fixed("entity"), *shared("contact")]
 
     schema = [
         NamedEntity("entity", _("Entity"), linked=True),

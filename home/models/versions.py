@@ -14,6 +14,7 @@ from wagtail.models import Orderable
 from cms.blocks import ProjectionContext
 from cms.blocks.compose import Node, link
 from cms.facets import FILE_LANGUAGE, FacetValue, register_facet
+from cms.fields import foreign_key
 from cms.languages import BY_CODE, LANGUAGES
 from cms.models.forms import BasePageForm
 
@@ -30,12 +31,11 @@ class LanguageVersion(Orderable):
         choices=[(language.code, language.name) for language in LANGUAGES],
         help_text=_("Only if the document does not say its own; shown with the link."),
     )
-    document = models.ForeignKey(
+    document = foreign_key(
         settings.WAGTAILDOCS_DOCUMENT_MODEL,
-        verbose_name=_("document"),
+        _("document"),
+        _("The file to download; its title becomes the text of the link."),
         on_delete=models.CASCADE,
-        related_name="+",
-        help_text=_("The file to download; its title becomes the text of the link."),
     )
 
     panels = [FieldPanel("document"), "language"]

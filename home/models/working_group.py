@@ -10,13 +10,14 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Orderable, TranslatableMixin
-from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from cms import schema as s
 from cms.blocks import ProjectionContext
 from cms.dates import validate_partial_date
 from cms.facets import FacetValue
+from cms.fields import foreign_key
 from cms.models import BasePage
+from cms.models.facts import fixed, translated
 from home.models.entities import entity_facet
 from home.models.forms import NumberedRowsForm
 from home.models.people import Person
@@ -37,24 +38,8 @@ class WorkingGroupPage(BasePage):
 
     parent_page_types = ["home.HomePage", "home.AlliancePage", "home.StandardPage"]
 
-    chair = models.ForeignKey(
-        Person,
-        verbose_name=_("chair"),
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-        help_text=_("Name and function come from the person’s record."),
-    )
-    advocate = models.ForeignKey(
-        Person,
-        verbose_name=_("anti-racism advocate"),
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-        help_text=_("May be the person who chairs."),
-    )
+    chair = foreign_key(Person, _("chair"), _("Name and function come from the person’s record."), optional=True)
+    advocate = foreign_key(Person, _("anti-racism advocate"), _("May be the person who chairs."), optional=True)
 
     base_form_class = WorkingGroupForm
     content_panels = [
@@ -71,10 +56,8 @@ class WorkingGroupPage(BasePage):
     ]
     override_translatable_fields = [
         *BasePage.override_translatable_fields,
-        SynchronizedField("chair", overridable=False),
-        SynchronizedField("advocate", overridable=False),
-        SynchronizedField("members", overridable=False),
-        TranslatableField("recommendations"),
+        *fixed("chair", "advocate", "members"),
+        *translated("recommendations"),
     ]
 
     schema = [
@@ -104,13 +87,7 @@ class WorkingGroupMember(Orderable):
     """A person's being in a working group."""
 
     page = ParentalKey(WorkingGroupPage, on_delete=models.CASCADE, related_name="members")
-    person = models.ForeignKey(
-        Person,
-        verbose_name=_("person"),
-        on_delete=models.PROTECT,
-        related_name="+",
-        help_text=_("Name and function come from the person’s record."),
-    )
+    person = foreign_key(Person, _("person"), _("Name and function come from the person’s record."))
 
     panels = [FieldPanel("person")]
 
@@ -150,14 +127,8 @@ class Recommendation(TranslatableMixin, Orderable):
         validators=[validate_partial_date],
         help_text=_("What is known of the date: 2023, 2023-04 or 2023-04-05."),
     )
-    endorsed_by = models.ForeignKey(
-        Person,
-        verbose_name=_("endorsed by"),
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-        help_text=_("Who has endorsed it; empty while nobody has, or if not known."),
+    endorsed_by = foreign_key(
+        Person, _("endorsed by"), _("Who has endorsed it; empty while nobody has, or if not known."), optional=True
     )
 
     panels = [
@@ -165,10 +136,7 @@ class Recommendation(TranslatableMixin, Orderable):
         "text",
         FieldRowPanel(["endorsed_on", FieldPanel("endorsed_by")]),
     ]
-    override_translatable_fields = [
-        SynchronizedField("endorsed_on", overridable=False),
-        SynchronizedField("endorsed_by", overridable=False),
-    ]
+    override_translatable_fields = fixed("endorsed_on", "endorsed_by")
 
     schema = [
         s.Number("number", _("No.")),

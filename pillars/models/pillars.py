@@ -10,15 +10,15 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
 from wagtail.models import Orderable, Page, TranslatableMixin
-from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from cms import schema as s
 from cms.blocks import ProjectionContext
 from cms.blocks import compose as c
 from cms.blocks.listing import criterion
 from cms.facets import FacetValue, register_facet
+from cms.fields import foreign_key
 from cms.models import BasePage
-from cms.models.facts import StatedFact
+from cms.models.facts import fixed, stated, translated
 from home.models import Entity, NamedEntity
 from pillars.models.forms import PillarPageForm
 from pillars.models.work_plans import a_year
@@ -73,11 +73,9 @@ class PillarPage(BasePage):
     ]
     override_translatable_fields = [
         *BasePage.override_translatable_fields,
-        SynchronizedField("number", overridable=False),
-        SynchronizedField("status", overridable=False),
-        StatedFact("status_reason"),
-        SynchronizedField("leads", overridable=False),
-        TranslatableField("key_actions"),
+        *stated("status_reason"),
+        *fixed("number", "status", "leads"),
+        *translated("key_actions"),
     ]
 
     schema = [
@@ -146,13 +144,7 @@ class PillarLead(Orderable):
     """That an entity leads a pillar."""
 
     pillar = ParentalKey(PillarPage, on_delete=models.CASCADE, related_name="leads")
-    entity = models.ForeignKey(
-        Entity,
-        verbose_name=_("entity"),
-        on_delete=models.PROTECT,
-        related_name="+",
-        help_text=_("Shown with its acronym, or its name if it has none."),
-    )
+    entity = foreign_key(Entity, _("entity"), _("Shown with its acronym, or its name if it has none."))
 
     panels = [FieldPanel("entity")]
 
@@ -206,22 +198,12 @@ class KeyAction(TranslatableMixin, Orderable):
     status = models.CharField(
         _("status"), max_length=16, choices=Status.choices, blank=True, help_text=_("Leave empty if not known.")
     )
-    output = models.ForeignKey(
-        Page,
-        verbose_name=_("output"),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-        help_text=_("The resource or event that came of it."),
+    output = foreign_key(
+        Page, _("output"), _("The resource or event that came of it."), optional=True, on_delete=models.SET_NULL
     )
 
     panels = [FieldRowPanel(["year", "kind", "status"]), "title", "description", PageChooserPanel("output")]
-    override_translatable_fields = [
-        *(SynchronizedField(name, overridable=False) for name in ("year", "kind", "status", "output")),
-        TranslatableField("title"),
-        TranslatableField("description"),
-    ]
+    override_translatable_fields = [*fixed("year", "kind", "status", "output"), *translated("title", "description")]
 
     schema = [
         s.Number("year", _("Year")),
@@ -250,3 +232,30 @@ def pillar_facet(pillar: PillarPage, context: ProjectionContext) -> FacetValue |
     if summary is None:
         return None
     return FacetValue("pillar", str(pillar.translation_key), f"{summary['number']}. {summary['title']}")
+
+
+class PillarLinks(s.Property):
+    """The rows by which a page belongs to pillars: readers see links, lists and searches find it by them.
+
+    ``numbered`` puts the pillar's number before its title.
+    """
+
+    facet = "pillar"
+
+    def __init__(self, name: str, *, numbered: bool = False) -> None:
+        """Take the name of the relation; the content has no key for it."""
+        super().__init__(name, _("Pillar"), key=False)
+        self.numbered = numbered
+
+    def labelled(self, owner: Any, context: ProjectionContext) -> Iterator[tuple[str, list[c.Node]]]:
+        """Yield a link to each pillar that is public."""
+        for row in getattr(owner, self.name).all():
+            if pillar := context.page_summary(row.pillar_id):
+                number = f"{pillar.get('number', '')}. " if self.numbered else ""
+                yield self.label_of(owner), c.link(pillar["@id"], f"{number}{pillar['title']}")
+
+    def facets(self, owner: Any, context: ProjectionContext) -> Iterator[FacetValue]:
+        """Yield each pillar that is public."""
+        for row in getattr(owner, self.name).all():
+            if facet := pillar_facet(row.pillar.specific_deferred, context):
+                yield facet

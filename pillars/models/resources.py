@@ -3,20 +3,20 @@
 from collections.abc import Iterator
 
 from django.db import models
-from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldRowPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
 from wagtail.models import Orderable, Page
-from wagtail_localize.fields import SynchronizedField
 
 from cms import schema as s
 from cms.blocks import ProjectionContext
 from cms.blocks import compose as c
 from cms.facets import FacetValue, register_facet
+from cms.fields import foreign_key
 from cms.models import BasePage
+from cms.models.facts import fixed, shared
 from home.models import EntityRow, LanguageVersion, LanguageVersionsForm, NamedEntity, language_facets
-from pillars.models.pillars import pillar_facet
+from pillars.models.pillars import PillarLinks
 from pillars.places import place_choices, place_name
 
 register_facet("resource_kind", _("Kind of resource"))
@@ -121,9 +121,8 @@ class ResourcePage(BasePage):
     ]
     override_translatable_fields = [
         *BasePage.override_translatable_fields,
-        *(SynchronizedField(name, overridable=False) for name in ("kind", "symbol", "published_on", "authors")),
-        SynchronizedField("external_link"),
-        *(SynchronizedField(name, overridable=False) for name in ("files", "entities", "pillars", "places")),
+        *fixed("kind", "symbol", "published_on", "authors", "files", "entities", "pillars", "places"),
+        *shared("external_link"),
     ]
 
     schema = [
@@ -135,7 +134,7 @@ class ResourcePage(BasePage):
             s.Texts("authors", _("Authors")),
             s.Each("entities", NamedEntity("entity"), _("Entities")),
             s.Each("places", s.Choice("place", facet="place", words="name"), _("Regions and countries")),
-            s.Pairs("pillars_in_words"),
+            PillarLinks("pillars", numbered=True),
             "external_link",
         ),
         s.Rows("files", _("Files"), line="link", needs="download"),
@@ -146,20 +145,11 @@ class ResourcePage(BasePage):
         verbose_name = _("resource")
         verbose_name_plural = _("resources")
 
-    def pillars_in_words(self, context: ProjectionContext) -> Iterator[tuple[str, list[c.Node]]]:
-        """Yield a link to each pillar that is public."""
-        for row in self.pillars.all():
-            if pillar := context.page_summary(row.pillar_id):
-                yield _t("Pillar"), c.link(pillar["@id"], f"{pillar.get('number', '')}. {pillar['title']}")
-
     def facets(self, context: ProjectionContext) -> Iterator[FacetValue]:
-        """Yield year, pillars, places and the languages of the files, too."""
+        """Yield the year and the languages of the files, too."""
         yield from super().facets(context)
         if self.published_on:
             yield FacetValue("year", str(self.published_on.year))
-        for row in self.pillars.all():
-            if facet := pillar_facet(row.pillar.specific_deferred, context):
-                yield facet
         yield from language_facets(self.files.all(), context)
 
 
@@ -198,12 +188,8 @@ class ResourcePillar(Orderable):
     """That a resource belongs to a pillar."""
 
     resource = ParentalKey(ResourcePage, on_delete=models.CASCADE, related_name="pillars")
-    pillar = models.ForeignKey(
-        Page,
-        verbose_name=_("pillar"),
-        on_delete=models.CASCADE,
-        related_name="+",
-        help_text=_("The resource is then listed on the pillar’s page."),
+    pillar = foreign_key(
+        Page, _("pillar"), _("The resource is then listed on the pillar’s page."), on_delete=models.CASCADE
     )
 
     panels = [PageChooserPanel("pillar", "pillars.PillarPage")]

@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
 from wagtail.models import Orderable, Page, TranslatableMixin
-from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from cms import schema as s
 from cms.blocks import Projection, ProjectionContext
@@ -20,7 +19,9 @@ from cms.blocks import compose as c
 from cms.blocks.table import table
 from cms.dates import validate_partial_date
 from cms.facets import FacetValue
+from cms.fields import foreign_key
 from cms.models import BasePage
+from cms.models.facts import fixed, shared, translated
 from home.models import Body
 
 a_year = [MinValueValidator(1945), MaxValueValidator(2200)]
@@ -84,10 +85,9 @@ class WorkPlanPage(BasePage):
     ]
     override_translatable_fields = [
         *BasePage.override_translatable_fields,
-        *(SynchronizedField(name) for name in ("body_name", "first_year", "last_year")),
-        SynchronizedField("adopted_on"),
-        SynchronizedField("plan_pillars", overridable=False),
-        TranslatableField("revisions_made"),
+        *fixed("plan_pillars"),
+        *shared("body_name", "first_year", "last_year", "adopted_on"),
+        *translated("revisions_made"),
     ]
 
     schema = [
@@ -140,12 +140,8 @@ class WorkPlanPillar(Orderable):
     """That a pillar belongs to a plan."""
 
     plan = ParentalKey(WorkPlanPage, on_delete=models.CASCADE, related_name="plan_pillars")
-    pillar = models.ForeignKey(
-        Page,
-        verbose_name=_("pillar"),
-        on_delete=models.CASCADE,
-        related_name="+",
-        help_text=_("Its key actions appear in the plan’s overview by year."),
+    pillar = foreign_key(
+        Page, _("pillar"), _("Its key actions appear in the plan’s overview by year."), on_delete=models.CASCADE
     )
 
     panels = [PageChooserPanel("pillar", "pillars.PillarPage")]
@@ -165,18 +161,16 @@ class WorkPlanRevision(TranslatableMixin, Orderable):
     year = models.PositiveSmallIntegerField(
         _("year"), validators=a_year, help_text=_("When the revision was adopted; shown behind its title.")
     )
-    document = models.ForeignKey(
+    document = foreign_key(
         settings.WAGTAILDOCS_DOCUMENT_MODEL,
-        verbose_name=_("document"),
-        null=True,
-        blank=True,
+        _("document"),
+        _("The file to download; without one, only the title is shown."),
+        optional=True,
         on_delete=models.SET_NULL,
-        related_name="+",
-        help_text=_("The file to download; without one, only the title is shown."),
     )
 
     panels = ["title", "year", FieldPanel("document")]
-    override_translatable_fields = [SynchronizedField("year"), SynchronizedField("document")]
+    override_translatable_fields = shared("year", "document")
     schema = [s.Text("title"), s.Number("year")]
 
     class Meta(TranslatableMixin.Meta, Orderable.Meta):
