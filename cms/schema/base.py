@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import FieldDoesNotExist
 from django.utils.functional import Promise
+from django.utils.text import capfirst
 
 from cms.blocks import Projection, ProjectionContext
 from cms.blocks import compose as c
@@ -59,14 +60,18 @@ class Property(Element):
         meaning: str = "",
         block: str = "",
         key: bool = True,
+        column: bool = False,
+        filtered: bool = False,
     ) -> None:
         """Take the name and label; ``block`` is what the ids of its blocks are made of, as a rule its name.
 
-        Without ``key`` readers see it, but the content has no such key.
+        Without ``key`` the content has no such key. With ``column`` the admin's list of the type has a column of the
+        field, in exports too; ``filtered`` lets editors narrow that list by it, as columns of choices always do.
         """
         self.name, self.label, self.source, self.words = name, label, source or name, words
         self.null, self._title, self.meaning = null, title, meaning
         self.block, self.has_key = block or name.replace("_", "-"), key
+        self.column, self.filtered = column, filtered
 
     def properties(self) -> Iterator["Property"]:
         """Yield itself."""
@@ -122,6 +127,18 @@ class Property(Element):
     def field(self, model: Any) -> Any:
         """Return the field, or the relation of rows, that the value comes from; ``None`` if it is worked out."""
         return _field(model, self.source) if isinstance(self.source, str) else None
+
+    def parts_for_lists(self) -> Iterator["Property"]:
+        """Yield what the admin's lists can have columns of: itself, or what it consists of."""
+        yield self
+
+    def column_title(self, field: Any) -> Any:
+        """Return what heads the column of the field in the admin's lists."""
+        return capfirst(field.verbose_name)
+
+    def named(self, model: Any) -> tuple[str, Any] | None:
+        """Return the path of fields and the model of the records that it names, by which editors narrow lists."""
+        return None
 
     def title(self, model: type[Any]) -> str:
         """Return how forms call it, in the active language."""

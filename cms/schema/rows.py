@@ -55,6 +55,11 @@ class Each(Several):
         super().__init__(name, label, **options)
         self.item = item
 
+    def named(self, model: Any) -> tuple[str, Any] | None:
+        """Return what the rows' property names."""
+        inner = self.item.named(self.model(model))
+        return (f"{self.source}__{inner[0]}", inner[1]) if inner else None
+
     def value(self, owner: Any, context: ProjectionContext) -> list[Any]:
         """Return the values that there are."""
         found = (self.item.value(row, context) for row in self.rows(owner, context))

@@ -95,6 +95,10 @@ class Edge(Property):
         """Yield nothing."""
         yield from ()
 
+    def column_title(self, field: Any) -> Any:
+        """Return the heading, which says that times are in UTC."""
+        return _("Start (UTC)") if self.name == "start" else _("End (UTC)")
+
     def title(self, model: type[Any]) -> str:
         """Return how forms call it."""
         return str(_("start") if self.name == "start" else _("end"))
@@ -107,13 +111,13 @@ class Edge(Property):
 class Dates(Element):
     """The keys ``start`` and ``end`` of what has ``dates()``, or one of the two."""
 
-    def __init__(self, *names: str) -> None:
-        """Take the names, as a rule none for both."""
-        self.names = names or ("start", "end")
+    def __init__(self, *names: str, column: bool = False) -> None:
+        """Take the names, as a rule none for both, and whether they are fields with columns in the admin's list."""
+        self.edges = [Edge(name, column=column) for name in names or ("start", "end")]
 
     def properties(self) -> Iterator[Property]:
         """Yield the keys."""
-        yield from map(Edge, self.names)
+        yield from self.edges
 
 
 class Texts(Property):
@@ -151,6 +155,10 @@ class Object(Property):
         """Take the object's properties, and what every property takes."""
         super().__init__(name, label, **{"null": False, **options})
         self.parts = parts
+
+    def parts_for_lists(self) -> Iterator[Property]:
+        """Yield the object's properties."""
+        yield from self.parts
 
     def value(self, owner: Any, context: ProjectionContext) -> dict[str, Any]:
         """Return the object."""

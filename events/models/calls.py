@@ -99,9 +99,9 @@ class CallForInputsPage(BasePage):
     schema = [
         s.Dates("start"),
         s.Facts(
-            NamedEntity("issued_by", _("Issued by")),
-            s.Date("opens", _("Opens on"), source="opens_on"),
-            s.Date("closes", _("Deadline"), source="closes_on", words="deadline"),
+            NamedEntity("issued_by", _("Issued by"), column=True),
+            s.Date("opens", _("Opens on"), source="opens_on", column=True, filtered=True),
+            s.Date("closes", _("Deadline"), source="closes_on", words="deadline", column=True, filtered=True),
             s.Time("closes_at"),
             s.Moment("end", source="closes", meaning="In UTC."),
             s.Text("time_zone"),
@@ -109,8 +109,8 @@ class CallForInputsPage(BasePage):
             s.Number("word_limit", _("Word limit")),
             s.Text("formats", _("Formats")),
             s.Text("languages", _("Languages")),
-            s.Text("email", _("E-mail")),
-            s.Text("subject_line", _("Subject line")),
+            s.Text("email", _("E-mail"), column=True),
+            s.Text("subject_line", _("Subject line"), column=True),
         ),
         s.RichText("purpose", _("Purpose")),
         s.RichText("background", _("Background")),

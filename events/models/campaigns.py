@@ -121,14 +121,14 @@ class CampaignEditionPage(BasePage):
         s.Dates(),
         s.Number("year", null=False, title=_("year")),
         s.Facts(
-            s.Date("observed_on", _("Date")),
+            s.Date("observed_on", _("Date"), column=True, filtered=True),
             s.Date("runs_from", _("From"), key=False),
             s.Date("runs_to", _("To"), key=False),
-            s.Text("theme", _("Theme")),
+            s.Text("theme", _("Theme"), column=True),
             s.Shown("hashtags_in_words", _("Hashtags"), source="hashtags"),
         ),
         s.Each("messages", s.Text("text"), _("Messages")),
-        s.Texts("hashtags", split=str.split),
+        s.Texts("hashtags", split=str.split, column=True),
         s.Rows("assets", _("Materials"), line="line"),
         s.Rows(
             *("products", _("Products and actions")),

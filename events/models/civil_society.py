@@ -70,7 +70,7 @@ class CivilSocietyPanelPage(BasePage):
     ]
 
     schema = [
-        s.PageAddress("decided_at", _("Decided at")),
+        s.PageAddress("decided_at", _("Decided at"), column=True),
         s.Blocks("plan_blocks"),
         s.File("plan_document"),
         s.Table("members", _("Members"), empty=_("This page does not name any members yet.")),

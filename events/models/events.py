@@ -77,7 +77,6 @@ class EventPage(EventTimes, EventPlace, EventContact, BasePage):
 
     schema = [
         # What Volto's event view and feeds read.
-        s.Dates(),
         s.Flag("whole_day"),
         s.Flag("open_end", source=lambda event, _context: event.end is None, null=False, title=_("open end")),
         s.Constant("recurrence", None, "null", _("recurrence")),
@@ -87,17 +86,21 @@ class EventPage(EventTimes, EventPlace, EventContact, BasePage):
         *(s.Text(name) for name in ("contact_name", "contact_email", "contact_phone")),
         s.Keys(s.Link("event_url", _("Online"), source="online_link")),
         s.Facts(
-            s.Choice("kind", _("Kind"), facet="event_kind"),
+            s.Choice("kind", _("Kind"), facet="event_kind", column=True),
             s.Shown("when", _("When"), source=lambda event, _context: event.times_in_words()),
             s.Shown("place", _("Where")),
-            s.Choice("format", _("Format")),
+            s.Choice("format", _("Format"), column=True),
             "event_url",
-            *(s.Text(name) for name in ("time_zone", "second_zone", "venue", "room")),
+            *(
+                s.Text(name, column=name in ("time_zone", "venue"))
+                for name in ("time_zone", "second_zone", "venue", "room")
+            ),
             s.Each("organizers", NamedEntity("entity"), _("Organizers")),
             s.Rows("people", line="line", line_label="get_role_display"),
             PillarLinks("pillars"),
             s.Shown("contact", _("Contact")),
         ),
+        s.Dates(column=True),
         s.Body(),
         s.Table(
             *("agenda", _("Agenda")),

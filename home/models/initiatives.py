@@ -97,12 +97,12 @@ class InitiativePage(Period, BasePage):
 
     schema = [
         s.Facts(
-            NamedEntity("entity", _("Entity"), linked=True),
-            s.Choice("kind", _("Kind"), facet="initiative_kind"),
-            s.Choice("status", _("Status"), facet="initiative_status"),
-            period(_("Period")),
-            s.Text("audience", _("Audience"), null=False),
-            s.Text("location", _("Place"), source="place"),
+            NamedEntity("entity", _("Entity"), linked=True, column=True),
+            s.Choice("kind", _("Kind"), facet="initiative_kind", column=True),
+            s.Choice("status", _("Status"), facet="initiative_status", column=True),
+            period(_("Period"), column=True),
+            s.Text("audience", _("Audience"), null=False, column=True),
+            s.Text("location", _("Place"), source="place", column=True),
             s.PageSummary("pillar", _("Pillar")),
         ),
         s.Dates(),

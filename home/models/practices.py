@@ -64,12 +64,12 @@ class GoodPracticePage(BasePage):
     override_translatable_fields = [*BasePage.override_translatable_fields, *fixed("entity"), *shared("contact")]
 
     schema = [
-        NamedEntity("entity", _("Entity"), linked=True),
+        NamedEntity("entity", _("Entity"), linked=True, column=True),
         s.RichText("problem", _("The problem")),
         s.RichText("action", _("What was done")),
         s.RichText("result", _("The result")),
         s.RichText("transfer", _("How others can take it over")),
-        s.Email("contact", _("Contact")),
+        s.Email("contact", _("Contact"), column=True),
         s.Body(),
     ]
 

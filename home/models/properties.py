@@ -28,10 +28,20 @@ PERSON = (
 )
 
 
-class NamedEntity(s.Property):
-    """An entity that is named, by which lists and searches find the page; ``linked`` leads readers to its website."""
+class NamedRecord(s.Property):
+    """A record that is named by a foreign key."""
 
     types = "dict"
+
+    def named(self, model: Any) -> tuple[str, Any]:
+        """Return the field and the record's model."""
+        field = self.field(model)
+        return field.name, field.related_model
+
+
+class NamedEntity(NamedRecord):
+    """An entity that is named, by which lists and searches find the page; ``linked`` leads readers to its website."""
+
     facet = "entity"
 
     def __init__(self, name: str, label: s.Label = "", *, linked: bool = False, **options: Any) -> None:
@@ -74,13 +84,11 @@ class EntityKeys(s.Property):
             yield from part.lines(model, below)
 
 
-class NamedPerson(s.Property):
+class NamedPerson(NamedRecord):
     """A person who is named; readers see the function too, unless ``plain``.
 
     ``function`` names a method that returns the function, given the person's record.
     """
-
-    types = "dict"
 
     def __init__(
         self, name: str, label: s.Label = "", *, plain: bool = False, function: str = "", **options: Any
@@ -123,11 +131,11 @@ class PersonKeys(s.Property):
             yield from part.lines(model, below)
 
 
-def days() -> list[s.Property]:
+def days(column: bool = False) -> list[s.Property]:
     """Return the days of a period, ``None`` for an end that is open."""
-    return [s.Date("from", source="starts_on"), s.Date("to", source="ends_on")]
+    return [s.Date("from", source="starts_on", column=column), s.Date("to", source="ends_on", column=column)]
 
 
-def period(label: s.Label) -> s.Object:
-    """Return the period of a page or row."""
-    return s.Object("period", label, *days(), words=lambda owner, _context: owner.period_in_words())
+def period(label: s.Label, column: bool = False) -> s.Object:
+    """Return the period of a page or row, with columns of its days in the admin's list if wanted."""
+    return s.Object("period", label, *days(column), words=lambda owner, _context: owner.period_in_words())

@@ -61,8 +61,8 @@ class WorkingGroupPage(BasePage):
     ]
 
     schema = [
-        NamedPerson("chair", _("Chair")),
-        NamedPerson("advocate", _("Anti-racism advocate")),
+        NamedPerson("chair", _("Chair"), column=True),
+        NamedPerson("advocate", _("Anti-racism advocate"), column=True),
         s.Each("members", NamedPerson("person"), _("Members")),
         s.Table("recommendations", _("Recommendations")),
         s.Body(),

@@ -81,10 +81,10 @@ class PillarPage(BasePage):
     schema = [
         s.Body(),
         s.Facts(
-            s.Number("number", _("Pillar")),
+            s.Number("number", _("Pillar"), column=True),
             "leads",
-            s.Choice("status", _("Status"), words="status_in_words"),
-            s.Text("status_reason", null=False),
+            s.Choice("status", _("Status"), words="status_in_words", column=True),
+            s.Text("status_reason", null=False, column=True),
         ),
         s.Keys(s.Each("leads", NamedEntity("entity"), _("Led by"), words="leads_in_words")),
         s.Table("key_actions", _("Key actions"), block="actions"),
@@ -246,6 +246,10 @@ class PillarLinks(s.Property):
         """Take the name of the relation; the content has no key for it."""
         super().__init__(name, _("Pillar"), key=False)
         self.numbered = numbered
+
+    def named(self, model: Any) -> tuple[str, Any]:
+        """Return the rows' foreign key and the model of pillars."""
+        return f"{self.name}__pillar", PillarPage
 
     def labelled(self, owner: Any, context: ProjectionContext) -> Iterator[tuple[str, list[c.Node]]]:
         """Yield a link to each pillar that is public."""

@@ -27,24 +27,37 @@ register_facet("year", _("Year"))
 # One record a topic and pillar; the language of a document decides how they are called there.
 IN_SOURCE_LANGUAGE = {"locale__language_code": SOURCE_LANGUAGE}
 
-# CSL-JSON as answers have it, in the form of a contract's table.
+# The fields that are texts in CSL-JSON, by their key there.
+CSL_TEXTS = {
+    "title": "title",
+    "container-title": "container_title",
+    "publisher": "publisher",
+    "publisher-place": "publisher_place",
+    "volume": "volume",
+    "issue": "issue",
+    "page": "pages",
+    "number": "number",
+    "DOI": "doi",
+    "ISBN": "isbn",
+    "ISSN": "issn",
+    "URL": "url",
+    "abstract": "abstract",
+}
+CSL_KEYS = (
+    *("id", "type", "title", "author", "editor", "container-title", "publisher", "publisher-place", "issued"),
+    *("volume", "issue", "page", "number", "DOI", "ISBN", "ISSN", "URL", "abstract", "language"),
+)
+# What is in them, in the form of a contract's table.
 CSL = """
 id                      str     The citation key, or one that is made of the record's number.
 type                    str     One of CSL's types.
-title                   str
 author?                 list    Each with family and given, or with literal.
 editor?                 list    As for author.
 issued?                 dict
 issued.date-parts       list
 issued.date-parts[][]   int     The year.
 language?               str     Django's code.
-""" + "".join(
-    f"{name}? str\n"
-    for name in (
-        *("container-title", "publisher", "publisher-place", "volume", "issue", "page", "number"),
-        *("DOI", "ISBN", "ISSN", "URL", "abstract"),
-    )
-)
+""" + "".join(f"{name}? str\n" for name in CSL_TEXTS)
 
 is_doi = RegexValidator(
     r"^10\.\d{4,9}/\S+$", _("A DOI begins with “10.”, such as 10.1000/182; without “https://doi.org/”.")
@@ -298,27 +311,15 @@ class Reference(PublishedRecord):
 
     def csl(self) -> dict[str, Any]:
         """Return the reference as an item of CSL-JSON (Citation Style Language 1.0.2), without empty fields."""
-        item = {
+        own = {
             "id": self.citation_key or f"reference-{self.pk}",
             "type": self.kind,
-            "title": self.title,
             "author": names_of(self.authors),
             "editor": names_of(self.editors),
-            "container-title": self.container_title,
-            "publisher": self.publisher,
-            "publisher-place": self.publisher_place,
             "issued": {"date-parts": [[self.year]]} if self.year else None,
-            "volume": self.volume,
-            "issue": self.issue,
-            "page": self.pages,
-            "number": self.number,
-            "DOI": self.doi,
-            "ISBN": self.isbn,
-            "ISSN": self.issn,
-            "URL": self.url,
-            "abstract": self.abstract,
             "language": self.language,
         }
+        item = {name: own[name] if name in own else getattr(self, CSL_TEXTS[name]) for name in CSL_KEYS}
         return {name: value for name, value in item.items() if value}
 
 

@@ -128,17 +128,17 @@ class ResourcePage(BasePage):
     schema = [
         s.Body(),
         s.Facts(
-            s.Choice("kind", _("Kind"), facet="resource_kind"),
-            s.Text("symbol", _("Symbol")),
-            s.Date("date", _("Date"), source="published_on"),
-            s.Texts("authors", _("Authors")),
+            s.Choice("kind", _("Kind"), facet="resource_kind", column=True),
+            s.Text("symbol", _("Symbol"), column=True),
+            s.Date("date", _("Date"), source="published_on", column=True),
+            s.Texts("authors", _("Authors"), column=True),
             s.Each("entities", NamedEntity("entity"), _("Entities")),
             s.Each("places", s.Choice("place", facet="place", words="name"), _("Regions and countries")),
             PillarLinks("pillars", numbered=True),
             "external_link",
         ),
         s.Rows("files", _("Files"), line="link", needs="download"),
-        s.Keys(s.Link("external_link", _("Address"))),
+        s.Keys(s.Link("external_link", _("Address"), column=True)),
     ]
 
     class Meta:

@@ -93,8 +93,14 @@ class WorkPlanPage(BasePage):
     schema = [
         s.Body(),
         s.Facts(
-            s.Object("period", _("Period"), s.Number("first_year"), s.Number("last_year"), words="period_in_words"),
-            s.PartialDate("adopted", _("Adopted"), source="adopted_on"),
+            s.Choice("body_name", key=False, column=True),
+            s.Object(
+                *("period", _("Period")),
+                s.Number("first_year", column=True, filtered=True),
+                s.Number("last_year", column=True, filtered=True),
+                words="period_in_words",
+            ),
+            s.PartialDate("adopted", _("Adopted"), source="adopted_on", column=True),
         ),
         s.Blocks("overview"),
         s.Rows("revisions", _("Revisions"), source="revisions_made", line="line"),
