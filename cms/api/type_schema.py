@@ -136,7 +136,11 @@ def _fieldsets(model: Any, path: str) -> Iterator[tuple[str, Any, Fields]]:
             found |= declared.pop(field.name, {}) or {key: common[key] for key in _keys(field) if key in common}
         # What comes of no field stands with what has no heading.
         yield name, title, found | (declared.pop("", {}) if name == "default" else {})
-    yield "more", _("More"), {**{key: value for fields in declared.values() for key, value in fields.items()}, **common}
+    yield (
+        "more",
+        _("Further fields"),
+        {**{key: value for fields in declared.values() for key, value in fields.items()}, **common},
+    )
     for (name, title), fields in PLONE_FIELDS.items():
         yield name, title, {key: (_described(*field), False) for key, field in fields.items()}
 

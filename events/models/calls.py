@@ -103,7 +103,7 @@ class CallForInputsPage(BasePage):
             s.Date("opens", _("Opens on"), source="opens_on", column=True, filtered=True),
             s.Date("closes", _("Deadline"), source="closes_on", words="deadline", column=True, filtered=True),
             s.Time("closes_at"),
-            s.Moment("end", source="closes", meaning="In UTC."),
+            s.Moment("end", source="closes", title=_("end"), meaning="In UTC."),
             s.Text("time_zone"),
             s.Text("who_may_answer", _("Who may answer")),
             s.Number("word_limit", _("Word limit")),
