@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -130,14 +129,3 @@ class EntityRow(Orderable):
 def entity_facet(entity: Entity, context: ProjectionContext) -> FacetValue:
     """Return the facet of a page that names ``entity``: the same key in all languages, its name in the document's."""
     return FacetValue("entity", str(entity.translation_key), context.record(entity).short_name)
-
-
-def entity_facts(entity: Entity, context: ProjectionContext) -> dict[str, Any]:
-    """Return an entity as answers give it: ``key``, ``acronym``, ``name``, ``website``."""
-    record = context.record(entity)
-    return {
-        "key": str(record.translation_key),
-        "acronym": record.acronym,
-        "name": record.name,
-        "website": record.website or None,
-    }

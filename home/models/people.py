@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -93,13 +92,3 @@ class PersonFunction(TranslatableMixin, Period, Orderable):
     def is_at(self, entity: Entity) -> bool:
         """Return whether the function is one at ``entity``, in whichever language either was chosen."""
         return bool(self.entity.translation_key == entity.translation_key)
-
-
-def person_facts(record: Person, function: str) -> dict[str, Any]:
-    """Return a person as answers give it: ``key``, ``title``, ``name``, ``function``."""
-    return {
-        "key": str(record.translation_key),
-        "title": record.title,
-        "name": record.name,
-        "function": function or None,
-    }

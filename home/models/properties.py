@@ -11,21 +11,22 @@ from cms.blocks import compose as c
 from cms.blocks.table import Cell
 from cms.facets import FacetValue
 from home.blocks import person_line
-from home.models.entities import entity_facet, entity_facts
-from home.models.people import person_facts
+from home.models.entities import entity_facet
 
-ENTITY = (
-    s.Text("key", null=False, meaning="The same in all languages."),
-    s.Text("acronym", null=False),
-    s.Text("name", null=False),
-    s.Link("website", null=True),
+KEY = s.Text(
+    "key",
+    source=lambda record, _context: str(record.translation_key),
+    null=False,
+    meaning="The same in all languages.",
 )
-PERSON = (
-    s.Text("key", null=False, meaning="The same in all languages."),
-    s.Text("title", null=False, meaning="The form of address."),
-    s.Text("name", null=False),
-    s.Text("function", null=True),
-)
+ENTITY = (KEY, s.Text("acronym", null=False), s.Text("name", null=False), s.Link("website", null=True))
+# Of the functions, the one that fits stands behind these.
+PERSON = (KEY, s.Text("title", null=False, meaning="The form of address."), s.Text("name", null=False))
+FUNCTION = s.Text("function", null=True)
+
+
+def _content(record: Any, parts: tuple[s.Property, ...], context: ProjectionContext) -> dict[str, Any]:
+    return {name: value for part in parts for name, value in part.items(record, context)}
 
 
 class NamedRecord(s.Property):
@@ -52,7 +53,7 @@ class NamedEntity(NamedRecord):
     def value(self, owner: Any, context: ProjectionContext) -> dict[str, Any] | None:
         """Return the entity as answers give it."""
         entity = self.get(owner, context)
-        return entity_facts(entity, context) if entity else None
+        return _content(context.record(entity), ENTITY, context) if entity else None
 
     def in_words(self, raw: Any, owner: Any, context: ProjectionContext) -> Cell:
         """Return the full name."""
@@ -76,7 +77,7 @@ class EntityKeys(s.Property):
 
     def items(self, owner: Any, context: ProjectionContext) -> Iterator[tuple[str, Any]]:
         """Yield the keys."""
-        yield from entity_facts(self.get(owner, context), context).items()
+        yield from _content(context.record(self.get(owner, context)), ENTITY, context).items()
 
     def lines(self, model: type[Any], below: str = "") -> Iterator[s.Line]:
         """Yield the keys."""
@@ -104,7 +105,7 @@ class NamedPerson(NamedRecord):
             return None
         record = context.record(person)
         function = getattr(owner, self.function)(record) if self.function else record.function_at()
-        return person_facts(record, function)
+        return {**_content(record, PERSON, context), "function": function or None}
 
     def in_words(self, raw: Any, owner: Any, context: ProjectionContext) -> Cell:
         """Return the name with the function."""
@@ -113,7 +114,7 @@ class NamedPerson(NamedRecord):
     def describe(self, model: type[Any], path: str) -> Iterator[s.Line]:
         """Yield the person and the person's keys."""
         yield from super().describe(model, path)
-        for part in PERSON:
+        for part in (*PERSON, FUNCTION):
             yield from part.lines(model, f"{path}.")
 
 
@@ -123,11 +124,12 @@ class PersonKeys(s.Property):
     def items(self, owner: Any, context: ProjectionContext) -> Iterator[tuple[str, Any]]:
         """Yield the keys."""
         record = context.record(self.get(owner, context))
-        yield from person_facts(record, record.function_at(owner.entity)).items()
+        yield from _content(record, PERSON, context).items()
+        yield "function", record.function_at(owner.entity) or None
 
     def lines(self, model: type[Any], below: str = "") -> Iterator[s.Line]:
         """Yield the keys."""
-        for part in PERSON:
+        for part in (*PERSON, FUNCTION):
             yield from part.lines(model, below)
 
 
