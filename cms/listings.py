@@ -16,6 +16,7 @@ from wagtail.models import Page
 
 from cms.languages import SOURCE_LANGUAGE
 from cms.roles.sight import pages_seen
+from cms.schema import Property, properties_of
 
 MENU_HOOK = "register_page_lists_menu_item"
 TITLE, UPDATED = IndexView.base_columns[1], IndexView.base_columns[3]
@@ -70,18 +71,14 @@ class PageListView(IndexView):
 
 
 class PageList(PageListingViewSet):
-    """A list of a page type: a subclass names the ``model``, and what of its own fields is shown and filtered by.
+    """A list of a page type: it is given the ``model``, whose schema says what is shown, exported and filtered by.
 
     ``own_columns`` are (accessor, label); ``related`` the foreign keys among them; ``list_filter`` fields of the model;
     ``named`` are filters by what a page names: (name, path of fields, label, model).
     """
 
     index_view_class = PageListView
-    own_columns: ClassVar[tuple[tuple[str, Any], ...]] = ()
-    related: ClassVar[tuple[str, ...]] = ()
     search_fields: ClassVar[tuple[str, ...]] = ("title", "summary")
-    list_filter: Any = ()
-    named: ClassVar[tuple[tuple[str, str, Any, Any], ...]] = ()
     list_per_page = 50
     menu_hook = MENU_HOOK
 
@@ -94,6 +91,37 @@ class PageList(PageListingViewSet):
     def menu_label(self) -> Any:
         """How pages of the type are called."""
         return self.model._meta.verbose_name_plural.capitalize()
+
+    @cached_property
+    def _columns(self) -> list[tuple[Property, Any]]:
+        """The properties that have a column, with their fields."""
+        parts = [part for each in properties_of(self.model).values() for part in each.parts_for_lists()]
+        return [(part, part.field(self.model)) for part in parts if part.column]
+
+    @cached_property
+    def own_columns(self) -> list[tuple[str, Any]]:
+        """The accessors and labels of the type's own columns."""
+        return [
+            (f"get_{field.name}_display" if field.choices else field.name, part.column_title(field))
+            for part, field in self._columns
+        ]
+
+    @cached_property
+    def related(self) -> tuple[str, ...]:
+        """The foreign keys among the columns."""
+        return tuple(field.name for _part, field in self._columns if field.many_to_one)
+
+    @cached_property
+    def list_filter(self) -> list[str]:
+        """The fields that the list can be narrowed by."""
+        return [field.name for part, field in self._columns if part.filtered or field.choices]
+
+    @cached_property
+    def named(self) -> list[tuple[str, str, Any, Any]]:
+        """The filters by entities, people and pillars that a page names."""
+        declared = properties_of(self.model).values()
+        found = [(each, named) for each in declared if (named := each.named(self.model))]
+        return [(each.name, path, each.label, model) for each, (path, model) in found]
 
     @cached_property
     def columns(self) -> list[Column]:

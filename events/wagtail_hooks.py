@@ -13,4 +13,4 @@ register_snippet(CommunicationViewSet)
 @hooks.register("register_admin_viewset")
 def register_lists() -> list[PageList]:
     """Register the lists of pages by type."""
-    return [page_list() for page_list in LISTS]
+    return list(LISTS)

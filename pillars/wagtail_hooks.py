@@ -52,4 +52,4 @@ def register_menu_item() -> MenuItem:
 @hooks.register("register_admin_viewset")
 def register_lists() -> list[PageList]:
     """Register the lists of pages by type."""
-    return [page_list() for page_list in LISTS]
+    return list(LISTS)

@@ -28,6 +28,7 @@ LAYERS = [
     "cms.formats",
     "cms.files",
     "cms.blocks",
+    "cms.schema",
     "cms.models",
     "cms.publishing",
     "cms.roles",

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from cms.api.content_shapes import content_shapes
 from cms.api.contract import Contract, Schema, lines, shapes, types_of
 from cms.api.errors import TITLES, TYPES
 from cms.api.registry import contracts, deprecated_services, services, views
@@ -70,7 +71,7 @@ def document() -> dict[str, Any]:
         "servers": [{"url": "/"}],
         "paths": paths,
         "components": {
-            "schemas": dict(sorted(shapes.items())),
+            "schemas": dict(sorted({**shapes, **content_shapes()}.items())),
             "responses": {str(status): _problem(status) for status in sorted(MEANINGS) if status >= 400},
         },
     }

@@ -47,13 +47,13 @@ RESOURCES = (
         "/++api++/",
         "content",
         "Return the site's root document.",
-        Contract("Content", parameters=EXPAND, errors=(400,)),
+        Contract("AnyContent", parameters=EXPAND, errors=(400,)),
     ),
     Resource(
         "/++api++/{path}",
         "content",
         "Return a page, image or file with its neighbours and components.",
-        Contract("Content", parameters=EXPAND, errors=(400, 401, 403, 404, 410)),
+        Contract("AnyContent", parameters=EXPAND, errors=(400, 401, 403, 404, 410)),
         others=(301, 302, 304),
     ),
     _file(

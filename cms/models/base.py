@@ -23,18 +23,20 @@ from cms.models.addresses import FrontendAddress
 from cms.models.forms import BasePageForm
 from cms.models.lead_image import LEAD_IMAGE_PANEL, LeadImageText
 from cms.models.slugs import TidySlug
+from cms.schema import Body, DeclaredContent
 
 
-class BasePage(FrontendAddress, TidySlug, LeadImageText, Page):
+class BasePage(FrontendAddress, TidySlug, LeadImageText, DeclaredContent, Page):
     """A page with a summary, a lead image, topics and a body of blocks.
 
-    A page type says its ``portal_type`` (the name that frontends know) and may add to ``project()`` and ``facets()``.
+    A page type says its ``portal_type`` (the name that frontends know) and in ``schema`` what it tells.
     """
 
     portal_type: ClassVar[str] = "Document"
     type_title: ClassVar[Promise | str] = _("Page")
     layout: ClassVar[str] = "document_view"
     listed: ClassVar[bool] = True
+    schema = [Body()]
 
     summary = models.TextField(
         _("summary"),
@@ -102,7 +104,7 @@ class BasePage(FrontendAddress, TidySlug, LeadImageText, Page):
     def project(self, context: ProjectionContext) -> Iterator[Projection]:
         """Yield the frontend's blocks in the order in which they are drawn."""
         yield from self.project_head(context)
-        yield from self.project_body(context)
+        yield from self.project_schema(context)
 
     def project_head(self, context: ProjectionContext) -> Iterator[Projection]:
         """Yield title, summary and lead image."""
@@ -123,14 +125,11 @@ class BasePage(FrontendAddress, TidySlug, LeadImageText, Page):
             title = context.topic_title(topic)
             yield FacetValue("topic", str(topic.translation_key), title)
             yield FacetValue("Subject", title)
+        yield from self.declared_facets(context)
 
     def dates(self) -> tuple[datetime | None, datetime | None]:
         """Return when what the page is about begins and ends, for lists of what is to come; ``None`` without a time."""
         return None, None
-
-    def extra_fields(self, context: ProjectionContext) -> dict[str, Any]:
-        """Return what the answer says beyond what every page's does, by key."""
-        return {}
 
     def extra_summary(self, context: ProjectionContext) -> dict[str, Any]:
         """Return what lists and teasers say beyond what they say of every page, by key."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.db import models
 from django.utils.functional import Promise
@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from cms.blocks import Projection, ProjectionContext
 from cms.facets import FacetValue
 from cms.languages import SOURCE_LANGUAGE
+from cms.schema import DeclaredContent
 
 
 class ShownRecord(models.Model):
@@ -25,11 +26,11 @@ class ShownRecord(models.Model):
         abstract = True
 
 
-class PublishedRecord(models.Model):
+class PublishedRecord(DeclaredContent, models.Model):
     """A record with a document of its own, such as a literature reference.
 
     It is built, stored, listed and searched as pages are. A subclass says its ``portal_type`` (the name that
-    frontends know) and ``address_prefix``, and what its document shows.
+    frontends know) and ``address_prefix``, and in ``schema`` what its document tells.
     """
 
     portal_type: ClassVar[str]
@@ -69,12 +70,8 @@ class PublishedRecord(models.Model):
 
     def project(self, context: ProjectionContext) -> Iterator[Projection]:
         """Yield the frontend's blocks below the title."""
-        yield from ()
+        yield from self.project_schema(context)
 
     def facets(self, context: ProjectionContext) -> Iterator[FacetValue]:
         """Yield what lists and searches can ask for."""
-        yield from ()
-
-    def extra_fields(self, context: ProjectionContext) -> dict[str, Any]:
-        """Return what the answer says beyond what every document's does."""
-        return {}
+        yield from self.declared_facets(context)

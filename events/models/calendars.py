@@ -6,12 +6,13 @@ from django.db import models
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail_localize.fields import SynchronizedField
 
+from cms import schema as s
 from cms.blocks import BASE, Projection, ProjectionContext
 from cms.blocks import compose as c
 from cms.blocks.listing import criterion, listing
 from cms.models import BasePage
+from cms.models.facts import shared
 from events.models.events import EventPage
 from home.sections import NOT_OVER
 
@@ -33,18 +34,19 @@ class CalendarPage(BasePage):
     )
 
     content_panels = [*BasePage.content_panels[:-1], FieldPanel("kind"), FieldPanel("body")]
-    override_translatable_fields = [*BasePage.override_translatable_fields, SynchronizedField("kind")]
+    override_translatable_fields = [*BasePage.override_translatable_fields, *shared("kind")]
+
+    schema = [s.Body(), s.Blocks("lists")]
 
     class Meta:
         verbose_name = _("calendar")
         verbose_name_plural = _("calendars")
 
-    def project(self, context: ProjectionContext) -> Iterator[Projection]:
-        """Yield the text, the two lists, and where the events are found as iCalendar.
+    def lists(self, context: ProjectionContext) -> Iterator[Projection]:
+        """Yield what is to come and what has been, and where both are found as iCalendar.
 
         What is upcoming is decided by the query, whenever a list is read.
         """
-        yield from super().project(context)
         criteria = [
             criterion("path", "string.absolutePath", context.language_root),
             criterion("portal_type", "selection.any", [EventPage.portal_type]),

@@ -4,32 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime, time
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.fields import RichTextField
-from wagtail_localize.fields import SynchronizedField
 
-from cms.blocks import Projection, ProjectionContext
+from cms import schema as s
+from cms.blocks import ProjectionContext
 from cms.blocks import compose as c
-from cms.blocks.text import FEATURES, has_words, project_text
 from cms.dates import day_in_words
 from cms.facets import FacetValue
+from cms.fields import foreign_key, rich_text
 from cms.models import BasePage
-from cms.models.facts import StatedFact
+from cms.models.facts import fixed, shared, stated
 from events.zones import LAST_SECOND, at, label, validate_zone
-from home.models import Entity, entity_facet, entity_facts
-
-TEXTS = ("purpose", "background", "sought", "next_steps", "results")
-
-
-def _text(title: Any, help_text: Any) -> RichTextField:
-    return RichTextField(title, features=FEATURES, blank=True, help_text=help_text)
+from home.models import Entity, NamedEntity
 
 
 class CallForInputsPage(BasePage):
@@ -44,21 +35,15 @@ class CallForInputsPage(BasePage):
     parent_page_types = ["home.HomePage", "home.AlliancePage", "home.StandardPage", "pillars.PillarPage"]
     subpage_types = ["home.StandardPage"]
 
-    issued_by = models.ForeignKey(
-        Entity,
-        verbose_name=_("issued by"),
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-        help_text=_("Who asks for the inputs; visitors can narrow searches by entity."),
+    issued_by = foreign_key(
+        Entity, _("issued by"), _("Who asks for the inputs; visitors can narrow searches by entity."), optional=True
     )
-    purpose = _text(_("purpose"), _("What the inputs are for, such as a report to the Human Rights Council."))
-    background = _text(_("background"), _("What led to the call, and what to read before answering."))
+    purpose = rich_text(_("purpose"), _("What the inputs are for, such as a report to the Human Rights Council."))
+    background = rich_text(_("background"), _("What led to the call, and what to read before answering."))
     who_may_answer = models.CharField(
         _("who may answer"), max_length=500, blank=True, help_text=_("Such as States, civil society and academia.")
     )
-    sought = _text(_("what is sought"), _("The questions to answer, or the kind of information that is wanted."))
+    sought = rich_text(_("what is sought"), _("The questions to answer, or the kind of information that is wanted."))
     opens_on = models.DateField(
         _("opens on"),
         null=True,
@@ -88,8 +73,8 @@ class CallForInputsPage(BasePage):
         blank=True,
         help_text=_("What senders are to write there, such as “Input to the report”."),
     )
-    next_steps = _text(_("next steps"), _("What happens with the inputs after the deadline."))
-    results = _text(_("results"), _("Fill it in afterwards: what was received, and what came of it."))
+    next_steps = rich_text(_("next steps"), _("What happens with the inputs after the deadline."))
+    results = rich_text(_("results"), _("Fill it in afterwards: what was received, and what came of it."))
 
     content_panels = [
         *BasePage.content_panels[:-1],
@@ -106,12 +91,33 @@ class CallForInputsPage(BasePage):
     ]
     override_translatable_fields = [
         *BasePage.override_translatable_fields,
-        *(StatedFact(name) for name in ("formats", "languages")),
-        *(
-            SynchronizedField(name, overridable=False)
-            for name in ("issued_by", "opens_on", "closes_on", "closes_at", "time_zone", "word_limit")
+        *stated("formats", "languages"),
+        *fixed("issued_by", "opens_on", "closes_on", "closes_at", "time_zone", "word_limit"),
+        *shared("email", "subject_line"),
+    ]
+
+    schema = [
+        s.Dates("start"),
+        s.Facts(
+            NamedEntity("issued_by", _("Issued by"), column=True),
+            s.Date("opens", _("Opens on"), source="opens_on", column=True, filtered=True),
+            s.Date("closes", _("Deadline"), source="closes_on", words="deadline", column=True, filtered=True),
+            s.Time("closes_at"),
+            s.Moment("end", source="closes", title=_("end"), meaning="In UTC."),
+            s.Text("time_zone"),
+            s.Text("who_may_answer", _("Who may answer")),
+            s.Number("word_limit", _("Word limit")),
+            s.Text("formats", _("Formats")),
+            s.Text("languages", _("Languages")),
+            s.Text("email", _("E-mail"), column=True),
+            s.Text("subject_line", _("Subject line"), column=True),
         ),
-        *(SynchronizedField(name) for name in ("email", "subject_line")),
+        s.RichText("purpose", _("Purpose")),
+        s.RichText("background", _("Background")),
+        s.RichText("sought", _("What is sought")),
+        s.RichText("next_steps", _("Next steps")),
+        s.RichText("results", _("Results")),
+        s.Body(),
     ]
 
     class Meta:
@@ -138,59 +144,21 @@ class CallForInputsPage(BasePage):
         opens = at(self.opens_on, time.min, self.time_zone) if self.opens_on else None
         return opens, at(self.closes_on, self.closes_at or LAST_SECOND, self.time_zone) if self.closes_on else None
 
-    def _deadline(self) -> str:
+    @property
+    def closes(self) -> datetime | None:
+        """When it closes, in UTC."""
+        return self.dates()[1]
+
+    def deadline(self, _context: ProjectionContext) -> str:
+        """Return the last day in words, with the time where one is set."""
         if not self.closes_on:
             return ""
         words = c.joined(day_in_words(self.closes_on), f"{self.closes_at:%H:%M}" if self.closes_at else "")
-        _opens, closes = self.dates()
+        closes = self.closes
         return f"{words} {label(self.time_zone, closes)}" if self.time_zone and closes else words
 
-    def project(self, context: ProjectionContext) -> Iterator[Projection]:
-        """Yield the facts, the texts under their headings, and the body."""
-        yield from self.project_head(context)
-        facts = [
-            (_t("Issued by"), context.record(self.issued_by).full_name if self.issued_by else ""),
-            (_t("Opens on"), day_in_words(self.opens_on) if self.opens_on else ""),
-            (_t("Deadline"), self._deadline()),
-            (_t("Who may answer"), self.who_may_answer),
-            (_t("Word limit"), str(self.word_limit or "")),
-            (_t("Formats"), self.formats),
-            (_t("Languages"), self.languages),
-            (_t("E-mail"), self.email),
-            (_t("Subject line"), self.subject_line),
-        ]
-        if items := [c.labelled(name, [c.text(words)]) for name, words in facts if words]:
-            yield c.bullets(context.block_id("facts"), items)
-        titles = (_t("Purpose"), _t("Background"), _t("What is sought"), _t("Next steps"), _t("Results"))
-        for name, title in zip(TEXTS, titles, strict=True):
-            words = getattr(self, name)
-            if has_words(words):
-                yield c.heading(context.block_id(f"{name}-heading"), title)
-                yield from project_text(words, context.block_id(name), context)
-        yield from self.project_body(context)
-
     def facets(self, context: ProjectionContext) -> Iterator[FacetValue]:
-        """Yield the entity and the year of the deadline, too."""
+        """Yield the year of the deadline, too."""
         yield from super().facets(context)
-        if self.issued_by:
-            yield entity_facet(self.issued_by, context)
         if day := self.closes_on or self.opens_on:
             yield FacetValue("year", str(day.year), str(day.year))
-
-    def extra_fields(self, context: ProjectionContext) -> dict[str, Any]:
-        """Return every fact; ``start`` and ``end``, in UTC, say when it opens and closes."""
-        _opens, closes = self.dates()
-        return {
-            "issued_by": entity_facts(self.issued_by, context) if self.issued_by else None,
-            "opens": self.opens_on.isoformat() if self.opens_on else None,
-            "closes": self.closes_on.isoformat() if self.closes_on else None,
-            "closes_at": self.closes_at.isoformat() if self.closes_at else None,
-            "end": closes.isoformat() if closes else None,
-            "time_zone": self.time_zone or None,
-            "who_may_answer": self.who_may_answer or None,
-            "word_limit": self.word_limit,
-            "formats": self.formats or None,
-            "languages": self.languages or None,
-            "email": self.email or None,
-            "subject_line": self.subject_line or None,
-        }

@@ -8,9 +8,12 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, PageChooserPanel
 from wagtail.models import Orderable, Page, TranslatableMixin
-from wagtail_localize.fields import SynchronizedField
 
+from cms import schema as s
 from cms.blocks import ProjectionContext
+from cms.blocks.compose import Node, link
+from cms.fields import foreign_key
+from cms.models.facts import shared
 
 EDITION = "events.CampaignEditionPage"
 
@@ -37,19 +40,18 @@ class CampaignAsset(TranslatableMixin, Orderable):
     title = models.CharField(
         _("title"), max_length=255, help_text=_("What it is, such as “Poster”; becomes the text of the link.")
     )
-    document = models.ForeignKey(
+    document = foreign_key(
         settings.WAGTAILDOCS_DOCUMENT_MODEL,
-        verbose_name=_("document"),
-        null=True,
-        blank=True,
+        _("document"),
+        _("A file to download; or else an address, below."),
+        optional=True,
         on_delete=models.SET_NULL,
-        related_name="+",
-        help_text=_("A file to download; or else an address, below."),
     )
     link = models.URLField(_("address"), max_length=1000, blank=True, help_text=_("Instead of a document."))
 
     panels = ["title", FieldPanel("document"), "link"]
-    override_translatable_fields = [SynchronizedField("document"), SynchronizedField("link")]
+    override_translatable_fields = shared("document", "link")
+    schema = [s.Text("title"), s.Link("address")]
 
     class Meta(TranslatableMixin.Meta, Orderable.Meta):
         verbose_name = _("material of a campaign")
@@ -59,17 +61,20 @@ class CampaignAsset(TranslatableMixin, Orderable):
         """Return where the file or the page is, ``None`` without one that is public."""
         return context.document_address(self.document_id) if self.document_id else self.link or None
 
+    def line(self, context: ProjectionContext) -> list[Node]:
+        """Return the title as a link to the file or the page."""
+        return link(self.address(context), self.title)
+
 
 class CampaignStatement(Orderable):
     """That a statement in the resource library was made for a campaign."""
 
     edition = ParentalKey(EDITION, on_delete=models.CASCADE, related_name="statements")
-    resource = models.ForeignKey(
+    resource = foreign_key(
         Page,
-        verbose_name=_("statement"),
+        _("statement"),
+        _("From the resource library; shown in the reader’s language where it is translated."),
         on_delete=models.CASCADE,
-        related_name="+",
-        help_text=_("From the resource library; shown in the reader’s language where it is translated."),
     )
 
     panels = [PageChooserPanel("resource", "pillars.ResourcePage")]

@@ -4,24 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime, time
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel
-from wagtail_localize.fields import SynchronizedField, TranslatableField
 
-from cms.blocks import Projection, ProjectionContext
-from cms.blocks import compose as c
-from cms.blocks.listing import criterion, listing
-from cms.dates import day_in_words
+from cms import schema as s
+from cms.blocks import ProjectionContext
 from cms.facets import FacetValue
 from cms.models import BasePage
+from cms.models.facts import fixed, translated
 from events.models.communications import CommunicationProduct
-from events.models.events import EventPage
 from events.models.forms import CampaignEditionPageForm
 from events.zones import LAST_SECOND, at
 
@@ -52,9 +47,13 @@ class CampaignPage(BasePage):
         MultiFieldPanel([FieldRowPanel(["day", "month"])], heading=_("Observed every year on")),
         FieldPanel("body"),
     ]
-    override_translatable_fields = [
-        *BasePage.override_translatable_fields,
-        *(SynchronizedField(name, overridable=False) for name in ("month", "day")),
+    override_translatable_fields = [*BasePage.override_translatable_fields, *fixed("month", "day")]
+
+    schema = [
+        s.Body(),
+        s.Number("month"),
+        s.Number("day"),
+        s.Listing("editions", _("Editions"), "CampaignEdition", "-start", where="below"),
     ]
 
     class Meta:
@@ -68,19 +67,6 @@ class CampaignPage(BasePage):
             date(LEAP_YEAR, self.month or 1, self.day or 1)
         except ValueError:
             raise ValidationError({"day": _("This month has no such day.")}) from None
-
-    def project(self, context: ProjectionContext) -> Iterator[Projection]:
-        """Yield the text and the list of editions."""
-        yield from super().project(context)
-        criteria = [
-            criterion("path", "string.relativePath", "."),
-            criterion("portal_type", "selection.any", [CampaignEditionPage.portal_type]),
-        ]
-        yield listing(context.block_id("editions"), _t("Editions"), criteria, "-start")
-
-    def extra_fields(self, context: ProjectionContext) -> dict[str, Any]:
-        """Return the ``month`` and ``day`` of every year."""
-        return {"month": self.month, "day": self.day}
 
 
 class CampaignEditionPage(BasePage):
@@ -127,10 +113,32 @@ class CampaignEditionPage(BasePage):
     ]
     override_translatable_fields = [
         *BasePage.override_translatable_fields,
-        *(SynchronizedField(name, overridable=False) for name in ("observed_on", "runs_from", "runs_to")),
-        TranslatableField("messages"),
-        TranslatableField("assets"),
-        SynchronizedField("statements", overridable=False),
+        *fixed("observed_on", "runs_from", "runs_to", "statements"),
+        *translated("messages", "assets"),
+    ]
+
+    schema = [
+        s.Dates(),
+        s.Number("year", null=False, title=_("year")),
+        s.Facts(
+            s.Date("observed_on", _("Date"), column=True, filtered=True),
+            s.Date("runs_from", _("From"), key=False),
+            s.Date("runs_to", _("To"), key=False),
+            s.Text("theme", _("Theme"), column=True),
+            s.Shown("hashtags_in_words", _("Hashtags"), source="hashtags"),
+        ),
+        s.Each("messages", s.Text("text"), _("Messages")),
+        s.Texts("hashtags", split=str.split, column=True),
+        s.Rows("assets", _("Materials"), line="line"),
+        s.Rows(
+            *("products", _("Products and actions")),
+            source="ready_products",
+            model=CommunicationProduct,
+            line="line",
+        ),
+        s.Each("statements", s.PageAddress("statement", source="resource"), _("Statements")),
+        s.Listing("events", _("Events"), "Event", "start", where="below"),
+        s.Body(),
     ]
 
     class Meta:
@@ -150,57 +158,16 @@ class CampaignEditionPage(BasePage):
         first, last = self.runs_from or self.observed_on, self.runs_to or self.observed_on
         return at(first, time.min, ""), at(last, LAST_SECOND, "")
 
-    def project(self, context: ProjectionContext) -> Iterator[Projection]:
-        """Yield facts, messages, materials, products that are ready, statements, a list of its events, and the body."""
-        yield from self.project_head(context)
-        facts = [
-            (_t("Date"), day_in_words(self.observed_on)),
-            (_t("From"), day_in_words(self.runs_from) if self.runs_from else ""),
-            (_t("To"), day_in_words(self.runs_to) if self.runs_to else ""),
-            (_t("Theme"), self.theme),
-            (_t("Hashtags"), self.hashtags),
-        ]
-        items = [c.labelled(name, [c.text(words)]) for name, words in facts if words]
-        yield c.bullets(context.block_id("facts"), items)
-        statements = [c.link(summary["@id"], summary["title"]) for summary in self._statements(context)]
-        for name, title, lines in (
-            ("messages", _t("Messages"), [[c.text(row.text)] for row in self.messages.all()]),
-            ("assets", _t("Materials"), [c.link(row.address(context), row.title) for row in self.assets.all()]),
-            ("products", _t("Products and actions"), [product.line(context) for product in self._products(context)]),
-            ("statements", _t("Statements"), statements),
-        ):
-            if lines:
-                yield c.heading(context.block_id(f"{name}-heading"), title)
-                yield c.bullets(context.block_id(name), lines)
-        criteria = [
-            criterion("path", "string.relativePath", "."),
-            criterion("portal_type", "selection.any", [EventPage.portal_type]),
-        ]
-        yield listing(context.block_id("events"), _t("Events"), criteria, "start")
-        yield from self.project_body(context)
+    @property
+    def year(self) -> int:
+        """The year of the edition."""
+        return self.observed_on.year
 
-    def _statements(self, context: ProjectionContext) -> list[dict[str, Any]]:
-        """Return the summaries of the statements that are public."""
-        found = (context.page_summary(row.resource_id) for row in self.statements.all())
-        return [summary for summary in found if summary]
-
-    def _products(self, context: ProjectionContext) -> list[CommunicationProduct]:
+    def ready_products(self, context: ProjectionContext) -> list[CommunicationProduct]:
+        """Return the products that visitors may see."""
         return [product for product in context.records_of(CommunicationProduct, self) if product.is_ready]
 
     def facets(self, context: ProjectionContext) -> Iterator[FacetValue]:
         """Yield the year, too."""
         yield from super().facets(context)
-        yield FacetValue("year", str(self.observed_on.year), str(self.observed_on.year))
-
-    def extra_fields(self, context: ProjectionContext) -> dict[str, Any]:
-        """Return year, day, theme, messages, hashtags, assets, products and the addresses of statements."""
-        return {
-            "year": self.observed_on.year,
-            "observed_on": self.observed_on.isoformat(),
-            "theme": self.theme or None,
-            "messages": [row.text for row in self.messages.all()],
-            "hashtags": self.hashtags.split(),
-            "assets": [{"title": row.title, "address": row.address(context)} for row in self.assets.all()],
-            "products": [product.facts(context) for product in self._products(context)],
-            "statements": [summary["@id"] for summary in self._statements(context)],
-        }
+        yield FacetValue("year", str(self.year), str(self.year))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -11,16 +10,16 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
-from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Page, TranslatableMixin
-from wagtail_localize.fields import SynchronizedField, TranslatableField
 
+from cms import schema as s
 from cms.blocks import Projection, ProjectionContext
 from cms.blocks import compose as c
-from cms.blocks.table import Cell, table
-from cms.blocks.text import FEATURES, has_words, project_text
+from cms.blocks.text import has_words, project_text
+from cms.fields import foreign_key, rich_text
 from cms.models import BasePage
-from home.models import Period
+from cms.models.facts import fixed, shared, translated
+from home.models import Period, period
 from pillars.places import place_choices, place_name
 
 
@@ -35,29 +34,20 @@ class CivilSocietyPanelPage(BasePage):
 
     parent_page_types = ["home.HomePage", "home.AlliancePage", "home.StandardPage"]
 
-    decided_at = models.ForeignKey(
+    decided_at = foreign_key(
         Page,
-        verbose_name=_("decided at"),
-        null=True,
-        blank=True,
+        _("decided at"),
+        _("The meeting that decided to have a panel, or to seek one."),
+        optional=True,
         on_delete=models.SET_NULL,
-        related_name="+",
-        help_text=_("The meeting that decided to have a panel, or to seek one."),
     )
-    plan = RichTextField(
-        _("plan"),
-        features=FEATURES,
-        blank=True,
-        help_text=_("What the panel is for, and how it is found and consulted, as far as decided."),
-    )
-    plan_document = models.ForeignKey(
+    plan = rich_text(_("plan"), _("What the panel is for, and how it is found and consulted, as far as decided."))
+    plan_document = foreign_key(
         settings.WAGTAILDOCS_DOCUMENT_MODEL,
-        verbose_name=_("document of the plan"),
-        null=True,
-        blank=True,
+        _("document of the plan"),
+        _("The plan as a file, if there is one."),
+        optional=True,
         on_delete=models.SET_NULL,
-        related_name="+",
-        help_text=_("The plan as a file, if there is one."),
     )
 
     content_panels = [
@@ -74,43 +64,31 @@ class CivilSocietyPanelPage(BasePage):
     ]
     override_translatable_fields = [
         *BasePage.override_translatable_fields,
-        SynchronizedField("decided_at", overridable=False),
-        SynchronizedField("plan_document"),
-        TranslatableField("members"),
+        *fixed("decided_at"),
+        *shared("plan_document"),
+        *translated("members"),
+    ]
+
+    schema = [
+        s.PageAddress("decided_at", _("Decided at"), column=True),
+        s.Blocks("plan_blocks"),
+        s.File("plan_document"),
+        s.Table("members", _("Members"), empty=_("This page does not name any members yet.")),
+        s.Body(),
     ]
 
     class Meta:
         verbose_name = _("civil society panel")
         verbose_name_plural = _("civil society panels")
 
-    def project(self, context: ProjectionContext) -> Iterator[Projection]:
-        """Yield where it was decided, the plan, the members, and the body."""
-        yield from self.project_head(context)
-        meeting = context.page_summary(self.decided_at_id) if self.decided_at_id else None
-        if meeting:
-            nodes = c.labelled(_t("Decided at"), c.link(meeting["@id"], meeting["title"]))
-            yield c.sentence(context.block_id("decided-at"), *nodes)
+    def plan_blocks(self, context: ProjectionContext) -> Iterator[Projection]:
+        """Yield the plan and its document below a heading."""
         document = context.document(self.plan_document_id) if self.plan_document_id else None
         if has_words(self.plan) or document:
             yield c.heading(context.block_id("plan-heading"), _t("Plan"))
             yield from project_text(self.plan, context.block_id("plan"), context)
         if document:
             yield c.sentence(context.block_id("plan-document"), *c.link(document["url"], document["title"]))
-        yield c.heading(context.block_id("members-heading"), _t("Members"))
-        if rows := [member.row(context) for member in self.members.all()]:
-            header: list[Cell] = [_t("Organisation"), _t("Constituency"), _t("Region"), _t("Term")]
-            yield table(context.block_id("members"), [header, *rows])
-        else:
-            yield c.sentence(context.block_id("members"), c.text(_t("This page does not name any members yet.")))
-        yield from self.project_body(context)
-
-    def extra_fields(self, context: ProjectionContext) -> dict[str, Any]:
-        """Return ``decided_at`` and ``plan_document`` (addresses) and ``members``."""
-        return {
-            "decided_at": context.page_address(self.decided_at_id) if self.decided_at_id else None,
-            "plan_document": context.document_address(self.plan_document_id) if self.plan_document_id else None,
-            "members": [member.facts() for member in self.members.all()],
-        }
 
 
 class PanelMember(TranslatableMixin, Period, Orderable):
@@ -132,24 +110,19 @@ class PanelMember(TranslatableMixin, Period, Orderable):
     )
 
     panels = ["organisation", FieldRowPanel(["constituency", "region"]), FieldRowPanel(["starts_on", "ends_on"])]
-    override_translatable_fields = [
-        *(SynchronizedField(name, overridable=False) for name in ("region", "starts_on", "ends_on"))
+    override_translatable_fields = fixed("region", "starts_on", "ends_on")
+
+    schema = [
+        s.Text("organisation", _("Organisation")),
+        s.Text("constituency", _("Constituency")),
+        s.Choice("region", _("Region"), words="region_name", meaning="A code."),
+        period(_("Term")),
     ]
 
     class Meta(TranslatableMixin.Meta, Orderable.Meta):
         verbose_name = _("member of a panel")
         verbose_name_plural = _("members of a panel")
 
-    def row(self, context: ProjectionContext) -> list[Cell]:
-        """Return the row of a table: organisation, constituency, region, term."""
-        region = place_name(self.region, context.language) if self.region else ""
-        return [self.organisation, self.constituency, region, self.period_in_words()]
-
-    def facts(self) -> dict[str, Any]:
-        """Return the member as answers give it; ``region`` is a code."""
-        return {
-            "organisation": self.organisation,
-            "constituency": self.constituency or None,
-            "region": self.region or None,
-            "period": self.period_facts(),
-        }
+    def region_name(self, context: ProjectionContext) -> str:
+        """Return the region's name in the document's language."""
+        return place_name(self.region, context.language) if self.region else ""

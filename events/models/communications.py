@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -16,8 +16,10 @@ from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
 from wagtail.models import Orderable
 
+from cms import schema as s
 from cms.blocks import ProjectionContext
 from cms.blocks.compose import Node, link, strong, text
+from cms.fields import foreign_key
 from cms.models import ShownRecord
 from home.models import Entity
 
@@ -91,14 +93,12 @@ class CommunicationProduct(ShownRecord, ClusterableModel):
         db_index=True,
         help_text=_("What is cleared or published is shown on its campaign’s page."),
     )
-    campaign = models.ForeignKey(
+    campaign = foreign_key(
         "events.CampaignEditionPage",
-        verbose_name=_("campaign"),
-        null=True,
-        blank=True,
+        _("campaign"),
+        _("The edition that it is for, in any language; empty if it is for none."),
+        optional=True,
         on_delete=models.SET_NULL,
-        related_name="+",
-        help_text=_("The edition that it is for, in any language; empty if it is for none."),
     )
     channel = models.CharField(
         _("channel"),
@@ -108,24 +108,14 @@ class CommunicationProduct(ShownRecord, ClusterableModel):
         help_text=_("Where it is to reach people."),
     )
     audience = models.CharField(_("audience"), max_length=255, blank=True, help_text=_("Whom it is to reach."))
-    entity = models.ForeignKey(
-        Entity,
-        verbose_name=_("entity"),
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-        help_text=_("Which entity makes it; empty if several do."),
-    )
-    owner = models.ForeignKey(
+    entity = foreign_key(Entity, _("entity"), _("Which entity makes it; empty if several do."), optional=True)
+    owner = foreign_key(
         settings.AUTH_USER_MODEL,
-        verbose_name=_("owner"),
-        null=True,
-        blank=True,
+        _("owner"),
+        _("Who looks after it; never shown to visitors."),
+        optional=True,
         on_delete=models.SET_NULL,
-        related_name="+",
         limit_choices_to=people_of_the_admin,
-        help_text=_("Who looks after it; never shown to visitors."),
     )
     due_on = models.DateField(
         _("due on"),
@@ -148,6 +138,16 @@ class CommunicationProduct(ShownRecord, ClusterableModel):
             label=_("Material"),
             heading=_("Materials"),
             help_text=_("Shown with the product once it is cleared."),
+        ),
+    ]
+    # Nothing of who works on it and how far it is.
+    schema = [
+        s.Text("title"),
+        s.Choice("kind"),
+        s.Choice("channel"),
+        s.Text("audience"),
+        s.Objects(
+            "assets", source="public_assets", schema=[s.Text("title", null=False), s.Link("address", null=False)]
         ),
     ]
     objects = ProductManager()
@@ -183,16 +183,6 @@ class CommunicationProduct(ShownRecord, ClusterableModel):
             nodes += [{"text": " · "}, *link(asset["address"], asset["title"])]
         return nodes
 
-    def facts(self, context: ProjectionContext) -> dict[str, Any]:
-        """Return the product as answers give it: nothing of who works on it and how far it is."""
-        return {
-            "title": self.title,
-            "kind": self.kind,
-            "channel": self.channel,
-            "audience": self.audience or None,
-            "assets": self.public_assets(context),
-        }
-
     def public_assets(self, context: ProjectionContext) -> list[dict[str, str]]:
         """Return ``title`` and ``address`` of the materials that are public."""
         found = [(asset.title, asset.address(context)) for asset in self.assets.all()]
@@ -204,23 +194,19 @@ class CommunicationAsset(Orderable):
 
     product = ParentalKey(CommunicationProduct, on_delete=models.CASCADE, related_name="assets")
     title = models.CharField(_("title"), max_length=255, help_text=_("As visitors read it in the list of materials."))
-    document = models.ForeignKey(
+    document = foreign_key(
         settings.WAGTAILDOCS_DOCUMENT_MODEL,
-        verbose_name=_("document"),
-        null=True,
-        blank=True,
+        _("document"),
+        _("A file to hand out, or else:"),
+        optional=True,
         on_delete=models.CASCADE,
-        related_name="+",
-        help_text=_("A file to hand out, or else:"),
     )
-    image = models.ForeignKey(
+    image = foreign_key(
         settings.WAGTAILIMAGES_IMAGE_MODEL,
-        verbose_name=_("image"),
-        null=True,
-        blank=True,
+        _("image"),
+        _("A picture to hand out, or else:"),
+        optional=True,
         on_delete=models.CASCADE,
-        related_name="+",
-        help_text=_("A picture to hand out, or else:"),
     )
     link = models.URLField(_("address"), max_length=1000, blank=True, help_text=_("Of what stands elsewhere."))
 

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable, TranslatableMixin
 
+from cms import schema as s
 from cms.blocks import ProjectionContext
 from cms.blocks.compose import joined, link
 from cms.blocks.table import Cell
-from cms.dates import day_in_words
-from events.models.rows import EVENT, numbered, record, synchronized
+from cms.fields import foreign_key
+from cms.models.facts import fixed
+from events.models.rows import EVENT, numbered
 from events.zones import clock
-from home.models import Person, person_facts
+from home.models import NamedPerson, Person
 
 
 class AgendaItem(TranslatableMixin, Orderable):
@@ -32,8 +34,8 @@ class AgendaItem(TranslatableMixin, Orderable):
     minutes = models.PositiveSmallIntegerField(
         _("minutes"), null=True, blank=True, help_text=_("How long it is to take; clock times are worked out.")
     )
-    facilitator = record(
-        Person, _("facilitated by"), help_text=_("Who leads the discussion; shown in the agenda under “Led by”.")
+    facilitator = foreign_key(
+        Person, _("facilitated by"), _("Who leads the discussion; shown in the agenda under “Led by”."), optional=True
     )
     presenters = models.CharField(
         _("presenters"), max_length=500, blank=True, help_text=_("Who else speaks, in words.")
@@ -45,30 +47,39 @@ class AgendaItem(TranslatableMixin, Orderable):
         FieldRowPanel(["number", "minutes"]),
         *("title", FieldPanel("facilitator"), "presenters", "questions", "papers"),
     ]
-    override_translatable_fields = synchronized("facilitator")
+    override_translatable_fields = fixed("facilitator")
+    schema = [
+        s.Number("number", _("No.")),
+        s.Text("title", _("Item")),
+        s.Moment(
+            "begins",
+            lambda event: f"{gettext('Begins')} ({event.time_zone})",
+            words="clock_time",
+            title=_("begins"),
+            meaning="In UTC; null where it cannot be worked out.",
+        ),
+        s.Number("minutes", _("Minutes")),
+        NamedPerson("facilitator"),
+        s.Text("presenters"),
+        s.Shown("led_by", _("Led by")),
+        s.Texts("questions"),
+        s.Texts("documents", source="papers"),
+    ]
+    # Of the event, which works it out before the item is shown.
+    begins: datetime | None = None
+    time_zone = ""
 
     class Meta(TranslatableMixin.Meta, Orderable.Meta):
         verbose_name = _("agenda item")
         verbose_name_plural = _("agenda items")
 
-    def row(self, begins: datetime | None, zone: str, context: ProjectionContext) -> list[Cell]:
-        """Return the row of a table: number, clock time, minutes, title, and who leads the item."""
-        by = context.record(self.facilitator).full_name if self.facilitator else ""
-        when, minutes = clock(begins, zone) if begins else "", str(self.minutes or "")
-        return [str(self.number), when, minutes, self.title, joined(by, self.presenters)]
+    def clock_time(self, _context: ProjectionContext) -> str:
+        """Return what the clocks show when the item begins."""
+        return clock(self.begins, self.time_zone) if self.begins else ""
 
-    def facts(self, begins: datetime | None, context: ProjectionContext) -> dict[str, Any]:
-        """Return the item as answers give it; ``begins`` is in UTC, ``None`` where it cannot be worked out."""
-        return {
-            "number": self.number,
-            "title": self.title,
-            "begins": begins.isoformat() if begins else None,
-            "minutes": self.minutes,
-            "facilitator": person_facts(self.facilitator, context) if self.facilitator else None,
-            "presenters": self.presenters or None,
-            "questions": self.questions.splitlines(),
-            "documents": self.papers.splitlines(),
-        }
+    def led_by(self, context: ProjectionContext) -> str:
+        """Return who leads the item and who else speaks."""
+        return joined(context.record(self.facilitator).full_name if self.facilitator else "", self.presenters)
 
 
 class Decision(TranslatableMixin, Orderable):
@@ -118,28 +129,19 @@ class Decision(TranslatableMixin, Orderable):
         "text",
         FieldRowPanel(["responsible", "due_on", "status"]),
     ]
+    schema = [
+        s.Number("number", _("No.")),
+        s.Choice("kind", _("Kind")),
+        s.Text("text", _("Text")),
+        s.Number("agenda_item", _("Agenda item")),
+        s.Text("responsible", _("Responsible")),
+        s.Date("due", _("Due"), source="due_on"),
+        s.Choice("status", _("Status")),
+    ]
 
     class Meta(TranslatableMixin.Meta, Orderable.Meta):
         verbose_name = _("decision or action point")
         verbose_name_plural = _("decisions and action points")
-
-    def row(self) -> list[Cell]:
-        """Return the row of a table: number, kind, text, agenda item, responsible, due, status."""
-        due, status = day_in_words(self.due_on) if self.due_on else "", str(self.get_status_display() or "")
-        item = str(self.agenda_item or "")
-        return [str(self.number), str(self.get_kind_display()), self.text, item, self.responsible, due, status]
-
-    def facts(self) -> dict[str, Any]:
-        """Return the decision as answers give it."""
-        return {
-            "number": self.number,
-            "kind": self.kind,
-            "text": self.text,
-            "agenda_item": self.agenda_item,
-            "responsible": self.responsible or None,
-            "due": self.due_on.isoformat() if self.due_on else None,
-            "status": self.status or None,
-        }
 
 
 class Annex(TranslatableMixin, Orderable):
@@ -153,26 +155,27 @@ class Annex(TranslatableMixin, Orderable):
     note = models.CharField(
         _("note"), max_length=500, blank=True, help_text=_("Shown beside the title, such as who wrote it or when.")
     )
-    document = record(
+    document = foreign_key(
         settings.WAGTAILDOCS_DOCUMENT_MODEL,
         _("document"),
+        _("The file to download; without one, only the title is shown."),
+        optional=True,
         on_delete=models.SET_NULL,
-        help_text=_("The file to download; without one, only the title is shown."),
     )
 
     panels = ["number", "title", "note", FieldPanel("document")]
-    override_translatable_fields = synchronized("document")
+    override_translatable_fields = fixed("document")
+    schema = [
+        s.Number("number", _("No.")),
+        s.Text("title", _("Document"), words="title_with_link"),
+        s.Text("note", _("Note")),
+        s.File("download", source="document"),
+    ]
 
     class Meta(TranslatableMixin.Meta, Orderable.Meta):
         verbose_name = _("annex")
         verbose_name_plural = _("annexes")
 
-    def row(self, context: ProjectionContext) -> list[Cell]:
-        """Return the row of a table: number, title that leads to the document, note."""
-        address = context.document_address(self.document_id) if self.document_id else None
-        return [str(self.number), link(address, self.title), self.note]
-
-    def facts(self, context: ProjectionContext) -> dict[str, Any]:
-        """Return ``number``, ``title``, ``note`` and ``download``, ``None`` without a public file."""
-        address = context.document_address(self.document_id) if self.document_id else None
-        return {"number": self.number, "title": self.title, "note": self.note or None, "download": address}
+    def title_with_link(self, context: ProjectionContext) -> Cell:
+        """Return the title as a link to the document, if that is public."""
+        return link(context.document_address(self.document_id) if self.document_id else None, self.title)

@@ -11,26 +11,16 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, PageChooserPanel
 from wagtail.models import Orderable, Page, TranslatableMixin
-from wagtail_localize.fields import SynchronizedField
 
+from cms import schema as s
 from cms.blocks import ProjectionContext
 from cms.blocks.compose import Node
-from cms.blocks.table import Cell
+from cms.fields import foreign_key
+from cms.models.facts import fixed
 from home.blocks import person_line
-from home.models import Entity, EntityRow, Person, entity_facts, person_facts
+from home.models import Entity, EntityRow, NamedEntity, Person, PersonKeys
 
 EVENT = "events.EventPage"
-
-
-def synchronized(*names: str) -> list[SynchronizedField]:
-    """Return rules by which these fields are the same in every language."""
-    return [SynchronizedField(name, overridable=False) for name in names]
-
-
-def record(model: type[models.Model] | str, label: Any, **options: Any) -> Any:
-    """Return a foreign key to a record that cannot be deleted while it is named; it may be left empty."""
-    options = {"null": True, "blank": True, "on_delete": models.PROTECT, "related_name": "+", **options}
-    return models.ForeignKey(model, verbose_name=label, **options)
 
 
 def numbered() -> Any:
@@ -61,16 +51,11 @@ class EventPerson(Orderable):
         default=Role.SPEAKER,
         help_text=_("What the person does at this event; shown before the name."),
     )
-    person = models.ForeignKey(
-        Person,
-        verbose_name=_("person"),
-        on_delete=models.PROTECT,
-        related_name="+",
-        help_text=_("Name and function come from the person’s record."),
-    )
-    entity = record(Entity, _("entity"), help_text=_("At which the function is held; empty for the first."))
+    person = foreign_key(Person, _("person"), _("Name and function come from the person’s record."))
+    entity = foreign_key(Entity, _("entity"), _("At which the function is held; empty for the first."), optional=True)
 
     panels = [FieldRowPanel(["role"]), FieldPanel("person"), FieldPanel("entity")]
+    schema = [s.Choice("role"), PersonKeys("person"), NamedEntity("entity")]
 
     class Meta(Orderable.Meta):
         verbose_name = _("co-chair or speaker")
@@ -80,25 +65,28 @@ class EventPerson(Orderable):
         """Return name, function and entity as the nodes of a sentence."""
         return person_line(self.person, self.entity, context)
 
-    def facts(self, context: ProjectionContext) -> dict[str, Any]:
-        """Return the person as answers give it, with ``role`` and ``entity``."""
-        entity = entity_facts(self.entity, context) if self.entity else None
-        return {"role": self.role, **person_facts(self.person, context, self.entity), "entity": entity}
-
 
 class Participant(TranslatableMixin, Orderable):
     """That an entity took part, through a person if one is named."""
 
     event = ParentalKey(EVENT, on_delete=models.CASCADE, related_name="participants")
-    entity = record(Entity, _("entity"), help_text=_("Which entity takes part; it may stand alone, without a person."))
-    person = record(Person, _("person"), help_text=_("Name and function come from the person’s record."))
+    entity = foreign_key(
+        Entity, _("entity"), _("Which entity takes part; it may stand alone, without a person."), optional=True
+    )
+    person = foreign_key(Person, _("person"), _("Name and function come from the person’s record."), optional=True)
     name = models.CharField(_("name"), max_length=255, blank=True, help_text=_("Of somebody without a record."))
     capacity = models.CharField(
         _("capacity"), max_length=255, blank=True, help_text=_("Empty for the function in the person’s record.")
     )
 
     panels = [FieldPanel("entity"), FieldPanel("person"), FieldRowPanel(["name", "capacity"])]
-    override_translatable_fields = synchronized("entity", "person")
+    schema = [
+        NamedEntity("entity", _("Entity")),
+        s.Text("name", _("Name"), source="name_in_words"),
+        s.Text("capacity", _("Capacity"), source="capacity_in_words"),
+    ]
+    _known: tuple[ProjectionContext, Person] | None = None
+    override_translatable_fields = fixed("entity", "person")
 
     class Meta(TranslatableMixin.Meta, Orderable.Meta):
         verbose_name = _("participant")
@@ -112,21 +100,21 @@ class Participant(TranslatableMixin, Orderable):
         if self.person_id and self.name:
             raise ValidationError({"name": _("Leave this empty where a person is chosen.")})
 
-    def facts(self, context: ProjectionContext) -> dict[str, Any]:
-        """Return ``entity``, ``name`` and ``capacity``."""
-        record = context.record(self.person) if self.person else None
-        function = record.function_at(self.entity) if record else ""
-        return {
-            "entity": entity_facts(self.entity, context) if self.entity else None,
-            "name": (record.full_name if record else self.name) or None,
-            "capacity": self.capacity or function or None,
-        }
+    def _record(self, context: ProjectionContext) -> Person:
+        """Return the person in the document's language; it is read once a document."""
+        if self._known is None or self._known[0] is not context:
+            self._known = context, context.record(self.person)
+        return self._known[1]
 
-    def row(self, context: ProjectionContext) -> list[Cell]:
-        """Return the row of a table: entity, name, capacity."""
-        facts = self.facts(context)
-        entity = context.record(self.entity).full_name if self.entity else ""
-        return [entity, facts["name"] or "", facts["capacity"] or ""]
+    def name_in_words(self, context: ProjectionContext) -> str | None:
+        """Return the person's name in the document's language, else the one that is written here."""
+        return (self._record(context).full_name if self.person else self.name) or None
+
+    def capacity_in_words(self, context: ProjectionContext) -> str | None:
+        """Return the capacity, else the person's function at the entity."""
+        if self.capacity or not self.person:
+            return self.capacity or None
+        return self._record(context).function_at(self.entity) or None
 
 
 class EventEntity(EntityRow):
@@ -143,12 +131,8 @@ class EventPillar(Orderable):
     """That an event belongs to a pillar."""
 
     event = ParentalKey(EVENT, on_delete=models.CASCADE, related_name="pillars")
-    pillar = models.ForeignKey(
-        Page,
-        verbose_name=_("pillar"),
-        on_delete=models.CASCADE,
-        related_name="+",
-        help_text=_("The event is then listed on the pillar’s page."),
+    pillar = foreign_key(
+        Page, _("pillar"), _("The event is then listed on the pillar’s page."), on_delete=models.CASCADE
     )
 
     panels = [PageChooserPanel("pillar", "pillars.PillarPage")]

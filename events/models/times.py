@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail_localize.fields import SynchronizedField
 
+from cms.models.facts import fixed
 from events.fields import WallClockField
 from events.zones import LAST_SECOND, after, at, days_in_words, span_in_words, validate_zone
 
@@ -33,7 +33,7 @@ class EventTimes(models.Model):
     whole_day = models.BooleanField(_("whole day"), default=False, help_text=_("Only the days are known, or count."))
 
     times_panels = ["start", "end", "time_zone", "second_zone", "whole_day"]
-    times_fields = [SynchronizedField(name, overridable=False) for name in times_panels]
+    times_fields = fixed(*times_panels)
 
     class Meta:
         abstract = True

@@ -5,14 +5,15 @@ from home.bodies import Body
 from home.models.alliance import AllianceAim, AlliancePage
 from home.models.chairs import ChairTerm
 from home.models.declaration import DeclarationPage, DeclarationVersion, Signature
-from home.models.entities import Entity, EntityRow, Membership, entity_facet, entity_facts
+from home.models.entities import Entity, EntityRow, Membership, entity_facet
 from home.models.focal_points import FocalPoint
 from home.models.initiatives import InitiativePage
 from home.models.news import LinkPage, NewsEntity, NewsPage, NewsPerson
 from home.models.pages import HomePage, HomeSection, StandardPage
-from home.models.people import Person, PersonFunction, person_facts
+from home.models.people import Person, PersonFunction
 from home.models.periods import Period
 from home.models.practices import GoodPracticePage
+from home.models.properties import EntityKeys, NamedEntity, NamedPerson, PersonKeys, days, period
 from home.models.versions import LanguageVersion, LanguageVersionsForm, language_facets
 from home.models.working_group import Recommendation, WorkingGroupMember, WorkingGroupPage
 
@@ -24,6 +25,7 @@ __all__ = [
     "DeclarationPage",
     "DeclarationVersion",
     "Entity",
+    "EntityKeys",
     "EntityRow",
     "FocalPoint",
     "GoodPracticePage",
@@ -34,19 +36,22 @@ __all__ = [
     "LanguageVersionsForm",
     "LinkPage",
     "Membership",
+    "NamedEntity",
+    "NamedPerson",
     "NewsEntity",
     "NewsPage",
     "NewsPerson",
     "Period",
     "Person",
     "PersonFunction",
+    "PersonKeys",
     "Recommendation",
     "Signature",
     "StandardPage",
     "WorkingGroupMember",
     "WorkingGroupPage",
+    "days",
     "entity_facet",
-    "entity_facts",
     "language_facets",
-    "person_facts",
+    "period",
 ]

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, HelpPanel, InlinePanel
-from wagtail.fields import RichTextField
 from wagtail.models import Orderable, TranslatableMixin
-from wagtail_localize.fields import TranslatableField
 
+from cms import schema as s
 from cms.blocks import Projection, ProjectionContext
-from cms.blocks.compose import bullets, heading, text
-from cms.blocks.listing import criterion, listing
-from cms.blocks.text import FEATURES, has_words, project_text
+from cms.blocks.compose import heading
+from cms.blocks.text import has_words, project_text
+from cms.fields import rich_text
 from cms.models import BasePage
+from cms.models.facts import translated
 from home.blocks import members_table
 from home.bodies import Body
-from home.models.entities import Entity, entity_facts
+from home.models.entities import Entity, Membership
+from home.models.properties import EntityKeys, days
 
 
 class AlliancePage(BasePage):
@@ -34,14 +34,9 @@ class AlliancePage(BasePage):
 
     parent_page_types = ["home.HomePage"]
 
-    governance = RichTextField(
-        _("governance"), features=FEATURES, blank=True, help_text=_("Who leads the Alliance, and who supports it.")
-    )
-    membership = RichTextField(
-        _("membership"),
-        features=FEATURES,
-        blank=True,
-        help_text=_("Stands above the table of members, which comes from the entities’ records."),
+    governance = rich_text(_("governance"), _("Who leads the Alliance, and who supports it."))
+    membership = rich_text(
+        _("membership"), _("Stands above the table of members, which comes from the entities’ records.")
     )
 
     content_panels = [
@@ -52,50 +47,43 @@ class AlliancePage(BasePage):
         HelpPanel(_("Good practices and initiatives are listed by themselves, from wherever they stand on the site.")),
         FieldPanel("body"),
     ]
-    override_translatable_fields = [*BasePage.override_translatable_fields, TranslatableField("aims")]
+    override_translatable_fields = [*BasePage.override_translatable_fields, *translated("aims")]
+
+    schema = [
+        s.Each("aims", s.Text("text"), _("Aims"), ordered=True),
+        s.RichText("governance", _("Governance")),
+        s.Blocks("membership_blocks"),
+        s.Rows(
+            "members",
+            source="member_terms",
+            model=Membership,
+            schema=[EntityKeys("entity"), *days()],
+            title=_("Members"),
+        ),
+        s.Body(),
+        s.Listing("practices", _("Good practices"), "GoodPractice"),
+        s.Listing("initiatives", _("Initiatives"), "Initiative"),
+    ]
 
     class Meta:
         verbose_name = _("Alliance page")
         verbose_name_plural = _("Alliance pages")
 
-    def project(self, context: ProjectionContext) -> Iterator[Projection]:
-        """Yield aims, governance, members, the body, and what is listed."""
-        yield from self.project_head(context)
-        yield from self._own_blocks(context)
-        yield from self.project_body(context)
-        for name, words, portal_type in (
-            ("practices", _("Good practices"), "GoodPractice"),
-            ("initiatives", _("Initiatives"), "Initiative"),
-        ):
-            criteria = [
-                criterion("path", "string.absolutePath", context.language_root),
-                criterion("portal_type", "selection.any", [portal_type]),
-            ]
-            yield listing(context.block_id(name), str(words), criteria)
-
-    def _own_blocks(self, context: ProjectionContext) -> Iterator[Projection]:
-        aims = [[text(aim.text)] for aim in self.aims.all()]
-        if aims:
-            yield heading(context.block_id("aims-heading"), str(_("Aims")))
-            yield bullets(context.block_id("aims"), aims, ordered=True)
-        if has_words(self.governance):
-            yield heading(context.block_id("governance-heading"), str(_("Governance")))
-            yield from project_text(self.governance, context.block_id("governance"), context)
+    def membership_blocks(self, context: ProjectionContext) -> Iterator[Projection]:
+        """Yield the text above the members and their table."""
         members = list(members_table(context.block_id("members"), Body.ALLIANCE, context))
         if has_words(self.membership) or members:
             yield heading(context.block_id("membership-heading"), str(_("Membership")))
             yield from project_text(self.membership, context.block_id("membership"), context)
             yield from members
 
-    def extra_fields(self, context: ProjectionContext) -> dict[str, Any]:
-        """Return ``aims`` and ``members``, each member with the days of its membership."""
-        members = [
-            {**entity_facts(entity, context), **term.period_facts()}
-            for entity in context.records(Entity)
-            for term in entity.memberships.all()
-            if term.body == Body.ALLIANCE
-        ]
-        return {"aims": [aim.text for aim in self.aims.all()], "members": members}
+    def member_terms(self, context: ProjectionContext) -> Iterator[Membership]:
+        """Yield the memberships of all entities, each with the entity in the document's language."""
+        for entity in context.records(Entity):
+            for term in entity.memberships.all():
+                if term.body == Body.ALLIANCE:
+                    term.entity = entity
+                    yield term
 
 
 class AllianceAim(TranslatableMixin, Orderable):

@@ -9,6 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
+from cms.fields import foreign_key
 from cms.models import ShownRecord
 from home.bodies import Body
 from home.models.entities import Entity
@@ -34,21 +35,9 @@ class ChairTerm(ShownRecord, Period):
         default=Body.NETWORK,
         help_text=_("The body that is chaired; its table of chairs shows this term."),
     )
-    entity = models.ForeignKey(
-        Entity,
-        verbose_name=_("entity"),
-        on_delete=models.PROTECT,
-        related_name="+",
-        help_text=_("Which entity chairs; the person who represents it is chosen below."),
-    )
-    person = models.ForeignKey(
-        Person,
-        verbose_name=_("represented by"),
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-        help_text=_("Shown with the function that the person holds at the entity."),
+    entity = foreign_key(Entity, _("entity"), _("Which entity chairs; the person who represents it is chosen below."))
+    person = foreign_key(
+        Person, _("represented by"), _("Shown with the function that the person holds at the entity."), optional=True
     )
     permanent = models.BooleanField(
         _("permanent"), default=False, help_text=_("A permanent chair; otherwise one of those that take turns.")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -12,11 +11,12 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Orderable, TranslatableMixin
-from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from cms.blocks import ProjectionContext
 from cms.facets import FacetValue, register_facet
+from cms.fields import foreign_key
 from cms.languages import SOURCE_LANGUAGE
+from cms.models.facts import fixed, shared, translated
 from home.bodies import Body
 from home.models.periods import Period, on
 
@@ -55,14 +55,12 @@ class Entity(TranslatableMixin, ClusterableModel):
         help_text=_("Its place in the United Nations system, by which editors can filter the entities."),
     )
     website = models.URLField(_("website"), blank=True, help_text=_("The whole address, with https://."))
-    logo = models.ForeignKey(
+    logo = foreign_key(
         settings.WAGTAILIMAGES_IMAGE_MODEL,
-        verbose_name=_("logo"),
-        null=True,
-        blank=True,
+        _("logo"),
+        _("Shown beside the name, which is its alternative text."),
+        optional=True,
         on_delete=models.SET_NULL,
-        related_name="+",
-        help_text=_("Shown beside the name, which is its alternative text."),
     )
 
     panels = [
@@ -77,12 +75,7 @@ class Entity(TranslatableMixin, ClusterableModel):
             help_text=_("Of which body the entity is a member, and from when to when."),
         ),
     ]
-    override_translatable_fields = [
-        TranslatableField("name"),
-        TranslatableField("acronym"),
-        SynchronizedField("website"),
-        SynchronizedField("memberships", overridable=False),
-    ]
+    override_translatable_fields = [*fixed("memberships"), *shared("website"), *translated("name", "acronym")]
     objects = EntityQuerySet.as_manager()
 
     class Meta(TranslatableMixin.Meta):
@@ -126,13 +119,7 @@ class Membership(Period, Orderable):
 class EntityRow(Orderable):
     """One of the entities that a page names; a subclass says of which page."""
 
-    entity = models.ForeignKey(
-        Entity,
-        verbose_name=_("entity"),
-        on_delete=models.PROTECT,
-        related_name="+",
-        help_text=_("Shown with its full name in the language of the page."),
-    )
+    entity = foreign_key(Entity, _("entity"), _("Shown with its full name in the language of the page."))
 
     panels = [FieldPanel("entity")]
 
@@ -143,14 +130,3 @@ class EntityRow(Orderable):
 def entity_facet(entity: Entity, context: ProjectionContext) -> FacetValue:
     """Return the facet of a page that names ``entity``: the same key in all languages, its name in the document's."""
     return FacetValue("entity", str(entity.translation_key), context.record(entity).short_name)
-
-
-def entity_facts(entity: Entity, context: ProjectionContext) -> dict[str, Any]:
-    """Return an entity as answers give it: ``key``, ``acronym``, ``name``, ``website``."""
-    record = context.record(entity)
-    return {
-        "key": str(record.translation_key),
-        "acronym": record.acronym,
-        "name": record.name,
-        "website": record.website or None,
-    }

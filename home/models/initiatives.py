@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
-from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Page
-from wagtail_localize.fields import SynchronizedField
 
+from cms import schema as s
 from cms.blocks import Projection, ProjectionContext
-from cms.blocks.compose import bullets, labelled, link, text
 from cms.blocks.listing import criterion, listing
 from cms.facets import FacetValue, register_facet
+from cms.fields import foreign_key
 from cms.models import BasePage
-from cms.models.facts import StatedFact
-from home.models.entities import Entity, entity_facet, entity_facts
+from cms.models.facts import fixed, stated
+from home.models.entities import Entity
 from home.models.periods import Period
+from home.models.properties import NamedEntity, period
 from home.panels import LimitedPagePanel
 
 register_facet("initiative_kind", _("Kind of initiative"))
@@ -55,13 +55,7 @@ class InitiativePage(Period, BasePage):
     parent_page_types = ["home.HomePage", "home.AlliancePage", "home.StandardPage"]
     subpage_types: list[str] = []
 
-    entity = models.ForeignKey(
-        Entity,
-        verbose_name=_("entity"),
-        on_delete=models.PROTECT,
-        related_name="+",
-        help_text=_("Who carries it out; visitors can narrow searches by entity."),
-    )
+    entity = foreign_key(Entity, _("entity"), _("Who carries it out; visitors can narrow searches by entity."))
     kind = models.CharField(
         _("kind"),
         max_length=20,
@@ -78,14 +72,12 @@ class InitiativePage(Period, BasePage):
     )
     audience = models.CharField(_("audience"), max_length=255, blank=True, help_text=_("Whom it is for."))
     place = models.CharField(_("place"), max_length=255, blank=True, help_text=_("A city or a country, or online."))
-    pillar = models.ForeignKey(
+    pillar = foreign_key(
         Page,
-        verbose_name=_("pillar"),
-        null=True,
-        blank=True,
+        _("pillar"),
+        _("The pillar of the Network’s work plan that it belongs to."),
+        optional=True,
         on_delete=models.SET_NULL,
-        related_name="+",
-        help_text=_("The pillar of the Network’s work plan that it belongs to."),
     )
 
     content_panels = [
@@ -99,36 +91,31 @@ class InitiativePage(Period, BasePage):
     ]
     override_translatable_fields = [
         *BasePage.override_translatable_fields,
-        StatedFact("place"),
-        SynchronizedField("entity", overridable=False),
-        SynchronizedField("pillar", overridable=False),
-        *(SynchronizedField(name, overridable=False) for name in ("kind", "status", "starts_on", "ends_on")),
+        *stated("place"),
+        *fixed("entity", "pillar", "kind", "status", "starts_on", "ends_on"),
+    ]
+
+    schema = [
+        s.Facts(
+            NamedEntity("entity", _("Entity"), linked=True, column=True),
+            s.Choice("kind", _("Kind"), facet="initiative_kind", column=True),
+            s.Choice("status", _("Status"), facet="initiative_status", column=True),
+            period(_("Period"), column=True),
+            s.Text("audience", _("Audience"), null=False, column=True),
+            s.Text("location", _("Place"), source="place", column=True),
+            s.PageSummary("pillar", _("Pillar")),
+        ),
+        s.Dates(),
+        s.Body(),
+        s.Blocks("same_time_and_themes"),
     ]
 
     class Meta:
         verbose_name = _("initiative")
         verbose_name_plural = _("initiatives")
 
-    def project(self, context: ProjectionContext) -> Iterator[Projection]:
-        """Yield the facts as a list, the body, and a list of what goes on at the same time on the same themes."""
-        yield from self.project_head(context)
-        entity = context.record(self.entity)
-        pillar = self.pillar and context.page_summary(self.pillar.pk)
-        facts = [
-            (_("Entity"), link(entity.website, entity.full_name)),
-            (_("Kind"), [text(str(self.get_kind_display()))]),
-            (_("Status"), [text(str(self.get_status_display()))]),
-            (_("Period"), [text(self.period_in_words())]),
-            (_("Audience"), [text(self.audience)]),
-            (_("Place"), [text(self.place)]),
-            (_("Pillar"), link(pillar["@id"], pillar["title"]) if pillar else [text("")]),
-        ]
-        items = [labelled(label, nodes) for label, nodes in facts if nodes != [text("")]]
-        yield bullets(context.block_id("facts"), items)
-        yield from self.project_body(context)
-        yield from self._overlapping(context)
-
-    def _overlapping(self, context: ProjectionContext) -> Iterator[Projection]:
+    def same_time_and_themes(self, context: ProjectionContext) -> Iterator[Projection]:
+        """Yield a list of what goes on at the same time on the same themes."""
         topics = [context.topic_title(topic) for topic in self.topics.all()]
         if not topics or not self.starts_on:
             return
@@ -155,27 +142,12 @@ class InitiativePage(Period, BasePage):
         return _moment(self.starts_on, time.min), _moment(self.ends_on, time(23, 59, 59))
 
     def facets(self, context: ProjectionContext) -> Iterator[FacetValue]:
-        """Yield entity, kind, status and years, too."""
+        """Yield the years, too."""
         yield from super().facets(context)
-        yield entity_facet(self.entity, context)
-        yield FacetValue("initiative_kind", self.kind, str(self.get_kind_display()))
-        yield FacetValue("initiative_status", self.status, str(self.get_status_display()))
         for year in self._years():
             yield FacetValue("initiative_year", year, year)
         if not self.ends_on:
             yield FacetValue("initiative_year", OPEN_END, str(_("without a last day")))
-
-    def extra_fields(self, context: ProjectionContext) -> dict[str, Any]:
-        """Return ``entity``, ``kind``, ``status``, ``period``, ``audience``, ``location`` and ``pillar``."""
-        return {
-            "entity": entity_facts(self.entity, context),
-            "kind": self.kind,
-            "status": self.status,
-            "period": self.period_facts(),
-            "audience": self.audience,
-            "location": self.place or None,
-            "pillar": context.page_summary(self.pillar.pk) if self.pillar else None,
-        }
 
 
 def _moment(day: date | None, clock: time) -> datetime | None:

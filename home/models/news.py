@@ -12,15 +12,16 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Orderable, Page
-from wagtail_localize.fields import SynchronizedField
 
+from cms import schema as s
 from cms.blocks import Projection, ProjectionContext
-from cms.blocks.compose import bullets, heading, link, sentence
-from cms.facets import FacetValue
+from cms.blocks.compose import link, sentence
+from cms.fields import foreign_key
 from cms.models import BasePage
-from home.blocks import person_line
-from home.models.entities import Entity, entity_facet, entity_facts
-from home.models.people import Person, person_facts
+from cms.models.facts import fixed, shared
+from home.models.entities import Entity
+from home.models.people import Person
+from home.models.properties import NamedEntity, NamedPerson
 
 
 class NewsPage(BasePage):
@@ -43,52 +44,25 @@ class NewsPage(BasePage):
         ),
         InlinePanel("people", label=_("Person"), heading=_("People"), help_text=_("Whom it is about.")),
     ]
-    override_translatable_fields = [
-        *BasePage.override_translatable_fields,
-        SynchronizedField("entities", overridable=False),
-        SynchronizedField("people", overridable=False),
+    override_translatable_fields = [*BasePage.override_translatable_fields, *fixed("entities", "people")]
+
+    schema = [
+        s.Body(),
+        s.Keys(s.Each("entities", NamedEntity("entity", linked=True), _("Entities"))),
+        s.Each("people", NamedPerson("person"), _("People")),
+        "entities",
     ]
 
     class Meta:
         verbose_name = _("news page")
         verbose_name_plural = _("news pages")
 
-    def project(self, context: ProjectionContext) -> Iterator[Projection]:
-        """Yield the text, then which entities and people it is about."""
-        yield from super().project(context)
-        if people := [person_line(row.person, None, context) for row in self.people.all()]:
-            yield heading(context.block_id("people-heading"), str(_("People")))
-            yield bullets(context.block_id("people"), people)
-        records = [context.record(row.entity) for row in self.entities.all()]
-        if records:
-            yield heading(context.block_id("entities-heading"), str(_("Entities")))
-            yield bullets(context.block_id("entities"), [link(each.website, each.full_name) for each in records])
-
-    def facets(self, context: ProjectionContext) -> Iterator[FacetValue]:
-        """Yield the entities, too."""
-        yield from super().facets(context)
-        for row in self.entities.all():
-            yield entity_facet(row.entity, context)
-
-    def extra_fields(self, context: ProjectionContext) -> dict[str, Any]:
-        """Return ``entities`` and ``people``."""
-        return {
-            "entities": [entity_facts(row.entity, context) for row in self.entities.all()],
-            "people": [person_facts(row.person, context) for row in self.people.all()],
-        }
-
 
 class NewsEntity(Orderable):
     """That a piece of news is about an entity."""
 
     page = ParentalKey(NewsPage, on_delete=models.CASCADE, related_name="entities")
-    entity = models.ForeignKey(
-        Entity,
-        verbose_name=_("entity"),
-        on_delete=models.PROTECT,
-        related_name="+",
-        help_text=_("Lists and searches find the news by it."),
-    )
+    entity = foreign_key(Entity, _("entity"), _("Lists and searches find the news by it."))
 
     panels = [FieldPanel("entity")]
 
@@ -101,13 +75,7 @@ class NewsPerson(Orderable):
     """That a piece of news is about a person."""
 
     page = ParentalKey(NewsPage, on_delete=models.CASCADE, related_name="people")
-    person = models.ForeignKey(
-        Person,
-        verbose_name=_("person"),
-        on_delete=models.PROTECT,
-        related_name="+",
-        help_text=_("Shown with the first function in the person’s record."),
-    )
+    person = foreign_key(Person, _("person"), _("Shown with the first function in the person’s record."))
 
     panels = [FieldPanel("person")]
 
@@ -126,14 +94,12 @@ class LinkPage(BasePage):
     parent_page_types = ["home.HomePage", "home.AlliancePage", "home.StandardPage"]
     subpage_types: list[str] = []
 
-    target = models.ForeignKey(
+    target = foreign_key(
         Page,
-        verbose_name=_("page"),
-        null=True,
-        blank=True,
+        _("page"),
+        _("A page of this site; the link follows when it is moved. Or else:"),
+        optional=True,
         on_delete=models.SET_NULL,
-        related_name="+",
-        help_text=_("A page of this site; the link follows when it is moved. Or else:"),
     )
     address = models.URLField(_("address"), blank=True, help_text=_("On another site, with https://."))
 
@@ -144,9 +110,14 @@ class LinkPage(BasePage):
     ]
     override_translatable_fields = [
         *(field for field in BasePage.override_translatable_fields if field.field_name != "body"),
-        SynchronizedField("body", overridable=False),
-        SynchronizedField("target"),
-        SynchronizedField("address"),
+        *fixed("body"),
+        *shared("target", "address"),
+    ]
+
+    schema = [
+        s.Link("remoteUrl", source="remote_address", title=_("address")),
+        s.Constant("targetUrl", None, "uri|null", _("address")),
+        s.Blocks("link"),
     ]
 
     class Meta:
@@ -168,17 +139,16 @@ class LinkPage(BasePage):
         """Return where the link leads, ``None`` while its page is not public."""
         return context.page_address(self.target.pk) if self.target else self.address or None
 
-    def project(self, context: ProjectionContext) -> Iterator[Projection]:
+    def link(self, context: ProjectionContext) -> Iterator[Projection]:
         """Yield the link for those whom the frontend does not send on."""
-        yield from self.project_head(context)
         if address := self.remote_address(context):
             yield sentence(context.block_id("link"), *link(address, self.address or self.title))
 
     def extra_fields(self, context: ProjectionContext) -> dict[str, Any]:
-        """Return ``remoteUrl`` and ``targetUrl``; a link to nothing is drawn as a page."""
-        address = self.remote_address(context)
-        fields = {"remoteUrl": address, "targetUrl": address}
-        return fields if address else {**fields, "layout": BasePage.layout}
+        """Return what the schema declares; a link to nothing is drawn as a page."""
+        fields = super().extra_fields(context)
+        fields["targetUrl"] = fields["remoteUrl"]
+        return fields if fields["remoteUrl"] else {**fields, "layout": BasePage.layout}
 
     def extra_summary(self, context: ProjectionContext) -> dict[str, Any]:
         """Return ``getRemoteUrl``."""

@@ -11,12 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Orderable, Page, TranslatableMixin
-from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from cms.blocks import Projection, ProjectionContext
 from cms.blocks.compose import heading, link, sentence
+from cms.fields import foreign_key
 from cms.languages import BY_CODE
 from cms.models import BasePage
+from cms.models.facts import fixed, translated
 from home import sections
 
 
@@ -36,14 +37,8 @@ class HomePage(BasePage):
     hero_text = models.TextField(
         _("hero"), max_length=300, blank=True, help_text=_("One sentence in large type, below the lead image.")
     )
-    hero_page = models.ForeignKey(
-        Page,
-        verbose_name=_("hero leads to"),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-        help_text=_("The page that the sentence invites to."),
+    hero_page = foreign_key(
+        Page, _("hero leads to"), _("The page that the sentence invites to."), optional=True, on_delete=models.SET_NULL
     )
 
     content_panels = [
@@ -60,9 +55,8 @@ class HomePage(BasePage):
     promote_panels = [MultiFieldPanel(["seo_title", "search_description"], heading=_("For search engines"))]
     override_translatable_fields = [
         *(field for field in BasePage.override_translatable_fields if field.field_name != "slug"),
-        SynchronizedField("slug", overridable=False),
-        SynchronizedField("hero_page", overridable=False),
-        TranslatableField("sections"),
+        *fixed("slug", "hero_page"),
+        *translated("sections"),
     ]
 
     class Meta:
@@ -112,7 +106,7 @@ class HomeSection(TranslatableMixin, Orderable):
     )
 
     panels = [FieldRowPanel(["section", "limit"]), "heading"]
-    override_translatable_fields = [SynchronizedField("section", overridable=False)]
+    override_translatable_fields = fixed("section")
 
     class Meta(TranslatableMixin.Meta, Orderable.Meta):
         verbose_name = _("list")

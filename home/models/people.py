@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -12,9 +11,9 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Orderable, TranslatableMixin
-from wagtail_localize.fields import SynchronizedField, TranslatableField
 
-from cms.blocks import ProjectionContext
+from cms.fields import foreign_key
+from cms.models.facts import fixed, translated
 from home.models.entities import Entity
 from home.models.periods import Period
 
@@ -26,14 +25,12 @@ class Person(TranslatableMixin, ClusterableModel):
     title = models.CharField(
         _("form of address"), max_length=60, blank=True, help_text=_("Put before the name, such as Ms. or H.E.")
     )
-    portrait = models.ForeignKey(
+    portrait = foreign_key(
         settings.WAGTAILIMAGES_IMAGE_MODEL,
-        verbose_name=_("portrait"),
-        null=True,
-        blank=True,
+        _("portrait"),
+        _("A picture of the person alone; shown small beside the name, in lists of people."),
+        optional=True,
         on_delete=models.SET_NULL,
-        related_name="+",
-        help_text=_("A picture of the person alone; shown small beside the name, in lists of people."),
     )
     portrait_alt = models.CharField(
         _("alternative text of the portrait"),
@@ -52,7 +49,7 @@ class Person(TranslatableMixin, ClusterableModel):
             help_text=_("The first is the one that lists show."),
         ),
     ]
-    override_translatable_fields = [TranslatableField("functions")]
+    override_translatable_fields = translated("functions")
 
     class Meta(TranslatableMixin.Meta):
         verbose_name = _("person")
@@ -80,16 +77,10 @@ class PersonFunction(TranslatableMixin, Period, Orderable):
 
     person = ParentalKey(Person, on_delete=models.CASCADE, related_name="functions")
     title = models.CharField(_("function"), max_length=255, help_text=_("Such as Director-General."))
-    entity = models.ForeignKey(
-        Entity,
-        verbose_name=_("entity"),
-        on_delete=models.PROTECT,
-        related_name="+",
-        help_text=_("Where the function is or was held; shown behind it."),
-    )
+    entity = foreign_key(Entity, _("entity"), _("Where the function is or was held; shown behind it."))
 
     panels = ["title", FieldPanel("entity"), FieldRowPanel(["starts_on", "ends_on"])]
-    override_translatable_fields = [SynchronizedField("entity", overridable=False)]
+    override_translatable_fields = fixed("entity")
 
     class Meta(TranslatableMixin.Meta, Orderable.Meta):
         verbose_name = _("function")
@@ -101,14 +92,3 @@ class PersonFunction(TranslatableMixin, Period, Orderable):
     def is_at(self, entity: Entity) -> bool:
         """Return whether the function is one at ``entity``, in whichever language either was chosen."""
         return bool(self.entity.translation_key == entity.translation_key)
-
-
-def person_facts(person: Person, context: ProjectionContext, entity: Entity | None = None) -> dict[str, Any]:
-    """Return a person as answers give it: ``key``, ``title``, ``name``, ``function`` (at ``entity`` if given)."""
-    record = context.record(person)
-    return {
-        "key": str(record.translation_key),
-        "title": record.title,
-        "name": record.name,
-        "function": record.function_at(entity) or None,
-    }

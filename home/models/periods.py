@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -43,13 +42,6 @@ class Period(models.Model):
         super().clean()
         if self.starts_on and self.ends_on and self.ends_on < self.starts_on:
             raise ValidationError({"ends_on": _("This day is before the first day.")})
-
-    def period_facts(self) -> dict[str, Any]:
-        """Return the days in ISO format, ``None`` where an end is open."""
-        return {
-            "from": self.starts_on.isoformat() if self.starts_on else None,
-            "to": self.ends_on.isoformat() if self.ends_on else None,
-        }
 
     def holds_on(self, day: date) -> bool:
         """Return whether ``day`` lies in the period."""

@@ -12,7 +12,9 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Orderable
 
 from cms.blocks import ProjectionContext
+from cms.blocks.compose import Node, link
 from cms.facets import FILE_LANGUAGE, FacetValue, register_facet
+from cms.fields import foreign_key
 from cms.languages import BY_CODE, LANGUAGES
 from cms.models.forms import BasePageForm
 
@@ -29,12 +31,11 @@ class LanguageVersion(Orderable):
         choices=[(language.code, language.name) for language in LANGUAGES],
         help_text=_("Only if the document does not say its own; shown with the link."),
     )
-    document = models.ForeignKey(
+    document = foreign_key(
         settings.WAGTAILDOCS_DOCUMENT_MODEL,
-        verbose_name=_("document"),
+        _("document"),
+        _("The file to download; its title becomes the text of the link."),
         on_delete=models.CASCADE,
-        related_name="+",
-        help_text=_("The file to download; its title becomes the text of the link."),
     )
 
     panels = [FieldPanel("document"), "language"]
@@ -62,6 +63,16 @@ class LanguageVersion(Orderable):
     def language_name(self) -> str:
         """The language's own name for itself."""
         return BY_CODE[self.code].name
+
+    @property
+    def token(self) -> str:
+        """The language as answers call it."""
+        return BY_CODE[self.code].token
+
+    def link(self, context: ProjectionContext) -> list[Node]:
+        """Return the language's name as a link to the file, nothing while that is not public."""
+        address = context.document_address(self.document_id)
+        return link(address, self.language_name) if address else []
 
 
 def language_facets(rows: Iterable[LanguageVersion], context: ProjectionContext) -> Iterator[FacetValue]:

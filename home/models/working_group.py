@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from django.core.validators import MinValueValidator
 from django.db import models
@@ -11,18 +10,18 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Orderable, TranslatableMixin
-from wagtail_localize.fields import SynchronizedField, TranslatableField
 
-from cms.blocks import Projection, ProjectionContext
-from cms.blocks.compose import bullets, heading, labelled, sentence
-from cms.blocks.table import Cell, table
-from cms.dates import partial_in_words, validate_partial_date
+from cms import schema as s
+from cms.blocks import ProjectionContext
+from cms.dates import validate_partial_date
 from cms.facets import FacetValue
+from cms.fields import foreign_key
 from cms.models import BasePage
-from home.blocks import person_line
+from cms.models.facts import fixed, translated
 from home.models.entities import entity_facet
 from home.models.forms import NumberedRowsForm
-from home.models.people import Person, person_facts
+from home.models.people import Person
+from home.models.properties import NamedPerson
 
 
 class WorkingGroupForm(NumberedRowsForm):
@@ -39,24 +38,8 @@ class WorkingGroupPage(BasePage):
 
     parent_page_types = ["home.HomePage", "home.AlliancePage", "home.StandardPage"]
 
-    chair = models.ForeignKey(
-        Person,
-        verbose_name=_("chair"),
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-        help_text=_("Name and function come from the person’s record."),
-    )
-    advocate = models.ForeignKey(
-        Person,
-        verbose_name=_("anti-racism advocate"),
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-        help_text=_("May be the person who chairs."),
-    )
+    chair = foreign_key(Person, _("chair"), _("Name and function come from the person’s record."), optional=True)
+    advocate = foreign_key(Person, _("anti-racism advocate"), _("May be the person who chairs."), optional=True)
 
     base_form_class = WorkingGroupForm
     content_panels = [
@@ -73,35 +56,21 @@ class WorkingGroupPage(BasePage):
     ]
     override_translatable_fields = [
         *BasePage.override_translatable_fields,
-        SynchronizedField("chair", overridable=False),
-        SynchronizedField("advocate", overridable=False),
-        SynchronizedField("members", overridable=False),
-        TranslatableField("recommendations"),
+        *fixed("chair", "advocate", "members"),
+        *translated("recommendations"),
+    ]
+
+    schema = [
+        NamedPerson("chair", _("Chair"), column=True),
+        NamedPerson("advocate", _("Anti-racism advocate"), column=True),
+        s.Each("members", NamedPerson("person"), _("Members")),
+        s.Table("recommendations", _("Recommendations")),
+        s.Body(),
     ]
 
     class Meta:
         verbose_name = _("working group page")
         verbose_name_plural = _("working group pages")
-
-    def project(self, context: ProjectionContext) -> Iterator[Projection]:
-        """Yield who takes part, the recommendations, and the body."""
-        yield from self.project_head(context)
-        for name, label, person in (
-            ("chair", _("Chair"), self.chair),
-            ("advocate", _("Anti-racism advocate"), self.advocate),
-        ):
-            if person:
-                yield sentence(context.block_id(name), *labelled(label, person_line(person, None, context)))
-        members = [person_line(member.person, None, context) for member in self.members.all()]
-        if members:
-            yield heading(context.block_id("members-heading"), str(_("Members")))
-            yield bullets(context.block_id("members"), members)
-        if rows := [each.row(context) for each in self.recommendations.all()]:
-            header: list[Cell] = [str(_("No.")), str(_("Recommendation")), str(_("Status"))]
-            header += [str(_("Endorsed on")), str(_("Endorsed by"))]
-            yield heading(context.block_id("recommendations-heading"), str(_("Recommendations")))
-            yield table(context.block_id("recommendations"), [header, *rows])
-        yield from self.project_body(context)
 
     def facets(self, context: ProjectionContext) -> Iterator[FacetValue]:
         """Yield the entities at which those who take part hold their functions, too."""
@@ -109,15 +78,6 @@ class WorkingGroupPage(BasePage):
         for person in self._people():
             for function in person.functions.all():
                 yield entity_facet(function.entity, context)
-
-    def extra_fields(self, context: ProjectionContext) -> dict[str, Any]:
-        """Return ``chair``, ``advocate``, ``members`` and ``recommendations``."""
-        return {
-            "chair": person_facts(self.chair, context) if self.chair else None,
-            "advocate": person_facts(self.advocate, context) if self.advocate else None,
-            "members": [person_facts(member.person, context) for member in self.members.all()],
-            "recommendations": [each.facts(context) for each in self.recommendations.all()],
-        }
 
     def _people(self) -> list[Person]:
         return [*filter(None, (self.chair, self.advocate)), *(member.person for member in self.members.all())]
@@ -127,13 +87,7 @@ class WorkingGroupMember(Orderable):
     """A person's being in a working group."""
 
     page = ParentalKey(WorkingGroupPage, on_delete=models.CASCADE, related_name="members")
-    person = models.ForeignKey(
-        Person,
-        verbose_name=_("person"),
-        on_delete=models.PROTECT,
-        related_name="+",
-        help_text=_("Name and function come from the person’s record."),
-    )
+    person = foreign_key(Person, _("person"), _("Name and function come from the person’s record."))
 
     panels = [FieldPanel("person")]
 
@@ -173,14 +127,8 @@ class Recommendation(TranslatableMixin, Orderable):
         validators=[validate_partial_date],
         help_text=_("What is known of the date: 2023, 2023-04 or 2023-04-05."),
     )
-    endorsed_by = models.ForeignKey(
-        Person,
-        verbose_name=_("endorsed by"),
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-        help_text=_("Who has endorsed it; empty while nobody has, or if not known."),
+    endorsed_by = foreign_key(
+        Person, _("endorsed by"), _("Who has endorsed it; empty while nobody has, or if not known."), optional=True
     )
 
     panels = [
@@ -188,27 +136,16 @@ class Recommendation(TranslatableMixin, Orderable):
         "text",
         FieldRowPanel(["endorsed_on", FieldPanel("endorsed_by")]),
     ]
-    override_translatable_fields = [
-        SynchronizedField("endorsed_on", overridable=False),
-        SynchronizedField("endorsed_by", overridable=False),
+    override_translatable_fields = fixed("endorsed_on", "endorsed_by")
+
+    schema = [
+        s.Number("number", _("No.")),
+        s.Text("text", _("Recommendation")),
+        s.Choice("status", _("Status")),
+        s.PartialDate("endorsed_on", _("Endorsed on"), meaning="A day, a month or a year, as far as known."),
+        NamedPerson("endorsed_by", _("Endorsed by"), plain=True),
     ]
 
     class Meta(TranslatableMixin.Meta, Orderable.Meta):
         verbose_name = _("recommendation")
         verbose_name_plural = _("recommendations")
-
-    def row(self, context: ProjectionContext) -> list[Cell]:
-        """Return the row of a table: number, text, status, and when and by whom it was endorsed."""
-        by = context.record(self.endorsed_by).full_name if self.endorsed_by else ""
-        status = str(self.get_status_display())
-        return [str(self.number or ""), self.text, status, partial_in_words(self.endorsed_on), by]
-
-    def facts(self, context: ProjectionContext) -> dict[str, Any]:
-        """Return the recommendation as answers give it; ``endorsed_on`` may be a year or a month."""
-        return {
-            "number": self.number,
-            "text": self.text,
-            "status": self.status,
-            "endorsed_on": self.endorsed_on or None,
-            "endorsed_by": person_facts(self.endorsed_by, context) if self.endorsed_by else None,
-        }

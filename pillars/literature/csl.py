@@ -8,25 +8,9 @@ from django.utils.translation import gettext as _
 
 from pillars.author_names import from_csl, lines
 from pillars.literature.fields import MOST_WORKS, UnreadableFile, Work
-from pillars.models.references import Reference
+from pillars.models.references import CSL_TEXTS, Reference
 
-NAMES = {
-    "title": "title",
-    "container-title": "container_title",
-    "publisher": "publisher",
-    "publisher-place": "publisher_place",
-    "volume": "volume",
-    "issue": "issue",
-    "page": "pages",
-    "number": "number",
-    "DOI": "doi",
-    "ISBN": "isbn",
-    "ISSN": "issn",
-    "URL": "url",
-    "abstract": "abstract",
-    "id": "citation_key",
-    "citation-key": "citation_key",
-}
+NAMES = {**CSL_TEXTS, "id": "citation_key", "citation-key": "citation_key"}
 # Types of CSL 1.0.2 that are not among the kinds of records.
 KINDS = {
     **dict.fromkeys(("article", "article-magazine", "article-newspaper", "review", "review-book"), "article-journal"),

@@ -1,6 +1,6 @@
 """The models of work plans, pillars, resources and literature."""
 
-from pillars.models.pillars import KeyAction, PillarLead, PillarPage, pillar_facet
+from pillars.models.pillars import KeyAction, PillarLead, PillarLinks, PillarPage
 from pillars.models.references import Reference
 from pillars.models.resources import (
     ResourceEntity,
@@ -15,6 +15,7 @@ from pillars.models.work_plans import WorkPlanPage, WorkPlanPillar, WorkPlanRevi
 __all__ = [
     "KeyAction",
     "PillarLead",
+    "PillarLinks",
     "PillarPage",
     "Reference",
     "ResourceEntity",
@@ -26,5 +27,4 @@ __all__ = [
     "WorkPlanPage",
     "WorkPlanPillar",
     "WorkPlanRevision",
-    "pillar_facet",
 ]

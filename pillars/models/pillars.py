@@ -10,16 +10,16 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
 from wagtail.models import Orderable, Page, TranslatableMixin
-from wagtail_localize.fields import SynchronizedField, TranslatableField
 
-from cms.blocks import Projection, ProjectionContext
+from cms import schema as s
+from cms.blocks import ProjectionContext
 from cms.blocks import compose as c
-from cms.blocks.listing import criterion, listing
-from cms.blocks.table import table
+from cms.blocks.listing import criterion
 from cms.facets import FacetValue, register_facet
+from cms.fields import foreign_key
 from cms.models import BasePage
-from cms.models.facts import StatedFact
-from home.models import Entity, entity_facet, entity_facts
+from cms.models.facts import fixed, stated, translated
+from home.models import Entity, NamedEntity
 from pillars.models.forms import PillarPageForm
 from pillars.models.work_plans import a_year
 
@@ -73,11 +73,24 @@ class PillarPage(BasePage):
     ]
     override_translatable_fields = [
         *BasePage.override_translatable_fields,
-        SynchronizedField("number", overridable=False),
-        SynchronizedField("status", overridable=False),
-        StatedFact("status_reason"),
-        SynchronizedField("leads", overridable=False),
-        TranslatableField("key_actions"),
+        *stated("status_reason"),
+        *fixed("number", "status", "leads"),
+        *translated("key_actions"),
+    ]
+
+    schema = [
+        s.Body(),
+        s.Facts(
+            s.Number("number", _("Pillar"), column=True),
+            "leads",
+            s.Choice("status", _("Status"), words="status_in_words", column=True),
+            s.Text("status_reason", null=False, column=True),
+        ),
+        s.Keys(s.Each("leads", NamedEntity("entity"), _("Led by"), words="leads_in_words")),
+        s.Table("key_actions", _("Key actions"), block="actions"),
+        s.Listing("resources", _("Resources"), "Resource", criteria="mine", limit=20),
+        s.Listing("events", _("Events"), "Event", "-start", criteria="mine", limit=20),
+        s.Listing("literature", _("Literature"), "Reference", "title", where="everywhere", criteria="mine", limit=20),
     ]
 
     class Meta:
@@ -93,88 +106,36 @@ class PillarPage(BasePage):
         if self.status == self.Status.INACTIVE and not self.status_reason:
             raise ValidationError({"status_reason": _("Say why the pillar is inactive.")})
 
-    def project(self, context: ProjectionContext) -> Iterator[Projection]:
-        """Yield the text, the facts, the key actions, and lists of what belongs to the pillar."""
-        yield from super().project(context)
-        facts = [
-            (_t("Pillar"), str(self.number)),
-            (_t("Led by"), ", ".join(self._lead_names(context)) or _t("nobody at present")),
-            (_t("Status"), self._status()),
-        ]
-        items = [c.labelled(name, [c.text(value)]) for name, value in facts]
-        yield c.bullets(context.block_id("facts"), items)
-        yield from self._actions(context)
-        yield from self._lists(context)
-
-    def _status(self) -> str:
-        return f"{self.get_status_display()}: {self.status_reason}" if self.status_reason else self.get_status_display()
-
-    def _lead_names(self, context: ProjectionContext) -> list[str]:
+    def lead_names(self, context: ProjectionContext) -> list[str]:
+        """Return the short names of the entities that lead the pillar."""
         return [context.record(row.entity).short_name for row in self.leads.all()]
 
-    def _actions(self, context: ProjectionContext) -> Iterator[Projection]:
-        actions = self.key_actions.all()
-        if not actions:
-            return
-        yield c.heading(context.block_id("actions-heading"), _t("Key actions"))
-        rows: list[list[Any]] = [[_t("Year"), _t("Action"), _t("Kind"), _t("Status"), _t("Output")]]
-        for action in actions:
-            output = context.page_summary(action.output_id) if action.output_id else None
-            title = [c.text(""), c.strong(action.title), c.text(f" {action.description}".rstrip())]
-            shown = c.link(output["@id"], output["title"]) if output else ""
-            kind, status = str(action.get_kind_display()), str(action.get_status_display()) if action.status else ""
-            rows.append([str(action.year), title, kind, status, shown])
-        yield table(context.block_id("actions"), rows)
+    def leads_in_words(self, context: ProjectionContext) -> str:
+        """Return who leads the pillar."""
+        return ", ".join(self.lead_names(context)) or _t("nobody at present")
 
-    def _lists(self, context: ProjectionContext) -> Iterator[Projection]:
-        """Yield a listing for each kind of thing that can belong to a pillar; Volto draws none that is empty."""
-        mine = criterion("pillar", "selection.any", [str(self.translation_key)])
-        here = criterion("path", "string.absolutePath", context.language_root)
-        for name, kind, title, order in (
-            ("resources", "Resource", _t("Resources"), "-effective"),
-            ("events", "Event", _t("Events"), "-start"),
-        ):
-            criteria = [here, criterion("portal_type", "selection.any", [kind]), mine]
-            yield listing(context.block_id(name), title, criteria, order, 20)
-        literature = [criterion("portal_type", "selection.any", ["Reference"]), mine]
-        yield listing(context.block_id("literature"), _t("Literature"), literature, "title", 20)
+    def status_in_words(self, _context: ProjectionContext) -> str:
+        """Return the status, with its reason where there is one."""
+        status = str(self.get_status_display())
+        return f"{status}: {self.status_reason}" if self.status_reason else status
+
+    def mine(self, _context: ProjectionContext) -> list[dict[str, Any]]:
+        """Return the criterion that is met by what belongs to the pillar."""
+        return [criterion("pillar", "selection.any", [str(self.translation_key)])]
 
     def facets(self, context: ProjectionContext) -> Iterator[FacetValue]:
-        """Yield the pillar itself, its leads and the years of its actions."""
+        """Yield the pillar itself and the years of its actions, too."""
         yield from super().facets(context)
         yield FacetValue("pillar", str(self.translation_key), str(self))
-        for row in self.leads.all():
-            yield entity_facet(row.entity, context)
         for action in self.key_actions.all():
             yield FacetValue("year", str(action.year))
-
-    def extra_fields(self, context: ProjectionContext) -> dict[str, Any]:
-        """Return number, status, leads and key actions."""
-        actions = [
-            {
-                "year": action.year,
-                "title": action.title,
-                "kind": action.kind,
-                "description": action.description,
-                "status": action.status or None,
-                "output": context.page_address(action.output_id) if action.output_id else None,
-            }
-            for action in self.key_actions.all()
-        ]
-        return {
-            "number": self.number,
-            "status": self.status,
-            "status_reason": self.status_reason,
-            "leads": [entity_facts(row.entity, context) for row in self.leads.all()],
-            "key_actions": actions,
-        }
 
     def extra_summary(self, context: ProjectionContext) -> dict[str, Any]:
         """Return what a work plan's overview shows of the pillar."""
         return {
             "number": self.number,
             "status": self.status,
-            "leads": self._lead_names(context),
+            "leads": self.lead_names(context),
             "key_actions": [{"year": action.year, "title": action.title} for action in self.key_actions.all()],
         }
 
@@ -183,13 +144,7 @@ class PillarLead(Orderable):
     """That an entity leads a pillar."""
 
     pillar = ParentalKey(PillarPage, on_delete=models.CASCADE, related_name="leads")
-    entity = models.ForeignKey(
-        Entity,
-        verbose_name=_("entity"),
-        on_delete=models.PROTECT,
-        related_name="+",
-        help_text=_("Shown with its acronym, or its name if it has none."),
-    )
+    entity = foreign_key(Entity, _("entity"), _("Shown with its acronym, or its name if it has none."))
 
     panels = [FieldPanel("entity")]
 
@@ -243,21 +198,20 @@ class KeyAction(TranslatableMixin, Orderable):
     status = models.CharField(
         _("status"), max_length=16, choices=Status.choices, blank=True, help_text=_("Leave empty if not known.")
     )
-    output = models.ForeignKey(
-        Page,
-        verbose_name=_("output"),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-        help_text=_("The resource or event that came of it."),
+    output = foreign_key(
+        Page, _("output"), _("The resource or event that came of it."), optional=True, on_delete=models.SET_NULL
     )
 
     panels = [FieldRowPanel(["year", "kind", "status"]), "title", "description", PageChooserPanel("output")]
-    override_translatable_fields = [
-        *(SynchronizedField(name, overridable=False) for name in ("year", "kind", "status", "output")),
-        TranslatableField("title"),
-        TranslatableField("description"),
+    override_translatable_fields = [*fixed("year", "kind", "status", "output"), *translated("title", "description")]
+
+    schema = [
+        s.Number("year", _("Year")),
+        s.Text("title", _("Action"), words="title_with_description"),
+        s.Choice("kind", _("Kind")),
+        s.Text("description", null=False),
+        s.Choice("status", _("Status")),
+        s.PageAddress("output", _("Output")),
     ]
 
     class Meta(TranslatableMixin.Meta, Orderable.Meta):
@@ -267,6 +221,10 @@ class KeyAction(TranslatableMixin, Orderable):
     def __str__(self) -> str:
         return f"{self.year}: {self.title}"
 
+    def title_with_description(self, _context: ProjectionContext) -> list[c.Node]:
+        """Return the title in bold type, and the description."""
+        return [c.text(""), c.strong(self.title), c.text(f" {self.description}".rstrip())]
+
 
 def pillar_facet(pillar: PillarPage, context: ProjectionContext) -> FacetValue | None:
     """Return the facet of something that belongs to ``pillar``; ``None`` while the pillar is not public."""
@@ -274,3 +232,34 @@ def pillar_facet(pillar: PillarPage, context: ProjectionContext) -> FacetValue |
     if summary is None:
         return None
     return FacetValue("pillar", str(pillar.translation_key), f"{summary['number']}. {summary['title']}")
+
+
+class PillarLinks(s.Property):
+    """The rows by which a page belongs to pillars: readers see links, lists and searches find it by them.
+
+    ``numbered`` puts the pillar's number before its title.
+    """
+
+    facet = "pillar"
+
+    def __init__(self, name: str, *, numbered: bool = False) -> None:
+        """Take the name of the relation; the content has no key for it."""
+        super().__init__(name, _("Pillar"), key=False)
+        self.numbered = numbered
+
+    def named(self, model: Any) -> tuple[str, Any]:
+        """Return the rows' foreign key and the model of pillars."""
+        return f"{self.name}__pillar", PillarPage
+
+    def labelled(self, owner: Any, context: ProjectionContext) -> Iterator[tuple[str, list[c.Node]]]:
+        """Yield a link to each pillar that is public."""
+        for row in getattr(owner, self.name).all():
+            if pillar := context.page_summary(row.pillar_id):
+                number = f"{pillar.get('number', '')}. " if self.numbered else ""
+                yield self.label_of(owner), c.link(pillar["@id"], f"{number}{pillar['title']}")
+
+    def facets(self, owner: Any, context: ProjectionContext) -> Iterator[FacetValue]:
+        """Yield each pillar that is public."""
+        for row in getattr(owner, self.name).all():
+            if facet := pillar_facet(row.pillar.specific_deferred, context):
+                yield facet

@@ -10,10 +10,11 @@ from django.forms import CheckboxSelectMultiple
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
+from cms import schema as s
 from cms.blocks import Projection, ProjectionContext
 from cms.blocks import compose as c
 from cms.facets import FacetValue, register_facet
-from cms.languages import BY_CODE, LANGUAGES, SOURCE_LANGUAGE
+from cms.languages import LANGUAGES, SOURCE_LANGUAGE
 from cms.models import PublishedRecord
 from pillars.author_names import names_of, plain, same_first
 from pillars.identifiers import doi_of, symbol_key
@@ -25,6 +26,38 @@ register_facet("year", _("Year"))
 
 # One record a topic and pillar; the language of a document decides how they are called there.
 IN_SOURCE_LANGUAGE = {"locale__language_code": SOURCE_LANGUAGE}
+
+# The fields that are texts in CSL-JSON, by their key there.
+CSL_TEXTS = {
+    "title": "title",
+    "container-title": "container_title",
+    "publisher": "publisher",
+    "publisher-place": "publisher_place",
+    "volume": "volume",
+    "issue": "issue",
+    "page": "pages",
+    "number": "number",
+    "DOI": "doi",
+    "ISBN": "isbn",
+    "ISSN": "issn",
+    "URL": "url",
+    "abstract": "abstract",
+}
+CSL_KEYS = (
+    *("id", "type", "title", "author", "editor", "container-title", "publisher", "publisher-place", "issued"),
+    *("volume", "issue", "page", "number", "DOI", "ISBN", "ISSN", "URL", "abstract", "language"),
+)
+# What is in them, in the form of a contract's table.
+CSL = """
+id                      str     The citation key, or one that is made of the record's number.
+type                    str     One of CSL's types.
+author?                 list    Each with family and given, or with literal.
+editor?                 list    As for author.
+issued?                 dict
+issued.date-parts       list
+issued.date-parts[][]   int     The year.
+language?               str     Django's code.
+""" + "".join(f"{name}? str\n" for name in CSL_TEXTS)
 
 is_doi = RegexValidator(
     r"^10\.\d{4,9}/\S+$", _("A DOI begins with “10.”, such as 10.1000/182; without “https://doi.org/”.")
@@ -176,6 +209,32 @@ class Reference(PublishedRecord):
         FieldPanel("pillars", widget=CheckboxSelectMultiple),
     ]
 
+    schema = [
+        s.Facts(
+            s.Choice("kind", _("Kind"), facet="reference_kind", key=False),
+            s.Shown("authors", _("Authors"), words=lambda work, _context: _in_one_line(work.authors)),
+            s.Shown("editors", _("Editors"), words=lambda work, _context: _in_one_line(work.editors)),
+            s.Shown("container_title", _("Published in")),
+            s.Shown("published_by", _("Publisher")),
+            s.Shown("year", _("Year")),
+            s.Shown("volume", _("Volume")),
+            s.Shown("issue", _("Issue")),
+            s.Shown("pages", _("Pages")),
+            s.Shown("number", _("Symbol or number")),
+            s.Shown("isbn", "ISBN"),
+            s.Shown("issn", "ISSN"),
+            s.Shown(
+                "language", _("Language"), words=lambda work, _context: work.language and work.get_language_display()
+            ),
+            s.Shown(
+                "doi", "DOI", words=lambda work, _context: work.doi and c.link(f"https://doi.org/{work.doi}", work.doi)
+            ),
+            s.Link("url", _("Address"), key=False),
+        ),
+        s.Blocks("abstract_blocks"),
+        s.Described("csl", CSL, _("reference"), source=lambda work, _context: work.csl()),
+    ]
+
     class Meta:
         verbose_name = _("reference")
         verbose_name_plural = _("literature")
@@ -225,46 +284,21 @@ class Reference(PublishedRecord):
         authors = _in_one_line(self.authors)
         return ". ".join(filter(None, [authors, str(self.year or ""), self.container_title or self.publisher]))[:500]
 
-    def project(self, context: ProjectionContext) -> Iterator[Projection]:
-        """Yield the citation as a list of facts, and the abstract."""
-        items = [c.labelled(label, nodes) for label, nodes in self._facts()]
-        yield c.bullets(context.block_id("facts"), items)
+    @property
+    def published_by(self) -> str:
+        """The publisher with its place."""
+        return ", ".join(filter(None, [self.publisher, self.publisher_place]))
+
+    def abstract_blocks(self, context: ProjectionContext) -> Iterator[Projection]:
+        """Yield the abstract below a heading, a block a paragraph."""
         if self.abstract:
             yield c.heading(context.block_id("abstract-heading"), str(_("Abstract")))
             for number, part in enumerate(filter(None, map(str.strip, self.abstract.split("\n\n")))):
                 yield c.sentence(context.block_id(f"abstract-{number}"), c.text(part))
 
-    def _facts(self) -> Iterator[tuple[str, list[c.Node]]]:
-        """Yield (label, slate nodes) of every field that is filled in."""
-        yield str(_("Kind")), [c.text(self.get_kind_display())]
-        for label, field in self._labelled():
-            if field:
-                yield str(label), [c.text(str(field))]
-        if self.doi:
-            yield "DOI", c.link(f"https://doi.org/{self.doi}", self.doi)
-        if self.url:
-            yield str(_("Address")), c.link(self.url, self.url)
-
-    def _labelled(self) -> list[tuple[Any, Any]]:
-        """Return the labels and values of the plain fields, in the order of a citation."""
-        return [
-            (_("Authors"), _in_one_line(self.authors)),
-            (_("Editors"), _in_one_line(self.editors)),
-            (_("Published in"), self.container_title),
-            (_("Publisher"), ", ".join(filter(None, [self.publisher, self.publisher_place]))),
-            (_("Year"), self.year),
-            (_("Volume"), self.volume),
-            (_("Issue"), self.issue),
-            (_("Pages"), self.pages),
-            (_("Symbol or number"), self.number),
-            ("ISBN", self.isbn),
-            ("ISSN", self.issn),
-            (_("Language"), BY_CODE[self.language].name if self.language else ""),
-        ]
-
     def facets(self, context: ProjectionContext) -> Iterator[FacetValue]:
-        """Yield kind, year and topics."""
-        yield FacetValue("reference_kind", self.kind, str(self.get_kind_display()))
+        """Yield the year, topics and pillars, too."""
+        yield from super().facets(context)
         if self.year:
             yield FacetValue("year", str(self.year))
         for topic in self.topics.all():
@@ -275,33 +309,17 @@ class Reference(PublishedRecord):
             if facet := pillar_facet(pillar, context):
                 yield facet
 
-    def extra_fields(self, context: ProjectionContext) -> dict[str, Any]:
-        """Return the reference as CSL-JSON under ``csl``."""
-        return {"csl": self.csl()}
-
     def csl(self) -> dict[str, Any]:
         """Return the reference as an item of CSL-JSON (Citation Style Language 1.0.2), without empty fields."""
-        item = {
+        own = {
             "id": self.citation_key or f"reference-{self.pk}",
             "type": self.kind,
-            "title": self.title,
             "author": names_of(self.authors),
             "editor": names_of(self.editors),
-            "container-title": self.container_title,
-            "publisher": self.publisher,
-            "publisher-place": self.publisher_place,
             "issued": {"date-parts": [[self.year]]} if self.year else None,
-            "volume": self.volume,
-            "issue": self.issue,
-            "page": self.pages,
-            "number": self.number,
-            "DOI": self.doi,
-            "ISBN": self.isbn,
-            "ISSN": self.issn,
-            "URL": self.url,
-            "abstract": self.abstract,
             "language": self.language,
         }
+        item = {name: own[name] if name in own else getattr(self, CSL_TEXTS[name]) for name in CSL_KEYS}
         return {name: value for name, value in item.items() if value}
 
 

@@ -1,25 +1,22 @@
 """The resource library: what the Alliance, the Network and their members have published."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from django.db import models
-from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldRowPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
 from wagtail.models import Orderable, Page
-from wagtail_localize.fields import SynchronizedField
 
-from cms.blocks import Projection, ProjectionContext
+from cms import schema as s
+from cms.blocks import ProjectionContext
 from cms.blocks import compose as c
-from cms.blocks.listing import criterion, listing
-from cms.dates import day_in_words
 from cms.facets import FacetValue, register_facet
-from cms.languages import BY_CODE
+from cms.fields import foreign_key
 from cms.models import BasePage
-from home.models import EntityRow, LanguageVersion, LanguageVersionsForm, entity_facet, entity_facts, language_facets
-from pillars.models.pillars import pillar_facet
+from cms.models.facts import fixed, shared
+from home.models import EntityRow, LanguageVersion, LanguageVersionsForm, NamedEntity, language_facets
+from pillars.models.pillars import PillarLinks
 from pillars.places import place_choices, place_name
 
 register_facet("resource_kind", _("Kind of resource"))
@@ -34,18 +31,11 @@ class ResourceLibraryPage(BasePage):
     parent_page_types = ["home.HomePage", "home.StandardPage"]
     subpage_types = ["pillars.ResourcePage", "home.StandardPage"]
 
+    schema = [s.Body(), s.Listing("resources", "", "Resource")]
+
     class Meta:
         verbose_name = _("resource library")
         verbose_name_plural = _("resource libraries")
-
-    def project(self, context: ProjectionContext) -> Iterator[Projection]:
-        """Yield the text, and the list of all resources in the page's language."""
-        yield from super().project(context)
-        criteria = [
-            criterion("path", "string.absolutePath", context.language_root),
-            criterion("portal_type", "selection.any", ["Resource"]),
-        ]
-        yield listing(context.block_id("resources"), "", criteria, "-effective")
 
 
 class ResourcePageForm(LanguageVersionsForm):
@@ -131,79 +121,36 @@ class ResourcePage(BasePage):
     ]
     override_translatable_fields = [
         *BasePage.override_translatable_fields,
-        *(SynchronizedField(name, overridable=False) for name in ("kind", "symbol", "published_on", "authors")),
-        SynchronizedField("external_link"),
-        *(SynchronizedField(name, overridable=False) for name in ("files", "entities", "pillars", "places")),
+        *fixed("kind", "symbol", "published_on", "authors", "files", "entities", "pillars", "places"),
+        *shared("external_link"),
+    ]
+
+    schema = [
+        s.Body(),
+        s.Facts(
+            s.Choice("kind", _("Kind"), facet="resource_kind", column=True),
+            s.Text("symbol", _("Symbol"), column=True),
+            s.Date("date", _("Date"), source="published_on", column=True),
+            s.Texts("authors", _("Authors"), column=True),
+            s.Each("entities", NamedEntity("entity"), _("Entities")),
+            s.Each("places", s.Choice("place", facet="place", words="name"), _("Regions and countries")),
+            PillarLinks("pillars", numbered=True),
+            "external_link",
+        ),
+        s.Rows("files", _("Files"), line="link", needs="download"),
+        s.Keys(s.Link("external_link", _("Address"), column=True)),
     ]
 
     class Meta:
         verbose_name = _("resource")
         verbose_name_plural = _("resources")
 
-    def project(self, context: ProjectionContext) -> Iterator[Projection]:
-        """Yield the text, what is known of the resource, and its files."""
-        yield from super().project(context)
-        items = [c.labelled(name, nodes) for name, nodes in self._facts(context)]
-        yield c.bullets(context.block_id("facts"), items)
-        files = [(row, context.document_address(row.document_id)) for row in self.files.all()]
-        if files := [(row, address) for row, address in files if address]:
-            yield c.heading(context.block_id("files-heading"), _t("Files"))
-            links = [c.link(address, f"{row.document.title} ({row.language_name})") for row, address in files]
-            yield c.bullets(context.block_id("files"), links)
-
-    def _facts(self, context: ProjectionContext) -> Iterator[tuple[str, list[c.Node]]]:
-        """Yield (label, slate nodes) of what is filled in."""
-        yield _t("Kind"), [c.text(str(self.get_kind_display()))]
-        for label, value in (
-            (_t("Symbol"), self.symbol),
-            (_t("Date"), day_in_words(self.published_on) if self.published_on else ""),
-            (_t("Authors"), "; ".join(self.authors.splitlines())),
-            (_t("Entities"), "; ".join(context.record(row.entity).full_name for row in self.entities.all())),
-            (
-                _t("Regions and countries"),
-                "; ".join(place_name(row.place, context.language) for row in self.places.all()),
-            ),
-        ):
-            if value:
-                yield label, [c.text(value)]
-        for row in self.pillars.all():
-            if pillar := context.page_summary(row.pillar_id):
-                yield _t("Pillar"), c.link(pillar["@id"], f"{pillar.get('number', '')}. {pillar['title']}")
-        if self.external_link:
-            yield _t("Address"), c.link(self.external_link, self.external_link)
-
     def facets(self, context: ProjectionContext) -> Iterator[FacetValue]:
-        """Yield kind, year, entities, pillars, places and the languages of the files."""
+        """Yield the year and the languages of the files, too."""
         yield from super().facets(context)
-        yield FacetValue("resource_kind", self.kind, str(self.get_kind_display()))
         if self.published_on:
             yield FacetValue("year", str(self.published_on.year))
-        for row in self.entities.all():
-            yield entity_facet(row.entity, context)
-        for row in self.pillars.all():
-            if facet := pillar_facet(row.pillar.specific_deferred, context):
-                yield facet
-        for row in self.places.all():
-            yield FacetValue("place", row.place, place_name(row.place, context.language))
         yield from language_facets(self.files.all(), context)
-
-    def extra_fields(self, context: ProjectionContext) -> dict[str, Any]:
-        """Return what is known of the resource, with its files by language."""
-        files = [
-            {"language": BY_CODE[row.code].token, "title": row.document.title, "download": address}
-            for row in self.files.all()
-            if (address := context.document_address(row.document_id))
-        ]
-        return {
-            "kind": self.kind,
-            "symbol": self.symbol or None,
-            "date": self.published_on.isoformat() if self.published_on else None,
-            "authors": self.authors.splitlines(),
-            "entities": [entity_facts(row.entity, context) for row in self.entities.all()],
-            "places": [row.place for row in self.places.all()],
-            "files": files,
-            "external_link": self.external_link or None,
-        }
 
 
 class ResourceFile(LanguageVersion):
@@ -211,9 +158,20 @@ class ResourceFile(LanguageVersion):
 
     resource = ParentalKey(ResourcePage, on_delete=models.CASCADE, related_name="files")
 
+    schema = [
+        s.Text("language", source="token", null=False),
+        s.Text("title", source=lambda row, _context: row.document.title, null=False),
+        s.File("download", source="document"),
+    ]
+
     class Meta(LanguageVersion.Meta):
         verbose_name = _("file of a resource")
         verbose_name_plural = _("files of a resource")
+
+    def link(self, context: ProjectionContext) -> list[c.Node]:
+        """Return title and language as a link to the file, nothing while that is not public."""
+        address = context.document_address(self.document_id)
+        return c.link(address, f"{self.document.title} ({self.language_name})") if address else []
 
 
 class ResourceEntity(EntityRow):
@@ -230,12 +188,8 @@ class ResourcePillar(Orderable):
     """That a resource belongs to a pillar."""
 
     resource = ParentalKey(ResourcePage, on_delete=models.CASCADE, related_name="pillars")
-    pillar = models.ForeignKey(
-        Page,
-        verbose_name=_("pillar"),
-        on_delete=models.CASCADE,
-        related_name="+",
-        help_text=_("The resource is then listed on the pillar’s page."),
+    pillar = foreign_key(
+        Page, _("pillar"), _("The resource is then listed on the pillar’s page."), on_delete=models.CASCADE
     )
 
     panels = [PageChooserPanel("pillar", "pillars.PillarPage")]
@@ -261,3 +215,7 @@ class ResourcePlace(Orderable):
     class Meta(Orderable.Meta):
         verbose_name = _("region or country of a resource")
         verbose_name_plural = _("regions and countries of a resource")
+
+    def name(self, context: ProjectionContext) -> str:
+        """Return the place's name in the document's language."""
+        return place_name(self.place, context.language)

@@ -12,14 +12,16 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
 from wagtail.models import Orderable, Page, TranslatableMixin
-from wagtail_localize.fields import SynchronizedField, TranslatableField
 
+from cms import schema as s
 from cms.blocks import Projection, ProjectionContext
 from cms.blocks import compose as c
 from cms.blocks.table import table
-from cms.dates import partial_in_words, validate_partial_date
+from cms.dates import validate_partial_date
 from cms.facets import FacetValue
+from cms.fields import foreign_key
 from cms.models import BasePage
+from cms.models.facts import fixed, shared, translated
 from home.models import Body
 
 a_year = [MinValueValidator(1945), MaxValueValidator(2200)]
@@ -83,10 +85,25 @@ class WorkPlanPage(BasePage):
     ]
     override_translatable_fields = [
         *BasePage.override_translatable_fields,
-        *(SynchronizedField(name) for name in ("body_name", "first_year", "last_year")),
-        SynchronizedField("adopted_on"),
-        SynchronizedField("plan_pillars", overridable=False),
-        TranslatableField("revisions_made"),
+        *fixed("plan_pillars"),
+        *shared("body_name", "first_year", "last_year", "adopted_on"),
+        *translated("revisions_made"),
+    ]
+
+    schema = [
+        s.Body(),
+        s.Facts(
+            s.Choice("body_name", key=False, column=True),
+            s.Object(
+                *("period", _("Period")),
+                s.Number("first_year", column=True, filtered=True),
+                s.Number("last_year", column=True, filtered=True),
+                words="period_in_words",
+            ),
+            s.PartialDate("adopted", _("Adopted"), source="adopted_on", column=True),
+        ),
+        s.Blocks("overview"),
+        s.Rows("revisions", _("Revisions"), source="revisions_made", line="line"),
     ]
 
     class Meta:
@@ -99,19 +116,7 @@ class WorkPlanPage(BasePage):
         if self.first_year and self.last_year and self.last_year < self.first_year:
             raise ValidationError({"last_year": _("The last year is before the first.")})
 
-    def project(self, context: ProjectionContext) -> Iterator[Projection]:
-        """Yield the text, the facts, the overview of key actions by year, and the revisions."""
-        yield from super().project(context)
-        facts = [
-            (_("Period"), f"{self.first_year}–{self.last_year}"),
-            (_("Adopted"), partial_in_words(self.adopted_on)),
-        ]
-        items = [c.labelled(name, [c.text(value)]) for name, value in facts if value]
-        yield c.bullets(context.block_id("facts"), items)
-        yield from self._overview(context)
-        yield from self._later_versions(context)
-
-    def _overview(self, context: ProjectionContext) -> Iterator[Projection]:
+    def overview(self, context: ProjectionContext) -> Iterator[Projection]:
         """Yield a table: a row a pillar, a column a year in which any pillar has an action."""
         pillars = [found for row in self.plan_pillars.all() if (found := context.page_summary(row.pillar_id))]
         if not pillars:
@@ -126,16 +131,9 @@ class WorkPlanPage(BasePage):
         yield c.heading(context.block_id("overview-heading"), _t("Pillars and key actions by year"))
         yield table(context.block_id("overview"), rows)
 
-    def _later_versions(self, context: ProjectionContext) -> Iterator[Projection]:
-        revisions = self.revisions_made.all()
-        if not revisions:
-            return
-        yield c.heading(context.block_id("revisions-heading"), _t("Revisions"))
-        items = []
-        for row in revisions:
-            address = context.document_address(row.document_id) if row.document_id else None
-            items.append([*c.link(address, row.title), c.text(f" ({row.year})")])
-        yield c.bullets(context.block_id("revisions"), items)
+    def period_in_words(self, _context: ProjectionContext) -> str:
+        """Return the first and the last year."""
+        return f"{self.first_year}–{self.last_year}"
 
     def facets(self, context: ProjectionContext) -> Iterator[FacetValue]:
         """Yield the years of the plan besides the topics."""
@@ -143,25 +141,13 @@ class WorkPlanPage(BasePage):
         for year in range(self.first_year, self.last_year + 1):
             yield FacetValue("year", str(year))
 
-    def extra_fields(self, context: ProjectionContext) -> dict[str, Any]:
-        """Return the plan's period, adoption and revisions."""
-        return {
-            "period": {"first_year": self.first_year, "last_year": self.last_year},
-            "adopted": self.adopted_on or None,
-            "revisions": [{"title": row.title, "year": row.year} for row in self.revisions_made.all()],
-        }
-
 
 class WorkPlanPillar(Orderable):
     """That a pillar belongs to a plan."""
 
     plan = ParentalKey(WorkPlanPage, on_delete=models.CASCADE, related_name="plan_pillars")
-    pillar = models.ForeignKey(
-        Page,
-        verbose_name=_("pillar"),
-        on_delete=models.CASCADE,
-        related_name="+",
-        help_text=_("Its key actions appear in the plan’s overview by year."),
+    pillar = foreign_key(
+        Page, _("pillar"), _("Its key actions appear in the plan’s overview by year."), on_delete=models.CASCADE
     )
 
     panels = [PageChooserPanel("pillar", "pillars.PillarPage")]
@@ -181,19 +167,23 @@ class WorkPlanRevision(TranslatableMixin, Orderable):
     year = models.PositiveSmallIntegerField(
         _("year"), validators=a_year, help_text=_("When the revision was adopted; shown behind its title.")
     )
-    document = models.ForeignKey(
+    document = foreign_key(
         settings.WAGTAILDOCS_DOCUMENT_MODEL,
-        verbose_name=_("document"),
-        null=True,
-        blank=True,
+        _("document"),
+        _("The file to download; without one, only the title is shown."),
+        optional=True,
         on_delete=models.SET_NULL,
-        related_name="+",
-        help_text=_("The file to download; without one, only the title is shown."),
     )
 
     panels = ["title", "year", FieldPanel("document")]
-    override_translatable_fields = [SynchronizedField("year"), SynchronizedField("document")]
+    override_translatable_fields = shared("year", "document")
+    schema = [s.Text("title"), s.Number("year")]
 
     class Meta(TranslatableMixin.Meta, Orderable.Meta):
         verbose_name = _("revision of a plan")
         verbose_name_plural = _("revisions of a plan")
+
+    def line(self, context: ProjectionContext) -> list[c.Node]:
+        """Return the title as a link to the document, if that is public, and the year."""
+        address = context.document_address(self.document_id) if self.document_id else None
+        return [*c.link(address, self.title), c.text(f" ({self.year})")]

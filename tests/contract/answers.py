@@ -5,6 +5,26 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from events.models import (
+    CalendarPage,
+    CallForInputsPage,
+    CampaignEditionPage,
+    CampaignPage,
+    CivilSocietyPanelPage,
+    EventPage,
+)
+from home.models import (
+    AlliancePage,
+    DeclarationPage,
+    GoodPracticePage,
+    HomePage,
+    InitiativePage,
+    LinkPage,
+    NewsPage,
+    StandardPage,
+    WorkingGroupPage,
+)
+from pillars.models import PillarPage, Reference, ResourceLibraryPage, ResourcePage, WorkPlanPage
 from tests import strict_json
 from tests.contract import blocks, components, content, services, types
 from tests.contract.keys import Key, keys, nested
@@ -110,28 +130,34 @@ CONTENT = [
     Answer("Image", content.IMAGE, "/images/1"),
     Answer("File", content.FILE, "/documents/1"),
 ]
-TYPES = [
-    Answer(name, table, f"/en/{PLACE}/{path}")
-    for name, table, path in (
-        ("Alliance", types.ALLIANCE, "alliance"),
-        ("Calendar", types.PAGE, "calendar"),
-        ("CallForInputs", types.CALL, "call"),
-        ("Campaign", types.CAMPAIGN, "campaign"),
-        ("CampaignEdition", types.EDITION, "campaign/edition"),
-        ("CivilSocietyPanel", types.PANEL, "panel"),
-        ("Declaration", types.DECLARATION, "declaration"),
-        ("Document, resource library", types.PAGE, "library"),
-        ("Document, work plan", types.WORK_PLAN, "plan"),
-        ("Event", types.EVENT, "summit"),
-        ("GoodPractice", types.GOOD_PRACTICE, "practice"),
-        ("Initiative", types.INITIATIVE, "initiative"),
-        ("Link", types.LINK, "link"),
-        ("News Item", types.NEWS, "news"),
-        ("Pillar", types.PILLAR, "plan/pillar"),
-        ("Resource", types.RESOURCE, "library/resource"),
-        ("WorkingGroup", types.WORKING_GROUP, "working-group"),
+PAGES_OF = {
+    model: f"/en/{PLACE}{path}"
+    for model, path in (
+        (AlliancePage, "/alliance"),
+        (CalendarPage, "/calendar"),
+        (CallForInputsPage, "/call"),
+        (CampaignPage, "/campaign"),
+        (CampaignEditionPage, "/campaign/edition"),
+        (CivilSocietyPanelPage, "/panel"),
+        (DeclarationPage, "/declaration"),
+        (EventPage, "/summit"),
+        (GoodPracticePage, "/practice"),
+        (InitiativePage, "/initiative"),
+        (LinkPage, "/link"),
+        (NewsPage, "/news"),
+        (PillarPage, "/plan/pillar"),
+        (ResourceLibraryPage, "/library"),
+        (ResourcePage, "/library/resource"),
+        (StandardPage, ""),
+        (WorkingGroupPage, "/working-group"),
+        (WorkPlanPage, "/plan"),
     )
-] + [Answer("Reference", types.REFERENCE, f"/references/{REFERENCE}")]
+} | {Reference: f"/references/{REFERENCE}", HomePage: "/en"}
+TYPES = [Answer(model.__name__, types.table_of(model), path) for model, path in PAGES_OF.items()]
+SCHEMAS = [
+    Answer(f"@types of {model.__name__}", services.TYPE, f"{path}/@types/{model.portal_type}")
+    for model, path in PAGES_OF.items()
+]
 BLOCKS = [
     Answer("block title", blocks.TITLE, PLAN, part=block("title")),
     Answer("block description", blocks.DESCRIPTION, PLAN, part=block("description")),
@@ -231,4 +257,4 @@ ERRORS = [
     error(401, "/@users/ann", "no record"),
     error(400, "/@email-notification", "contact form", body={}),
 ]
-ANSWERS = [*CONTENT, *TYPES, *BLOCKS, *COMPONENTS, *SERVICES, *TOKENS, *ERRORS]
+ANSWERS = [*CONTENT, *TYPES, *SCHEMAS, *BLOCKS, *COMPONENTS, *SERVICES, *TOKENS, *ERRORS]

@@ -1,14 +1,23 @@
 """Our answers against the contract, and against the shapes of Plone's."""
 
+import jsonschema_rs
 import pytest
-from wagtail.models import get_page_models
 
+from cms.api.content_shapes import declared_models
+from cms.api.openapi import document
 from cms.api.registry import services
-from cms.models import PublishedRecord
+from cms.api.type_schema import BESIDE_FIELDS
+from cms.schema import lines_of
 from tests.contract import keys as k
 from tests.contract import plone
-from tests.contract.answers import ANSWERS
+from tests.contract.answers import ANSWERS, SCHEMAS, TYPES
 from tests.examples.site import example_site
+
+MODELS = {model.__name__: model for model in declared_models()}
+
+
+# Asked once for all tests: making the site takes longer than all that is asked.
+ANSWERED: dict[str, object] = {}
 
 
 @pytest.fixture
@@ -16,8 +25,11 @@ def ask(commits, settings, tmp_path, visitor):
     """Give what asks a small published site for answers; its clock stands still only meanwhile."""
 
     def ask_all(answers):
-        with example_site(commits, settings, tmp_path):
-            return {each.name: each.ask(visitor) for each in answers}
+        if not ANSWERED:
+            with example_site(commits, settings, tmp_path):
+                found = {each.name: each.ask(visitor) for each in ANSWERS}
+            ANSWERED.update(found)
+        return {each.name: ANSWERED[each.name] for each in answers}
 
     return ask_all
 
@@ -41,6 +53,39 @@ def test_answers_have_the_keys_and_types_of_plone(ask):
     assert not plone.EXCEPTIONS.keys() - found.keys(), "These exceptions are not needed any more."
 
 
+def test_types_have_the_keys_of_their_content(ask):
+    answers, wrong = ask([*TYPES, *SCHEMAS]), {}
+    for name in MODELS:
+        content, schema = answers[name], answers[f"@types of {name}"]
+        told = {*schema["properties"], *BESIDE_FIELDS}
+        if told != content.keys():
+            wrong[name] = {"only in the type": told - content.keys(), "only there": content.keys() - told}
+        fieldsets = [field for fieldset in schema["fieldsets"] for field in fieldset["fields"]]
+        assert sorted(fieldsets) == sorted(schema["properties"]), name
+    assert wrong == {}
+
+
+def test_types_are_the_same_wherever_they_are_asked_for(ask, visitor):
+    for name, model in MODELS.items():
+        if model.portal_type != "Document":
+            schema = visitor.json(f"/en/@types/{model.portal_type}")
+            assert schema["properties"].keys() == ask(SCHEMAS)[f"@types of {name}"]["properties"].keys()
+
+
+def test_content_is_of_the_types_that_its_type_declares(ask):
+    validators = {}
+    for model in declared_models():
+        schema = {"$ref": f"#/components/schemas/{model.__name__}", "components": document()["components"]}
+        validators[model.__name__] = jsonschema_rs.Draft202012Validator(schema)
+    for name, answer in ask(TYPES).items():
+        assert [error.message for error in validators[name].iter_errors(answer)] == [], name
+        # The same without one of its own keys is not.
+        own = [line[0] for line in lines_of(MODELS[name]) if not any(mark in line[0] for mark in ".[?")]
+        for key in own:
+            less = {other: value for other, value in answer.items() if other != key}
+            assert not validators[name].is_valid(less), (name, key)
+
+
 def test_every_service_has_a_table():
     paths = [each.path for each in ANSWERS]
     # Feeds are no JSON: tests/search/test_feeds.py and tests/events/test_events.py read them.
@@ -49,12 +94,7 @@ def test_every_service_has_a_table():
 
 
 def test_every_type_has_a_table():
-    asked = {each.name.partition(",")[0] for each in ANSWERS}
-    assert {
-        model.portal_type
-        for model in [*get_page_models(), *PublishedRecord.__subclasses__()]
-        if hasattr(model, "portal_type")
-    } <= asked
+    assert MODELS.keys() == {each.name for each in TYPES}
 
 
 def test_names_are_used_once():

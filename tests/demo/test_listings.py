@@ -20,7 +20,7 @@ from home.models import ChairTerm, Entity, FocalPoint, GoodPracticePage, Initiat
 from pillars.listings import LISTS as PILLAR_LISTS
 from tests import factories
 
-LISTS = {each.model: each() for each in (*HOME_LISTS, *PILLAR_LISTS, *EVENT_LISTS)}
+LISTS = {each.model: each for each in (*HOME_LISTS, *PILLAR_LISTS, *EVENT_LISTS)}
 # The site's frame: there are few of each, and they are found in the page tree.
 FRAME = {
     *("HomePage", "StandardPage", "LinkPage", "AlliancePage", "ResourceLibraryPage", "CalendarPage", "CampaignPage"),

@@ -19,9 +19,9 @@ import django; django.setup()
 import json
 from django.conf import settings
 from cms.models import CustomImage
-from cms.publishing.models import Document
+from cms.publishing.models import PublishedDocument
 print(json.dumps({
-    "documents": {d.path: d.digest for d in Document.objects.all()},
+    "documents": {d.path: d.digest for d in PublishedDocument.objects.all()},
     "images": {image.title: image.file.storage.exists(image.file.name) for image in CustomImage.objects.all()},
 }))
 """

@@ -13,12 +13,14 @@ EDITORS, EDITS = 8, 5
 STATE = """
 import django; django.setup()
 import json
-from cms.publishing.models import Document, OutboxEntry
+from cms.publishing.models import PublishedDocument, OutboxEntry
 from home.models import StandardPage
 print(json.dumps({
     "left": OutboxEntry.objects.count(),
     "failed": list(OutboxEntry.objects.exclude(error="").values_list("key", "error")),
-    "documents": {d.source: json.loads(bytes(d.fields))["title"] for d in Document.objects.filter(language="en")},
+    "documents": {
+        d.source: json.loads(bytes(d.fields))["title"] for d in PublishedDocument.objects.filter(language="en")
+    },
     "titles": {
         f"page:{p.pk}": p.live_revision.content["title"] if p.live_revision else p.title
         for p in StandardPage.objects.filter(live=True)

@@ -82,7 +82,7 @@ def types(call: Call) -> Any:
         if not call.rest:
             return _list(call.path)
         name, _slash, part = call.rest.partition("/")
-        model = model_of(name)
+        model = model_of(name, call.path)
         if model is None:
             raise ApiError(404, f"There is no content type {name}.")
         schema = type_schema(model, call.path)
