@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from bs4 import BeautifulSoup
@@ -122,6 +123,12 @@ def _simple(block: Any, value: Any, field: str, at: int) -> Iterator[Part]:
         yield Part(TEXT, field, at, value)
 
 
+@lru_cache(maxsize=64)
+def _soup(html: str) -> BeautifulSoup:
+    """Return HTML that nobody changes: several rules look at each of a page's texts."""
+    return BeautifulSoup(html, "html.parser")
+
+
 _BLOCKS = ["p", "h2", "h3", "h4", "li", "blockquote", "td", "th"]
 
 
@@ -133,9 +140,11 @@ def paragraphs(part: Part) -> list[str]:
         return [part.value[1]] if part.value[1] else []
     if part.kind not in (HTML, RAW):
         return []
-    soup = BeautifulSoup(part.value, "html.parser")
-    for element in soup.find_all(dir=True):
-        element.decompose()
+    soup = _soup(part.value)
+    if "dir" in part.value.lower():
+        soup = BeautifulSoup(part.value, "html.parser")
+        for element in soup.find_all(dir=True):
+            element.decompose()
     texts = []
     for element in soup.find_all(_BLOCKS) or [soup]:
         # A list's entry without the lists in it.
@@ -161,12 +170,14 @@ def linked_documents(part: Part) -> list[int]:
 
 
 def _links(html: str, kind: str) -> Iterator[tuple[Any, int | None]]:
-    for link in BeautifulSoup(html, "html.parser").find_all("a", linktype=kind):
+    if "linktype" not in html.lower():
+        return
+    for link in _soup(html).find_all("a", linktype=kind):
         number = str(link.get("id") or "")
         yield link, int(number) if number.isdigit() else None
 
 
 def levels(html: str) -> list[tuple[int, str]]:
     """Return (level, words) of the headings in rich text."""
-    headings = BeautifulSoup(html, "html.parser").find_all(["h2", "h3", "h4"])
+    headings = _soup(html).find_all(["h2", "h3", "h4"])
     return [(int(heading.name[1]), heading.get_text(" ", strip=True)) for heading in headings]

@@ -1,7 +1,7 @@
 """Page -> document. Pure: no request, no user, no clock, no write; works on unsaved pages too."""
 
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.conf import settings
@@ -15,6 +15,7 @@ from cms.languages import BY_CODE, SOURCE_LANGUAGE, Language
 from cms.models import BasePage
 from cms.publishing import keys
 from cms.publishing.chosen import chosen_pages
+from cms.publishing.contents import contents_of
 from cms.publishing.context import BuildContext
 from cms.publishing.document import Built, harmless
 from cms.publishing.lineage import Lineages
@@ -102,6 +103,13 @@ def content_of(page: Page) -> BasePage:
     if page.live_revision_id:
         return page.live_revision.as_object()
     return page.specific
+
+
+def live_contents(pages: Iterable[Page]) -> list[BasePage]:
+    """Return the live content of each page, read for all together."""
+    pages = list(pages)
+    found = contents_of(pages)
+    return [found.get(page.pk) or content_of(page) for page in pages]
 
 
 def build(page: Page, reading: Reading | None = None) -> Built:
