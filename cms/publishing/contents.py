@@ -40,6 +40,16 @@ def contents_of(pages: Iterable[Page]) -> dict[int, BasePage]:
     return contents
 
 
+def read_together(pages: Iterable[BasePage]) -> None:
+    """Read what pages show of others for all of them, and make the blocks of their bodies."""
+    by_type: dict[Any, list[BasePage]] = defaultdict(list)
+    for page in pages:
+        by_type[type(page)].append(page)
+    for model, same in by_type.items():
+        prefetch_related_objects(same, *(field.name for field in _references(model)))
+        _make_blocks(model, same)
+
+
 def _parents(pages: list[Page]) -> dict[str, Page]:
     above = {page.path[: -Page.steplen] for page in pages}
     return {parent.path: parent for parent in Page.objects.filter(path__in=above).order_by()}
@@ -69,10 +79,14 @@ def _of_type(model: Any, pages: list[Page]) -> dict[int, BasePage]:
         contents[page.pk] = made
     for field in _many(model):
         _fill_many(field, list(contents.values()))
+    _make_blocks(model, contents.values())
+    return contents
+
+
+def _make_blocks(model: Any, contents: Iterable[BasePage]) -> None:
     for field in model._meta.get_fields():
         if isinstance(field, StreamField):
-            _fill_streams(field.stream_block, [getattr(content, field.name) for content in contents.values()])
-    return contents
+            _fill_streams(field.stream_block, [getattr(content, field.name) for content in contents])
 
 
 def _references(model: Any) -> list[Any]:
