@@ -2,6 +2,7 @@
 
 import logging
 import threading
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import timedelta
@@ -23,6 +24,10 @@ logger = logging.getLogger(__name__)
 
 Kind = OutboxEntry.Kind
 SLICE = 50
+BATCH = 25
+"""How many documents are built in a transaction: editors wait for it on SQLite."""
+LONG = 0.25
+"""After a transaction of so many seconds others get their turn: on SQLite who waits looks every 0.1 seconds."""
 SPREADING = (Kind.ORDER, Kind.TREE, Kind.DEPENDENTS)
 """What notes other entries, and builds nothing."""
 SAID = 5
@@ -73,8 +78,9 @@ def work(limit: int = SLICE) -> int:
 
     First those that only note others: what they note twice is done once.
     """
-    for entries in (due().filter(kind__in=SPREADING), due().exclude(kind__in=[*SPREADING, *_afterwards])):
-        wanted = list(dict.fromkeys(entries.values_list("kind", "key")[:limit]))
+    building = due().exclude(kind__in=[*SPREADING, *_afterwards])
+    for entries, most in ((due().filter(kind__in=SPREADING), limit), (building, min(limit, BATCH))):
+        wanted = list(dict.fromkeys(entries.values_list("kind", "key")[:most]))
         if wanted and (done := _survived(wanted)):
             return done
     return work_afterwards(limit)
@@ -115,8 +121,12 @@ def _survived(wanted: list[tuple[str, str]]) -> int:
     Only a database that is away is no failure of an entry. Entries among which one fails are tried again in halves, so
     that it does not hold up the others. Return how many are dealt with.
     """
+    start = time.monotonic()
     try:
-        return work_entries(wanted)
+        done = work_entries(wanted)
+        if time.monotonic() - start > LONG:
+            time.sleep(PAUSE)
+        return done
     except Exception as error:
         if waiting.is_busy(error):
             raise
