@@ -11,13 +11,14 @@ from wagtail.models import Page
 from cms.languages import Language
 from cms.publishing import keys
 from cms.publishing.build import build, path_of
-from cms.publishing.context import language_of
 from cms.publishing.document import Built, dump, load
 from cms.publishing.models import Delivery, Dependency, Facet, OutboxEntry, PublishedDocument
+from cms.publishing.reading import language_of
 from cms.publishing.reconcile import reconcile_page
+from cms.publishing.rows import COLUMNS, ready
 from cms.publishing.shapes import iso, metadata_of
 from cms.publishing.signals import document_stored
-from cms.publishing.store import COLUMNS, changes, ready
+from cms.publishing.store import changes
 from cms.publishing.worker import drain
 
 CHECKED = 3
@@ -122,7 +123,7 @@ def _row(template: PublishedDocument, built: Built) -> PublishedDocument:
     row._state.adding, row.pk = True, None
     for column in COLUMNS:
         setattr(row, column, getattr(built, column))
-    row.source, row.digest = built.source, built.digest()
+    row.source, row.digest = built.source, built.digest
     row.sort_title = built.title.casefold()[:255]
     row.search_text = f"{built.title}\n{built.description}".casefold()
     return row

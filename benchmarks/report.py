@@ -60,13 +60,17 @@ def say_editing(name: str, row: dict[str, float]) -> None:
     """Print what an editor's change cost."""
     say(
         f"{name}: {row['queries']} queries, {row['milliseconds']:.0f} ms for the editor; then {row['entries']} entries "
-        f"in the outbox, {row['worked_off']} worked off in {row['seconds']:.1f} s ({row['per_second']:.0f} a second)"
+        f"in the outbox, {row['worked_off']} worked off in {row['seconds']:.1f} s ({row['per_second']:.0f} a second, "
+        f"{row['cpu_seconds']:.1f} s of CPU)"
     )
 
 
 def say_publishing(name: str, row: dict[str, float]) -> None:
     """Print how fast everything is published."""
-    say(f"{name}: {row['documents']} documents in {row['seconds']:.1f} s ({row['per_second']:.0f} a second)")
+    say(
+        f"{name}: {row['documents']} documents in {row['seconds']:.1f} s ({row['per_second']:.0f} a second, "
+        f"{row['cpu_ms']:.1f} ms of CPU each)"
+    )
 
 
 def say_databases(results: dict[str, Any]) -> None:

@@ -9,9 +9,9 @@ from cms.api import rows as r
 from cms.models import CustomDocument, CustomImage, User
 from cms.publishing.build import WITH_WHAT_IS_SHOWN, build, content_of, original_of, path_of
 from cms.publishing.build_media import build_file, build_image
-from cms.publishing.context import in_private_collection
 from cms.publishing.document import Built
 from cms.publishing.keys import file_source, image_source
+from cms.publishing.reading import in_private_collection
 from cms.publishing.visibility import readable_by
 
 PRIVATE = {"Cache-Control": "private, no-store", "Vary": "Authorization"}
@@ -31,7 +31,7 @@ def add_document(rows: r.Rows, user: User) -> bool:
         built = _build_page(rows, user)
     if built is None:
         return False
-    row = r.Row(r.DOCUMENT, built.position, rows.path, built.digest(), "", built.language, built.expires)
+    row = r.Row(r.DOCUMENT, built.position, rows.path, built.digest, "", built.language, built.expires)
     rows.by_kind[r.DOCUMENT].append(row._replace(data=built.fields, blocks=built.blocks))
     return True
 

@@ -4,6 +4,8 @@ import html
 import re
 from typing import Any
 
+from cms.blocks.projection import BASE
+
 # The keys of documents whose values are addresses; a test looks for others.
 KEYS = frozenset(
     {
@@ -16,10 +18,14 @@ SCHEMES = frozenset({"http", "https", "ftp", "ftps", "mailto", "tel"})
 _SCHEME = re.compile(r"^([a-zA-Z][a-zA-Z0-9+.-]*):")
 # Browsers leave out what stands for nothing: control characters, and spaces before an address.
 _IGNORED = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028\u2029\ufeff]")
+# As most addresses begin, which need no closer look.
+_USUAL = ("/", "https://", "http://", BASE)
 
 
 def is_harmless(address: str) -> bool:
     """Return whether an address is relative, or of a scheme that leads somewhere and does nothing else."""
+    if address.startswith(_USUAL):
+        return True
     scheme = _SCHEME.match(_IGNORED.sub("", html.unescape(address[:200])))
     return scheme is None or scheme[1].lower() in SCHEMES
 
@@ -28,10 +34,12 @@ def without_harm(data: Any) -> Any:
     """Return JSON data without harmful addresses; a link with one becomes its words."""
     if isinstance(data, dict):
         return {
-            key: "" if key in KEYS and isinstance(value, str) and not is_harmless(value) else without_harm(value)
+            key: ("" if key in KEYS and not is_harmless(value) else value)
+            if isinstance(value, str)
+            else without_harm(value)
             for key, value in data.items()
         }
-    if isinstance(data, list | tuple):
+    if isinstance(data, (list, tuple)):
         return [without_harm(part) for node in data for part in (node["children"] if _harms(node) else (node,))]
     return data
 

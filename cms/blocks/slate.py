@@ -11,6 +11,7 @@ from cms.blocks.projection import ProjectionContext
 Node = dict[str, Any]
 
 BLOCKS = {"p": "p", "h2": "h2", "h3": "h3", "h4": "h4", "ul": "ul", "ol": "ol", "blockquote": "blockquote"}
+LINE_ENDS = str.maketrans("\n\r\t", "   ")
 NUMBER = re.compile("-?[0-9]{1,6}")
 MARKS = {"b": "strong", "strong": "strong", "i": "em", "em": "em", "sub": "sub", "sup": "sup"}
 
@@ -71,7 +72,7 @@ def _inline(child: Any, context: ProjectionContext) -> list[Node]:
         # The source's line ends would be drawn as line breaks; comments and the like are no text.
         if type(child) not in (NavigableString, CData):
             return []
-        return [{"text": "".join(" " if c in "\n\r\t" else c for c in child)}]
+        return [{"text": child.translate(LINE_ENDS)}]
     if not isinstance(child, Tag):
         return []
     if child.name == "br":

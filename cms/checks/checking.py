@@ -10,6 +10,7 @@ from cms.checks.parts import Part, linked_documents, linked_pages, parts_of
 from cms.checks.rules import CheckContext, Finding
 from cms.languages import BY_CODE, SOURCE_LANGUAGE
 from cms.models import CustomDocument
+from cms.publishing.contents import read_together
 
 
 def check_page(page: Any) -> list[Finding]:
@@ -52,7 +53,8 @@ def _originals(pages: list[Any]) -> dict[Any, tuple[Part, ...]]:
     keys = {page.translation_key for page in pages if page.locale.language_code != SOURCE_LANGUAGE}
     if not keys:
         return {}
-    originals = Page.objects.filter(translation_key__in=keys, locale__language_code=SOURCE_LANGUAGE).specific()
+    originals = list(Page.objects.filter(translation_key__in=keys, locale__language_code=SOURCE_LANGUAGE).specific())
+    read_together(originals)
     return {original.translation_key: tuple(parts_of(original)) for original in originals}
 
 

@@ -9,7 +9,7 @@ from wagtail.models import Page
 from cms.checks.checking import check_pages
 from cms.checks.models import PageFinding
 from cms.publishing import keys, outbox, worker
-from cms.publishing.build import content_of
+from cms.publishing.build import live_contents
 from cms.publishing.models import OutboxEntry, PublishedDocument
 from cms.publishing.signals import contents_changed
 from cms.publishing.store import lock_store
@@ -34,12 +34,8 @@ def check_and_keep(pages: list[Any]) -> list[PageFinding]:
 
 def check_noted(sources: list[str]) -> None:
     """Check the pages of some sources that are still public; an untranslated page has its source's findings."""
-    pages = (
-        Page.objects.filter(pk__in=_numbers(sources), alias_of=None, begun_translation=None)
-        .select_related("live_revision")
-        .specific()
-    )
-    check_and_keep([content_of(page) for page in pages])
+    pages = Page.objects.filter(pk__in=_numbers(sources), alias_of=None, begun_translation=None)
+    check_and_keep(live_contents(pages.select_related("live_revision", "locale")))
     with transaction.atomic():
         # What ceased to be public meanwhile has been forgotten, or waits for this to end.
         lock_store()

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any, NamedTuple
 
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, NavigableString
 from django.db import models
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel, get_all_child_relations
@@ -122,6 +123,12 @@ def _simple(block: Any, value: Any, field: str, at: int) -> Iterator[Part]:
         yield Part(TEXT, field, at, value)
 
 
+@lru_cache(maxsize=64)
+def _soup(html: str) -> BeautifulSoup:
+    """Return HTML that nobody changes: several rules look at each of a page's texts."""
+    return BeautifulSoup(html, "html.parser")
+
+
 _BLOCKS = ["p", "h2", "h3", "h4", "li", "blockquote", "td", "th"]
 
 
@@ -133,15 +140,26 @@ def paragraphs(part: Part) -> list[str]:
         return [part.value[1]] if part.value[1] else []
     if part.kind not in (HTML, RAW):
         return []
-    soup = BeautifulSoup(part.value, "html.parser")
-    for element in soup.find_all(dir=True):
-        element.decompose()
-    texts = []
-    for element in soup.find_all(_BLOCKS) or [soup]:
-        # A list's entry without the lists in it.
-        own = "".join(text for text in element.find_all(string=True) if text.find_parent(_BLOCKS) in (element, None))
-        texts.append(re.sub(r"\s+", " ", own).strip())
+    soup = _soup(part.value)
+    if "dir" in part.value.lower():
+        soup = BeautifulSoup(part.value, "html.parser")
+        for element in soup.find_all(dir=True):
+            element.decompose()
+    blocks: dict[int, list[str]] = {id(element): [] for element in soup.find_all(_BLOCKS)} or {id(soup): []}
+    for text in soup.descendants:
+        if isinstance(text, NavigableString):
+            # A list's entry without the lists in it.
+            blocks.get(_block_of(text, soup), []).append(text)
+    texts = [re.sub(r"\s+", " ", "".join(own)).strip() for own in blocks.values()]
     return [text for text in texts if text]
+
+
+def _block_of(text: NavigableString, soup: BeautifulSoup) -> int:
+    """Return the identity of the element that a text is read in: the nearest block around it, or the whole."""
+    element = text.parent
+    while element is not None and element.name not in _BLOCKS:
+        element = element.parent
+    return id(soup if element is None else element)
 
 
 def linked_pages(part: Part) -> list[tuple[int | None, str]]:
@@ -161,12 +179,15 @@ def linked_documents(part: Part) -> list[int]:
 
 
 def _links(html: str, kind: str) -> Iterator[tuple[Any, int | None]]:
-    for link in BeautifulSoup(html, "html.parser").find_all("a", linktype=kind):
+    # Most texts have no link of a kind; what is escaped is looked at more closely.
+    if "&" not in html and kind not in html:
+        return
+    for link in _soup(html).find_all("a", linktype=kind):
         number = str(link.get("id") or "")
         yield link, int(number) if number.isdigit() else None
 
 
 def levels(html: str) -> list[tuple[int, str]]:
     """Return (level, words) of the headings in rich text."""
-    headings = BeautifulSoup(html, "html.parser").find_all(["h2", "h3", "h4"])
+    headings = _soup(html).find_all(["h2", "h3", "h4"])
     return [(int(heading.name[1]), heading.get_text(" ", strip=True)) for heading in headings]

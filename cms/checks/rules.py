@@ -117,6 +117,8 @@ _MARKS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _WORD = re.compile(r"\S+")
 _LATIN_WORDS = 3
 _RTL = ("R", "AL")
+# Where letters of scripts that are read from right to left stand among others: most texts have none of these.
+_MAYBE_RTL = re.compile("[\u0590-\u08ff\u200f\ufb1d-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
 
 
 def _without_address(word: re.Match[str]) -> str:
@@ -145,6 +147,8 @@ def directions(parts: list[Part], context: CheckContext) -> Iterator[Finding]:
 
 
 def _runs_backwards(text: str) -> bool:
+    if not _MAYBE_RTL.search(text):
+        return False
     return any(one and other for one, other in pairwise(unicodedata.bidirectional(each) in _RTL for each in text))
 
 

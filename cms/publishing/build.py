@@ -1,6 +1,7 @@
 """Page -> document. Pure: no request, no user, no clock, no write; works on unsaved pages too."""
 
 import uuid
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.conf import settings
@@ -13,11 +14,13 @@ from cms.facets import FILE_LANGUAGE, FacetValue
 from cms.languages import BY_CODE, SOURCE_LANGUAGE, Language
 from cms.models import BasePage
 from cms.publishing import keys
-from cms.publishing.chosen import missing_pages
-from cms.publishing.context import BuildContext, language_of
+from cms.publishing.chosen import chosen_pages
+from cms.publishing.contents import contents_of
+from cms.publishing.context import BuildContext
 from cms.publishing.document import Built, harmless
-from cms.publishing.lineage import lineage
+from cms.publishing.lineage import Lineages
 from cms.publishing.models import NEVER
+from cms.publishing.reading import Reading, language_of
 from cms.publishing.shapes import blocks_of, fallback, fields_of, iso, metadata_of, summary_of
 
 # What a page says of itself where it is listed in another language than its own.
@@ -60,16 +63,36 @@ def original_of(page: Page) -> Page:
     return page
 
 
+def read_sources(pages: Collection[Page]) -> None:
+    """Read the pages whose content ``pages`` show, a few statements for all; ``original_of`` finds them then."""
+    new, known = list(pages), {page.pk: page for page in pages}
+    while wanted := {number for page in new for number in _shown_by(page)}:
+        missing = wanted - known.keys()
+        read = Page.objects.select_related(*WITH_WHAT_IS_SHOWN).filter(pk__in=missing) if missing else ()
+        known |= {page.pk: page for page in read}
+        for page in new:
+            if page.alias_of_id in known:
+                page.alias_of = known[page.alias_of_id]
+            elif page.alias_of_id is None and (begun := getattr(page, "begun_translation", None)):
+                begun.source = known.get(begun.source_id)
+        new = [known[number] for number in missing if number in known]
+
+
+def _shown_by(page: Page) -> list[int]:
+    begun = getattr(page, "begun_translation", None)
+    return list(filter(None, (page.alias_of_id, begun and begun.source_id)))
+
+
 def begun_source(page: Page) -> Page | None:
     """Return what visitors read at a page whose translation was not approved yet, ``None`` for any other page."""
     begun = getattr(page, "begun_translation", None) if page.pk else None
     return begun.source if begun else None
 
 
-def expiry_of(page: Page) -> int:
+def expiry_of(page: Page, lineages: Lineages) -> int:
     """Return when a page ceases to be public: when it expires, or a page above it, or an alias's source."""
-    moments = Page.objects.filter(path__in=lineage(page), expire_at__isnull=False).values_list("expire_at", flat=True)
-    return min((int(moment.timestamp()) for moment in moments), default=NEVER)
+    moments = (ancestor.expire_at for ancestor in lineages.of(page).values())
+    return min((int(moment.timestamp()) for moment in moments if moment), default=NEVER)
 
 
 def content_of(page: Page) -> BasePage:
@@ -82,21 +105,34 @@ def content_of(page: Page) -> BasePage:
     return page.specific
 
 
-def build(page: Page) -> Built:
+def live_contents(pages: Iterable[Page]) -> list[BasePage]:
+    """Return the live content of each page, read for all together."""
+    pages = list(pages)
+    found = contents_of(pages)
+    return [found.get(page.pk) or content_of(page) for page in pages]
+
+
+def build(page: Page, reading: Reading | None = None) -> Built:
     """Return the document that ``page`` (a row of the page tree) is published as."""
+    reading = reading or Reading()
     original = original_of(page)
     language = language_of(page.locale_id)
+    content = reading.contents.get(original.pk) or content_of(original)
     with translation.override(language.code):
-        return build_content(page, original, content_of(original), language)
+        return build_content(page, original, content, language, reading)
 
 
-def build_content(page: Page, original: Page, content: BasePage, language: Language) -> Built:
+def build_content(
+    page: Page, original: Page, content: BasePage, language: Language, reading: Reading | None = None
+) -> Built:
     """Return the document of ``page`` with ``content``, which may be unsaved; a preview calls this too."""
-    context = BuildContext(keys.page_source(page.pk), language)
+    reading = reading or Reading()
+    context = BuildContext(keys.page_source(page.pk), language, reading)
     if original != page:
         context.dependencies.add(keys.group_key(original.translation_key))
     projections = list(content.project(context))
-    context.dependencies |= {keys.page_source(number) for number in missing_pages(content)}
+    missing = (number for number in chosen_pages(content) if reading.group_of(number) is None)
+    context.dependencies |= {keys.page_source(number) for number in missing}
     facets = frozenset(content.facets(context))
     lead = _lead_image(content, context)
     summary = _summary(page, original, content, lead, facets)
@@ -128,7 +164,7 @@ def build_content(page: Page, original: Page, content: BasePage, language: Langu
         effective=page.first_published_at,
         starts=starts,
         ends=ends,
-        expires=expiry_of(page),
+        expires=expiry_of(page, reading.lineages),
         facets=facets,
         dependencies=frozenset(context.dependencies),
         builder_version=BUILDER_VERSION,

@@ -1,5 +1,6 @@
 """CustomImage or file -> document."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.db.models import Max
@@ -12,12 +13,12 @@ from cms.publishing import keys
 from cms.publishing.build import BUILDER_VERSION
 from cms.publishing.context import BuildContext
 from cms.publishing.document import Built, harmless
-from cms.publishing.models import NEVER, PublishedDocument
+from cms.publishing.models import NEVER, Dependency
 from cms.publishing.shapes import blocks_of, fields_of, iso, metadata_of, summary_of
 
 
-def build_image(image: CustomImage) -> Built:
-    """Return the document at ``/images/{id}``."""
+def build_image(image: CustomImage, until: int = NEVER) -> Built:
+    """Return the document at ``/images/{id}``, which expires ``until``."""
     source, path = keys.image_source(image.pk), f"/images/{image.pk}"
     description = scales.describe(image)
     absolute = scales.describe(image, f"{BASE}{path}/")
@@ -28,11 +29,11 @@ def build_image(image: CustomImage) -> Built:
     }
     block = {"@type": "image", "url": BASE + path, "alt": image.description, "align": "center", "size": "l"}
     block |= {"image_field": "image", "image_scales": {"image": [description]}}
-    return _build(source, path, image, summary, {"image": absolute, "layout": "image_view"}, [("image", block)])
+    return _build(source, path, image, until, summary, {"image": absolute, "layout": "image_view"}, [("image", block)])
 
 
-def build_file(file: CustomDocument) -> Built:
-    """Return the document at ``/documents/{id}``."""
+def build_file(file: CustomDocument, until: int = NEVER) -> Built:
+    """Return the document at ``/documents/{id}``, which expires ``until``."""
     source, path = keys.file_source(file.pk), f"/documents/{file.pk}"
     facts = _facts(file, f"{BASE}{path}/@@download/file/{file.filename}")
     summary = summary_of("File", file.title, "", "File", file.created_at) | {"mime_type": file.content_type}
@@ -49,7 +50,7 @@ def build_file(file: CustomDocument) -> Built:
             for old in file.revisions.all()
         ],
     }
-    return _build(source, path, file, summary, extra, [])
+    return _build(source, path, file, until, summary, extra, [])
 
 
 def _facts(stored: CustomDocument | DocumentRevision, address: str) -> dict[str, Any]:
@@ -70,6 +71,7 @@ def _build(
     source: str,
     path: str,
     media: Any,
+    until: int,
     summary: dict[str, Any],
     extra: dict[str, Any],
     blocks: list[tuple[str, dict[str, Any]]],
@@ -97,12 +99,12 @@ def _build(
         created=media.created_at,
         modified=media.created_at,
         effective=media.created_at,
-        expires=shown_until(source),
+        expires=until,
         builder_version=BUILDER_VERSION,
     )
 
 
-def shown_until(source: str) -> int:
-    """Return when the last document that shows an image or file expires."""
-    users = PublishedDocument.objects.filter(dependencies__key=source)
-    return users.aggregate(until=Max("expires"))["until"] or NEVER
+def shown_until(sources: Collection[str]) -> dict[str, int]:
+    """Return when the last document that shows an image or file expires; those that none shows are left out."""
+    users = Dependency.objects.filter(key__in=sources).order_by().values("key").annotate(until=Max("document__expires"))
+    return dict(users.values_list("key", "until"))

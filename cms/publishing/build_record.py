@@ -11,6 +11,7 @@ from cms.publishing import keys
 from cms.publishing.build import BUILDER_VERSION
 from cms.publishing.context import BuildContext
 from cms.publishing.document import Built, harmless
+from cms.publishing.reading import Reading
 from cms.publishing.shapes import blocks_of, fields_of, iso, metadata_of, summary_of
 
 
@@ -19,10 +20,10 @@ def record_models() -> list[type[PublishedRecord]]:
     return [model for model in apps.get_models() if issubclass(model, PublishedRecord)]
 
 
-def build_record(record: PublishedRecord) -> Built:
+def build_record(record: PublishedRecord, reading: Reading | None = None) -> Built:
     """Return the document of a record."""
     language = BY_CODE[record.language_code()]
-    context = BuildContext(keys.record_source(record), language)
+    context = BuildContext(keys.record_source(record), language, reading)
     with translation.override(language.code):
         title, description = record.document_title(), record.document_summary()
         starts, ends = record.dates()

@@ -5,6 +5,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from typing import Any, cast
 
 from django.conf import settings
 from wagtail.models import Page
@@ -12,12 +13,12 @@ from wagtail.models import Page
 from cms.models import CustomDocument, CustomImage, PublishedRecord
 from cms.publishing import delivery, keys
 from cms.publishing.build import WITH_WHAT_IS_SHOWN, build, build_site
-from cms.publishing.build_media import build_file, build_image
+from cms.publishing.build_media import build_file, build_image, shown_until
 from cms.publishing.build_record import build_record, record_models
-from cms.publishing.context import in_private_collection
 from cms.publishing.document import Built
-from cms.publishing.models import Delivery, Dependency, PublishedDocument
-from cms.publishing.store import COLUMNS, FACET, stored_facets
+from cms.publishing.models import Delivery, PublishedDocument
+from cms.publishing.reading import in_private_collection
+from cms.publishing.rows import COLUMNS, FACET, stored_facets
 from cms.publishing.visibility import Visibility, visibility
 
 logger = logging.getLogger(__name__)
@@ -78,9 +79,11 @@ def _record(record: PublishedRecord) -> Built | None:
 
 def _media(media: CustomImage | CustomDocument) -> Built | None:
     source = keys.image_source(media.pk) if isinstance(media, CustomImage) else keys.file_source(media.pk)
-    if in_private_collection(media) or not Dependency.objects.filter(key=source).exists():
+    until = shown_until([source])
+    if in_private_collection(media) or not until:
         return None
-    return build_image(media) if isinstance(media, CustomImage) else build_file(media)
+    build_one: Any = build_image if isinstance(media, CustomImage) else build_file
+    return cast("Built", build_one(media, until[source]))
 
 
 def _compare(source: str, should_be: Built | None, stored: PublishedDocument | None) -> Iterator[Difference]:
@@ -97,7 +100,7 @@ def _compare(source: str, should_be: Built | None, stored: PublishedDocument | N
         different.append("dependencies")
     if not _delivered(stored, should_be):
         different.append("what is delivered")
-    if not different and stored.digest != should_be.digest():
+    if not different and stored.digest != should_be.digest:
         different.append("digest")
     if different:
         yield Difference(source, stored.path, f"differs in {', '.join(different)}")

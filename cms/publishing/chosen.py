@@ -1,20 +1,18 @@
-"""Pages that a body's choosers name and that are not there: their blocks are empty until they come back."""
+"""Pages that a body's choosers name; the blocks of those that are not there are empty until they come back."""
 
 from collections.abc import Iterator
 from typing import Any
 
 from wagtail.blocks import ListBlock, PageChooserBlock, StreamBlock, StructBlock
 from wagtail.fields import StreamField
-from wagtail.models import Page
 
 
-def missing_pages(content: Any) -> set[int]:
-    """Return the ids of pages that the blocks of ``content`` were given and that are not there."""
+def chosen_pages(content: Any) -> set[int]:
+    """Return the ids of pages that the blocks of ``content`` were given, whether they are there or not."""
     streams = [field for field in content._meta.get_fields() if isinstance(field, StreamField)]
-    chosen = {
+    return {
         int(number) for field in streams for number in _chosen(field.stream_block, _raw(getattr(content, field.name)))
     }
-    return chosen - set(Page.objects.filter(pk__in=chosen).values_list("pk", flat=True)) if chosen else set()
 
 
 def _raw(value: Any) -> list[Any]:

@@ -4,6 +4,7 @@ import hashlib
 import json
 from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -87,6 +88,7 @@ class Built:
         """The path of the document above, ``None`` at the root and for what is not in the tree."""
         return self.path.rpartition("/")[0] if self.page_id else None
 
+    @cached_property
     def digest(self) -> str:
         """Return a hash that is equal for equal documents, whatever their place in the tree."""
         return "".join(half.hexdigest() for half in self._digests())

@@ -39,6 +39,17 @@ def part_key(model: Any, translation_key: Any) -> str:
     return f"{model_key(model)}:{translation_key}"
 
 
+def below_key(page_id: int) -> str:
+    """Return the key of all pages below a page, without their translations."""
+    return f"below:{page_id}"
+
+
+def tree_of(key: str) -> tuple[int, bool]:
+    """Return the page of which a key names all pages below, and whether it means their translations too."""
+    number = key.removeprefix("below:")
+    return int(number), number == key
+
+
 SITE_SOURCE = "site"
 
 

@@ -45,6 +45,8 @@ def note_many(kind: str, keys: Iterable[str], *, delay: timedelta = timedelta(0)
     one and noted beside it. So editors and workers cannot stop each other, and no note is lost.
     """
     noted = list(dict.fromkeys(keys))
+    if not noted:
+        return
     available_at = timezone.now() + delay
     with transaction.atomic():
         for at in range(0, len(noted), 500):
@@ -53,9 +55,8 @@ def note_many(kind: str, keys: Iterable[str], *, delay: timedelta = timedelta(0)
         OutboxEntry.objects.bulk_create(
             [OutboxEntry(kind=kind, key=key, available_at=available_at) for key in noted], batch_size=500
         )
-        if noted:
-            # Robust: what fails here is still in the outbox, and no reason to tell the editor that nothing was saved.
-            transaction.on_commit(_committed, robust=True)
+        # Robust: what fails here is still in the outbox, and no reason to tell the editor that nothing was saved.
+        transaction.on_commit(_committed, robust=True)
 
 
 def unlocked(entries: QuerySet[OutboxEntry]) -> QuerySet[OutboxEntry]:

@@ -11,7 +11,7 @@ from wagtail.models import Collection, CollectionViewRestriction, Locale, Page, 
 from wagtail.signals import page_published, page_unpublished, post_page_move, pre_page_move
 
 from cms.models import CustomDocument, CustomImage, PublishedRecord, ShownRecord
-from cms.publishing import addresses, begun, context, keys, outbox, purging, scheduling, taking_over, worker
+from cms.publishing import addresses, begun, keys, outbox, purging, reading, scheduling, taking_over, worker
 from cms.publishing.models import BegunTranslation, OutboxEntry, PublishedDocument
 
 # Saving a draft touches only these columns of the row.
@@ -155,7 +155,7 @@ def redirect_deleted(sender: type[Redirect], instance: Redirect, **kwargs: Any) 
 
 def locale_changed(sender: type[Any], **kwargs: Any) -> None:
     """Forget the languages of locales."""
-    context.locale_codes.cache_clear()
+    reading.locale_codes.cache_clear()
 
 
 def connect() -> None:

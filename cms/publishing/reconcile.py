@@ -1,8 +1,10 @@
 """What should be true of a source is made true, decided from the database and never from an event.
 
-Idempotent: safe to call at any time for any source.
+Idempotent: safe to call at any time for any source. What is read is read for all sources of a call together.
 """
 
+from collections import defaultdict
+from collections.abc import Iterable
 from typing import Any
 
 from django.apps import apps
@@ -11,97 +13,167 @@ from wagtail.models import Page
 
 from cms.models import CustomDocument, CustomImage
 from cms.publishing import keys, outbox
-from cms.publishing.build import WITH_WHAT_IS_SHOWN, build, build_site, path_of
-from cms.publishing.build_media import build_file, build_image
+from cms.publishing.build import WITH_WHAT_IS_SHOWN, build, build_site, original_of, path_of, read_sources
+from cms.publishing.build_media import build_file, build_image, shown_until
 from cms.publishing.build_record import build_record
-from cms.publishing.context import in_private_collection
+from cms.publishing.document import Built
+from cms.publishing.lineage import Lineages
 from cms.publishing.models import Dependency, OutboxEntry, PublishedDocument, inside
+from cms.publishing.reading import Reading
 from cms.publishing.store import Batch
-from cms.publishing.visibility import Visibility, visibility
+from cms.publishing.visibility import Visibility, visibilities
+
+MEDIA: dict[str, Any] = {"image": (CustomImage, build_image), "file": (CustomDocument, build_file)}
 
 
 def reconcile(source: str, batch: Batch) -> bool:
     """Store or remove the document of ``source``; return whether anything changed."""
-    kind, _, number = source.partition(":")
-    if kind == "page":
-        return reconcile_page(int(number), batch)
-    if kind in ("image", "file"):
-        return reconcile_media(source, batch)
-    if kind == "record":
-        return reconcile_record(source, batch)
-    return batch.put(build_site())
+    return reconcile_all([source], batch)
+
+
+def reconcile_all(sources: Iterable[str], batch: Batch) -> bool:
+    """Store or remove the documents of some sources; return whether anything changed."""
+    by_kind: dict[str, list[str]] = defaultdict(list)
+    for source in dict.fromkeys(sources):
+        by_kind[source.partition(":")[0]].append(source)
+    media = [source for kind in MEDIA for source in by_kind.pop(kind, ())]
+    changed = _pages([int(source.partition(":")[2]) for source in by_kind.pop("page", ())], batch)
+    changed |= _records(by_kind.pop("record", []), batch)
+    changed |= reconcile_media(media, batch)
+    return bool(by_kind and batch.put(build_site())) or changed
 
 
 def reconcile_page(page_id: int, batch: Batch) -> bool:
     """Store the page's document if the page is public; else remove it with all that is below."""
-    page = Page.objects.select_related(*WITH_WHAT_IS_SHOWN).filter(pk=page_id).first()
-    old = PublishedDocument.objects.filter(page_id=page_id).only("path", "position").first()
-    if page is None or visibility(page) is not Visibility.PUBLIC:
-        below = old and (Q(pk=old.pk) | inside(old.path))
-        return bool(below and batch.remove(PublishedDocument.objects.filter(below)))
-    moved = bool(old and (old.path, old.position) != (path_of(page), page.path)) and batch.move(places_below(page))
-    built = build(page)
-    changed = batch.put(built)
-    if changed:
-        store_media(built.dependencies, batch)
-    return changed or moved
+    return _pages([page_id], batch)
 
 
-def places_below(page: Page) -> dict[int, tuple[str, str]]:
-    """Return path and position of a page and of all pages below it, by page id."""
-    rows = Page.objects.filter(path__startswith=page.path).values_list("id", "url_path", "path")
+def _pages(ids: list[int], batch: Batch) -> bool:
+    if not ids:
+        return False
+    pages = list(Page.objects.select_related(*WITH_WHAT_IS_SHOWN).filter(pk__in=ids).order_by("path"))
+    old = {row[0]: row[1:] for row in _stored(ids).values_list("page_id", "path", "position")}
+    lineages = Lineages(pages)
+    found = visibilities(pages, lineages)
+    public = [page for page in pages if found[page.pk] is Visibility.PUBLIC]
+    changed = _remove([path for number, (path, _) in old.items() if found.get(number) != Visibility.PUBLIC], batch)
+    elsewhere = [page for page in public if old.get(page.pk, place := (path_of(page), page.path)) != place]
+    changed |= bool(elsewhere) and batch.move(places_below(elsewhere))
+    read_sources(public)
+    reading = Reading({page.pk: page for page in map(original_of, public)}.values(), lineages)
+    return _put([build(page, reading) for page in public], batch) or changed
+
+
+def _stored(ids: Iterable[int]) -> Any:
+    return PublishedDocument.objects.filter(page_id__in=ids)
+
+
+def _remove(paths: list[str], batch: Batch) -> bool:
+    """Remove the documents at some paths and all below them."""
+    below = Q()
+    for path in paths:
+        below |= Q(path=path) | inside(path)
+    return bool(paths) and batch.remove(PublishedDocument.objects.filter(below))
+
+
+def _put(made: list[Built], batch: Batch) -> bool:
+    """Store documents, and those of the images and files that the changed ones show."""
+    changed = batch.put_all(made)
+    store_media(frozenset().union(*(built.dependencies for built in made if built.source in changed)), batch)
+    return bool(changed)
+
+
+def places_below(pages: Iterable[Page]) -> dict[int, tuple[str, str]]:
+    """Return path and position of pages and of all pages below them, by page id."""
+    rows = Page.objects.filter(_below(pages)).order_by().values_list("id", "url_path", "path")
     return {page_id: (url_path.rstrip("/"), position) for page_id, url_path, position in rows}
+
+
+def _below(pages: Iterable[Page]) -> Q:
+    """Return the condition for pages and all pages below them."""
+    below = Q(pk__in=())
+    for page in _uppermost(pages):
+        below |= Q(path__startswith=page.path)
+    return below
+
+
+def _uppermost(pages: Iterable[Page]) -> list[Page]:
+    """Return those of ``pages`` that are below no other of them."""
+    found: list[Page] = []
+    for page in sorted(pages, key=lambda page: str(page.path)):
+        if not found or not page.path.startswith(found[-1].path):
+            found.append(page)
+    return found
 
 
 def store_media(dependencies: frozenset[str], batch: Batch) -> None:
     """Store the documents of images and files that have none yet."""
-    wanted = {key for key in dependencies if key.startswith(("image:", "file:"))}
-    wanted -= set(PublishedDocument.objects.filter(source__in=wanted).values_list("source", flat=True))
-    for source in sorted(wanted):
-        reconcile_media(source, batch)
+    wanted = {key for key in dependencies if key.partition(":")[0] in MEDIA}
+    if wanted:
+        wanted -= set(PublishedDocument.objects.filter(source__in=wanted).values_list("source", flat=True))
+        reconcile_media(sorted(wanted), batch)
 
 
-def reconcile_media(source: str, batch: Batch) -> bool:
-    """Store the document of an image or file if a public document shows it; else remove it."""
-    kind, _, number = source.partition(":")
-    model: Any = CustomImage if kind == "image" else CustomDocument
-    media = model.objects.select_related("collection").filter(pk=int(number)).first()
-    if media is None or in_private_collection(media) or not Dependency.objects.filter(key=source).exists():
-        return batch.remove(PublishedDocument.objects.filter(source=source))
-    return batch.put(build_image(media) if isinstance(media, CustomImage) else build_file(media))
-
-
-def reconcile_record(source: str, batch: Batch) -> bool:
-    """Store the document of a record that is public; else remove it."""
-    _kind, label, number = source.split(":")
-    record = apps.get_model(label)._default_manager.filter(pk=int(number)).first()
-    if record is None or not record.is_public():
-        return batch.remove(PublishedDocument.objects.filter(source=source))
-    built = build_record(record)
-    changed = batch.put(built)
-    if changed:
-        store_media(built.dependencies, batch)
-    return changed
-
-
-def reconcile_dependents(key: str) -> None:
-    """Note every document that was built from ``key``."""
-    sources = Dependency.objects.filter(key=key).values_list("document__source", flat=True)
-    outbox.note_many(OutboxEntry.Kind.RECONCILE, sources)
-
-
-def order_below(page_id: int, batch: Batch) -> bool:
-    """Bring order and addresses below a page up to date; return whether anything changed."""
-    page = Page.objects.filter(pk=page_id).first()
-    return bool(page and batch.move(places_below(page)))
-
-
-def reconcile_below(page_id: int, batch: Batch) -> bool:
-    """Note every page below a page, and their translations; return whether their order changed."""
-    page = Page.objects.filter(pk=page_id).first()
-    if page is None:
+def reconcile_media(sources: list[str], batch: Batch) -> bool:
+    """Store the documents of images and files that a public document shows; remove the others."""
+    if not sources:
         return False
-    group = Page.objects.filter(path__startswith=page.path).values("translation_key")
-    pages = Page.objects.filter(translation_key__in=group).exclude(pk=page_id).values_list("id", flat=True)
-    outbox.note_many(OutboxEntry.Kind.RECONCILE, map(keys.page_source, pages))
-    return batch.move(places_below(page))
+    until, reading = shown_until(sources), Reading()
+    made = []
+    for kind, (model, build_one) in MEDIA.items():
+        numbers = [int(source.partition(":")[2]) for source in sources if source.startswith(f"{kind}:")]
+        for media in model.objects.filter(pk__in=numbers).order_by("pk"):
+            source = f"{kind}:{media.pk}"
+            if source in until and not reading.is_private(media):
+                made.append(build_one(media, until[source]))
+    hidden = set(sources) - {built.source for built in made}
+    changed = bool(hidden) and batch.remove(PublishedDocument.objects.filter(source__in=hidden))
+    return bool(batch.put_all(made)) or changed
+
+
+def _records(sources: list[str], batch: Batch) -> bool:
+    """Store the documents of records that are public; remove those of others."""
+    if not sources:
+        return False
+    by_model: dict[str, list[int]] = defaultdict(list)
+    for source in sources:
+        _kind, label, number = source.split(":")
+        by_model[label].append(int(number))
+    made, reading = [], Reading()
+    for label, numbers in by_model.items():
+        records = apps.get_model(label)._default_manager.filter(pk__in=numbers)
+        made += [build_record(record, reading) for record in records if record.is_public()]
+    hidden = set(sources) - {built.source for built in made}
+    changed = bool(hidden) and batch.remove(PublishedDocument.objects.filter(source__in=hidden))
+    return _put(made, batch) or changed
+
+
+def reconcile_dependents(dependencies: Iterable[str]) -> None:
+    """Note every document that was built from one of ``dependencies``."""
+    found = Dependency.objects.filter(key__in=list(dependencies)).order_by("document_id")
+    outbox.note_many(OutboxEntry.Kind.RECONCILE, found.values_list("document__source", flat=True))
+
+
+def order_below(page_ids: Iterable[int], batch: Batch) -> bool:
+    """Bring order and addresses below pages up to date; return whether anything changed."""
+    return batch.move(places_below(Page.objects.filter(pk__in=list(page_ids))))
+
+
+def reconcile_below(entry_keys: Iterable[str], batch: Batch) -> bool:
+    """Note every page below some pages, their translations too where the key asks for them (``keys.tree_key``).
+
+    Return whether their order changed.
+    """
+    with_translations: dict[int, bool] = {}
+    for key in entry_keys:
+        page_id, translations = keys.tree_of(key)
+        with_translations[page_id] = translations or with_translations.get(page_id, False)
+    pages = list(Page.objects.filter(pk__in=with_translations))
+    wanted = _below(pages)
+    if translated := [page for page in pages if with_translations[page.pk]]:
+        wanted |= Q(translation_key__in=Page.objects.filter(_below(translated)).values("translation_key"))
+    # Whoever noted a page has noted or built it itself.
+    itself = {page.pk for page in _uppermost(pages)} if len(pages) == 1 or not translated else set()
+    noted = Page.objects.filter(wanted).order_by("depth", "path").values_list("id", flat=True)
+    outbox.note_many(OutboxEntry.Kind.RECONCILE, (keys.page_source(number) for number in noted if number not in itself))
+    return batch.move(places_below(pages))

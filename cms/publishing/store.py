@@ -1,8 +1,8 @@
 """The store: the only place that writes documents."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.db import transaction
@@ -10,21 +10,16 @@ from django.db.models import F, Max, OuterRef, Q, QuerySet, Subquery
 from wagtail.models import Page
 
 from cms import locks
-from cms.publishing import delivery, keys, outbox, purging
+from cms.publishing import keys, outbox, purging, rows
 from cms.publishing.addresses import forget, redirect, remember
 from cms.publishing.document import Built
-from cms.publishing.models import Delivery, Dependency, Facet, OutboxEntry, PublishedDocument, StoreVersion
+from cms.publishing.models import Dependency, OutboxEntry, PublishedDocument, StoreVersion
 from cms.publishing.signals import contents_changed, document_removed, document_stored
 
-COLUMNS = [
-    *("page_id", "path", "parent_path", "position", "portal_type", "language", "translation_key", "is_alias"),
-    *("in_navigation", "title", "menu_title", "description", "text", "created", "modified", "effective", "starts"),
-    *("ends", "expires", "fields", "blocks", "summary", "metadata", "builder_version"),
-]
-FACET = ("name", "value", "title")
 MEDIA = (keys.image_source(0)[:-1], keys.file_source(0)[:-1])
 FILES = MEDIA[1]
 INDEXED = ("page:", "record:")
+T = TypeVar("T")
 
 
 class Batch:
@@ -38,40 +33,69 @@ class Batch:
         self.indexed: set[tuple[str, Any]] = set()
         self.stored: set[str] = set()
         self.removed: set[str] = set()
+        # What is to be looked at again, noted once at the end.
+        self._shown: set[str] = set()
+        self._pages: set[int] = set()
+        self._trees: set[int] = set()
 
     def put(self, built: Built) -> bool:
         """Store a document; return whether anything changed."""
-        old = PublishedDocument.objects.filter(source=built.source).first()
-        digest = built.digest()
-        if old and (old.digest, old.path, old.position) == (digest, built.path, built.position):
-            if not Delivery.objects.filter(document=old, base=settings.PUBLIC_URL).exists():
-                ready(old, built).save()
-            return False
-        if old and old.path != built.path:
-            redirect({old.path: built.page_id})
-        if old is None or old.path != built.path:
-            self._clear_the_way([built.path], built.source)
-            forget([built.path])
-        values: dict[str, Any] = {column: getattr(built, column) for column in COLUMNS}
-        values |= {
-            "digest": digest,
-            "sort_title": built.title.casefold()[:255],
-            "search_text": f"{built.title}\n{built.description}".casefold(),
+        return bool(self.put_all([built]))
+
+    def put_all(self, made: Collection[Built]) -> set[str]:
+        """Store documents of as many sources, in a few statements; return the sources of those that are changed."""
+        stored = PublishedDocument.objects.filter(source__in=[built.source for built in made])
+        columns = ("source", "digest", "path", "position", "expires")
+        old: dict[str, Any] = {
+            document.source: document for document in stored.only(*columns).annotate(base=F("delivery__base"))
         }
-        document, _created = PublishedDocument.objects.update_or_create(source=built.source, defaults=values)
-        ready(document, built).save()
-        self.media |= _replace_rows(document, built)
-        purging.note([(built.source, built.path, built.translation_key), *([(None, old.path, None)] if old else [])])
-        shown = (document.path, document.digest[:32])
-        if old is None or (old.path, old.digest[:32]) != shown:
-            self._note_dependents([(built.source, built.translation_key)])
-        if built.page_id:
-            self._note_pages(built.page_id, old is None or old.expires != built.expires)
-        document_stored.send(PublishedDocument, document=document)
-        self.stored.add(document.source)
-        self.indexed.add((document.source, document.translation_key))
+        changed: list[Built] = []
+        outdated: list[tuple[PublishedDocument, Built]] = []
+        for built in made:
+            before = old.get(built.source)
+            if before is None or (before.digest, before.path, before.position) != (
+                built.digest,
+                built.path,
+                built.position,
+            ):
+                changed.append(built)
+            elif before.base != settings.PUBLIC_URL:
+                outdated.append((before, built))
+        self._write(changed, old)
+        rows.deliver(outdated)
+        return {built.source for built in changed}
+
+    def _write(self, made: list[Built], old: dict[str, Any]) -> None:
+        if not made:
+            return
+        redirect({old[b.source].path: b.page_id for b in made if b.source in old and old[b.source].path != b.path})
+        arriving = {b.path: b.source for b in made if b.source not in old or old[b.source].path != b.path}
+        self._clear_the_way(arriving)
+        forget(arriving)
+        documents = rows.write(made)
+        both = list(zip(documents, made, strict=True))
+        rows.deliver(both)
+        self.media.update(key for key in rows.replace_rows(both) if key.startswith(MEDIA))
+        purging.note(
+            place
+            for built in made
+            for place in (
+                (built.source, built.path, built.translation_key),
+                *([(None, old[built.source].path, None)] if built.source in old else []),
+            )
+        )
+        for document, built in both:
+            before = old.get(built.source)
+            if before is None or (before.path, before.digest[:32]) != (document.path, document.digest[:32]):
+                self._show([(built.source, built.translation_key)])
+            if built.page_id:
+                self._pages.add(built.page_id)
+                if before is None or before.expires != built.expires:
+                    self._trees.add(built.page_id)
+            document_stored.send(PublishedDocument, document=document)
+        self.stored.update(built.source for built in made)
+        self.indexed.update((built.source, built.translation_key) for built in made)
         self.changed = True
-        return True
 
     def remove(self, documents: QuerySet[PublishedDocument]) -> bool:
         """Remove documents, and files that no other document shows; return whether there were any."""
@@ -82,7 +106,7 @@ class Batch:
         shown = Dependency.objects.filter(document__in=[row[0] for row in gone])
         self.media.update(key for key in shown.values_list("key", flat=True) if key.startswith(MEDIA))
         documents.delete()
-        self._note_dependents([(source, key) for _id, source, _language, key, _path in gone])
+        self._show([(source, key) for _id, source, _language, key, _path in gone])
         purging.note((source, path, key) for _id, source, _language, key, path in gone)
         for _id, source, language, _key, _path in gone:
             document_removed.send(PublishedDocument, source=source, language=language)
@@ -95,7 +119,7 @@ class Batch:
         """Remove images and files that no document shows any more; see to it that others expire with the last."""
         users = Dependency.objects.filter(key=OuterRef("source")).order_by().values("key")
         until = Subquery(users.annotate(until=Max("document__expires")).values("until"))
-        for sources in _slices(sorted(self.media)):
+        for sources in slices(sorted(self.media)):
             media = PublishedDocument.objects.filter(source__in=sources).annotate(until=until)
             outlived = media.filter(until__isnull=False).exclude(until=F("expires"))
             outbox.note_many(OutboxEntry.Kind.RECONCILE, list(outlived.values_list("source", flat=True)))
@@ -108,26 +132,22 @@ class Batch:
 
         Take (path, position) by page id; return whether any document was elsewhere.
         """
-        documents = [
-            document
-            for document in PublishedDocument.objects.filter(page_id__in=places)
-            if (document.path, document.position) != places[document.page_id or 0]
-        ]
+        documents = [document for ids in slices(list(places)) for document in _elsewhere(ids, places)]
         if not documents:
             return False
-        moved = {doc.path: doc.page_id for doc in documents if doc.path != places[doc.page_id or 0][0]}
-        redirect(moved)
+        redirect({doc.path: doc.page_id for doc in documents if doc.path != places[doc.page_id or 0][0]})
         purging.note((document.source, document.path, document.translation_key) for document in documents)
         # Out of each other's way first: two pages may have exchanged their addresses.
-        ids = [document.id for document in documents]
-        PublishedDocument.objects.filter(id__in=ids).update(path=F("source"))
-        self._clear_the_way([places[doc.page_id or 0][0] for doc in documents], None)
+        for some in slices(documents):
+            PublishedDocument.objects.filter(id__in=[document.id for document in some]).update(path=F("source"))
+        for some in slices(documents):
+            self._clear_the_way({places[doc.page_id or 0][0]: doc.source for doc in some})
         for document in documents:
             document.path, document.position = places[document.page_id or 0]
             document.parent_path = document.path.rpartition("/")[0]
         PublishedDocument.objects.bulk_update(documents, ["path", "position", "parent_path"], batch_size=100)
         forget(document.path for document in documents)
-        self._note_dependents([(document.source, document.translation_key) for document in documents])
+        self._show([(document.source, document.translation_key) for document in documents])
         purging.note((None, document.path, None) for document in documents)
         for document in documents:
             document_stored.send(PublishedDocument, document=document)
@@ -135,25 +155,32 @@ class Batch:
         self.changed = True
         return True
 
-    def _clear_the_way(self, paths: list[str], source: str | None) -> None:
-        """Remove documents left at ``paths`` by pages that are elsewhere now, and look at those pages again."""
-        stale = PublishedDocument.objects.filter(path__in=paths).exclude(source=source)
-        for entry in stale.values_list("source", flat=True):
-            outbox.note(OutboxEntry.Kind.RECONCILE, entry)
-        self.remove(stale)
+    def _clear_the_way(self, arriving: dict[str, str]) -> None:
+        """Remove documents left at paths by pages that are elsewhere now, and look at those pages again.
 
-    def _note_pages(self, page_id: int, tree: bool) -> None:
-        """Look again at the pages that show a page, and with ``tree`` at what is below it."""
-        shows = Q(alias_of_id=page_id) | Q(begun_translation__source_id=page_id)
-        aliases = Page.objects.filter(shows).values_list("id", flat=True)
-        outbox.note_many(OutboxEntry.Kind.RECONCILE, {keys.page_source(alias) for alias in aliases})
-        if tree:
-            outbox.note(OutboxEntry.Kind.TREE, str(page_id))
+        Take by path the source of the document that goes there.
+        """
+        there = PublishedDocument.objects.filter(path__in=arriving).values_list("source", "path")
+        stale = [source for source, path in there if arriving[path] != source]
+        if stale:
+            outbox.note_many(OutboxEntry.Kind.RECONCILE, stale)
+            self.remove(PublishedDocument.objects.filter(source__in=stale))
 
-    def _note_dependents(self, documents: list[tuple[str, Any]]) -> None:
-        noted = {source for source, _key in documents if not source.startswith("page:")}
-        noted |= {keys.group_key(key) for _source, key in documents if key}
-        outbox.note_many(OutboxEntry.Kind.DEPENDENTS, noted)
+    def _show(self, documents: list[tuple[str, Any]]) -> None:
+        """Look again at what shows documents, given their sources and translation keys."""
+        self._shown |= {source for source, _key in documents if not source.startswith("page:")}
+        self._shown |= {keys.group_key(key) for _source, key in documents if key}
+
+    def note(self) -> None:
+        """Note what is to be looked at again: what shows a document, a page's aliases, what is below a page."""
+        outbox.note_many(OutboxEntry.Kind.DEPENDENTS, sorted(self._shown))
+        if self._pages:
+            shows = Q(alias_of__in=self._pages) | Q(begun_translation__source__in=self._pages)
+            aliases = Page.objects.filter(shows).order_by("depth", "path").values_list("id", flat=True)
+            outbox.note_many(OutboxEntry.Kind.RECONCILE, map(keys.page_source, aliases))
+        if self._trees:
+            trees = Page.objects.filter(pk__in=self._trees, numchild__gt=0).order_by("path")
+            outbox.note_many(OutboxEntry.Kind.TREE, map(keys.below_key, trees.values_list("id", flat=True)))
 
 
 def lock_store() -> None:
@@ -172,6 +199,7 @@ def changes() -> Iterator[Batch]:
         batch = Batch()
         yield batch
         batch.settle()
+        batch.note()
         note_indexed(batch.indexed)
         if batch.stored or batch.removed:
             contents_changed.send(Batch, stored=batch.stored, removed=batch.removed)
@@ -192,35 +220,13 @@ def note_indexed(documents: set[tuple[str, Any]]) -> None:
     outbox.note_many(OutboxEntry.Kind.INDEX, sorted(entries))
 
 
-def ready(document: PublishedDocument, built: Built) -> Delivery:
-    """Return, not yet written, what is made ready of a document for those who read it."""
-    packed = delivery.pack(delivery.public(delivery.own_part(built.fields, built.blocks)))
-    return Delivery(document=document, base=settings.PUBLIC_URL, tags=delivery.tags_of(built), packed=packed)
-
-
-def _slices(items: list[str], size: int = 500) -> Iterable[list[str]]:
+def slices(items: list[T], size: int = 500) -> Iterable[list[T]]:
+    """Return a list in parts of ``size``: a statement takes only so many values."""
     return (items[start : start + size] for start in range(0, len(items), size))
 
 
-def stored_facets(built: Built) -> set[tuple[str, str, str]]:
-    """Return (name, value, title) of a document's facets as they are stored: each value once, none too long."""
-    by_value = {(facet.name, facet.value[:255]): facet.title[:255] for facet in sorted(built.facets)}
-    return {(name, value, title) for (name, value), title in by_value.items()}
-
-
-def _replace_rows(document: PublishedDocument, built: Built) -> set[str]:
-    """Bring the facet and dependency rows of a document up to date, writing only what differs.
-
-    Return the images and files that it shows or showed.
-    """
-    facets = set(document.facets.values_list(*FACET))
-    wanted = stored_facets(built)
-    for name, value, _title in facets - wanted:
-        document.facets.filter(name=name, value=value).delete()
-    Facet.objects.bulk_create(
-        Facet(document=document, **dict(zip(FACET, values, strict=True))) for values in wanted - facets
-    )
-    dependencies = set(document.dependencies.values_list("key", flat=True))
-    document.dependencies.filter(key__in=dependencies - built.dependencies).delete()
-    Dependency.objects.bulk_create(Dependency(document=document, key=key) for key in built.dependencies - dependencies)
-    return {key for key in dependencies | built.dependencies if key.startswith(MEDIA)}
+def _elsewhere(page_ids: list[int], places: dict[int, tuple[str, str]]) -> Iterator[PublishedDocument]:
+    columns = ("source", "page_id", "path", "position", "translation_key")
+    for document in PublishedDocument.objects.filter(page_id__in=page_ids).only(*columns):
+        if (document.path, document.position) != places[document.page_id or 0]:
+            yield document

@@ -1,15 +1,16 @@
 """Who may read a page, decided from the database."""
 
+from collections.abc import Iterable
 from enum import Enum
 from typing import Any
 
-from django.db.models import Case, Q, QuerySet, When
+from django.db.models import QuerySet
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
 from cms.languages import SOURCE_LANGUAGE
 from cms.models import BasePage
-from cms.publishing.lineage import lineage, with_above
+from cms.publishing.lineage import Ancestor, Lineages, with_above
 
 
 class Visibility(Enum):
@@ -26,10 +27,24 @@ def visibility(page: Page) -> Visibility:
     A restriction on the page in the source language, or on a page above that, holds for its translations.
     An alias is public only if its source is, and so is a page whose translation was not approved yet.
     """
-    paths = lineage(page)
-    if not _is_there(page, paths):
-        return Visibility.ABSENT
-    return Visibility.RESTRICTED if _restrictions(paths).exists() else Visibility.PUBLIC
+    return visibilities([page], Lineages([page]))[page.pk]
+
+
+def visibilities(pages: Iterable[Page], lineages: Lineages) -> dict[int, Visibility]:
+    """Return what a visitor finds at each of some pages, by page id; two statements, however many pages there are."""
+    found = {page.pk: lineages.of(page) for page in pages if _is_there(page, lineages.of(page))}
+    restricted = set(PageViewRestriction.objects.values_list("page__path", flat=True)) if found else set()
+    groups = {each.translation_key for ancestors in found.values() for each in ancestors.values()}
+    sources = _sources(groups) if restricted else {}
+    result = {}
+    for page in pages:
+        if page.pk not in found:
+            result[page.pk] = Visibility.ABSENT
+        elif restricted.isdisjoint(_under_restriction(found[page.pk], sources)):
+            result[page.pk] = Visibility.PUBLIC
+        else:
+            result[page.pk] = Visibility.RESTRICTED
+    return result
 
 
 def readable_by(page: Page, user: Any) -> bool:
@@ -37,30 +52,37 @@ def readable_by(page: Page, user: Any) -> bool:
 
     A shared password opens nothing here: it is for a browser's session, and there is none.
     """
-    paths = lineage(page)
-    return _is_there(page, paths) and all(
-        _lets_through(restriction, user) for restriction in _restrictions(paths).prefetch_related("groups")
+    ancestors = Lineages([page]).of(page)
+    return _is_there(page, ancestors) and all(
+        _lets_through(restriction, user) for restriction in _restrictions(ancestors).prefetch_related("groups")
     )
 
 
-def _is_there(page: Page, paths: set[str]) -> bool:
+def _is_there(page: Page, ancestors: dict[str, Ancestor]) -> bool:
     if not issubclass(page.specific_class or Page, BasePage):
         return False
     now = timezone.now()
-    pages = Page.objects.filter(path__in=paths)
-    # A begun translation whose source is gone.
-    orphaned = Q(begun_translation__isnull=False, begun_translation__source=None)
-    states = pages.annotate(is_orphaned=Case(When(orphaned, then=True), default=False)).values_list(
-        "live", "expire_at", "is_orphaned"
+    return all(
+        each.live and not each.is_orphaned and (each.expire_at is None or each.expire_at > now)
+        for each in ancestors.values()
     )
-    return all(live and not orphaned and (expires is None or expires > now) for live, expires, orphaned in states)
 
 
-def _restrictions(paths: set[str]) -> QuerySet[PageViewRestriction]:
-    groups = Page.objects.filter(path__in=paths).values("translation_key")
-    sources = Page.objects.filter(translation_key__in=groups, locale__language_code=SOURCE_LANGUAGE)
-    paths = paths | with_above(sources.values_list("path", flat=True))
-    return PageViewRestriction.objects.filter(page__path__in=paths)
+def _sources(groups: set[Any]) -> dict[Any, str]:
+    """Return the tree paths of pages in the source language, by translation key."""
+    pages = Page.objects.filter(translation_key__in=groups, locale__language_code=SOURCE_LANGUAGE)
+    return dict(pages.values_list("translation_key", "path"))
+
+
+def _under_restriction(ancestors: dict[str, Ancestor], sources: dict[Any, str]) -> set[str]:
+    """Return the tree paths of pages whose restrictions hold for a page with these ancestors."""
+    shown = (sources.get(each.translation_key) for each in ancestors.values())
+    return ancestors.keys() | with_above(filter(None, shown))
+
+
+def _restrictions(ancestors: dict[str, Ancestor]) -> QuerySet[PageViewRestriction]:
+    sources = _sources({each.translation_key for each in ancestors.values()})
+    return PageViewRestriction.objects.filter(page__path__in=_under_restriction(ancestors, sources))
 
 
 def _lets_through(restriction: PageViewRestriction, user: Any) -> bool:

@@ -2,6 +2,7 @@
 
 import logging
 import threading
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import timedelta
@@ -16,13 +17,21 @@ from structlog.contextvars import bound_contextvars
 from cms import supervisor, waiting
 from cms.publishing import outbox
 from cms.publishing.models import OutboxEntry
-from cms.publishing.reconcile import order_below, reconcile, reconcile_below, reconcile_dependents
+from cms.publishing.reconcile import order_below, reconcile_all, reconcile_below, reconcile_dependents
 from cms.publishing.store import Batch, changes, lock_store
 
 logger = logging.getLogger(__name__)
 
 Kind = OutboxEntry.Kind
 SLICE = 50
+BATCH = 25
+"""How many documents are built in a transaction: editors wait for it on SQLite."""
+LONG = 0.25
+"""After a transaction of so many seconds others get their turn: on SQLite who waits looks every 0.1 seconds."""
+SPREADING = (Kind.ORDER, Kind.TREE, Kind.DEPENDENTS)
+"""What notes other entries, and builds nothing."""
+SAID = 5
+"""How many entries of a batch the log names."""
 PAUSE = 0.1
 PERIOD = 60.0
 """Seconds between two looks at the outbox of a job that is woken when something is noted."""
@@ -65,9 +74,16 @@ def held() -> Iterator[None]:
 
 
 def work(limit: int = SLICE) -> int:
-    """Work off at most ``limit`` entries whose time has come, oldest first; return how many are dealt with."""
-    entries = list(due().exclude(kind__in=_afterwards).values_list("kind", "key")[:limit])
-    return sum(_survived(kind, key) for kind, key in dict.fromkeys(entries)) or work_afterwards(limit)
+    """Work off at most ``limit`` entries whose time has come, oldest first; return how many are dealt with.
+
+    First those that only note others: what they note twice is done once.
+    """
+    building = due().exclude(kind__in=[*SPREADING, *_afterwards])
+    for entries, most in ((due().filter(kind__in=SPREADING), limit), (building, min(limit, BATCH))):
+        wanted = list(dict.fromkeys(entries.values_list("kind", "key")[:most]))
+        if wanted and (done := _survived(wanted)):
+            return done
+    return work_afterwards(limit)
 
 
 def due() -> QuerySet[OutboxEntry]:
@@ -99,41 +115,51 @@ def drain() -> int:
     return total
 
 
-def _survived(kind: str, key: str) -> bool:
-    """Work off an entry; put it off whatever goes wrong, even at the commit, but for a database that is away."""
+def _survived(wanted: list[tuple[str, str]]) -> int:
+    """Work off entries; put off those with which anything goes wrong, even at the commit.
+
+    Only a database that is away is no failure of an entry. Entries among which one fails are tried again in halves, so
+    that it does not hold up the others. Return how many are dealt with.
+    """
+    start = time.monotonic()
     try:
-        return work_entry(kind, key)
+        done = work_entries(wanted)
+        if time.monotonic() - start > LONG:
+            time.sleep(PAUSE)
+        return done
     except Exception as error:
         if waiting.is_busy(error):
             raise
-        logger.exception("outbox: %s %s failed", kind, key, extra={"entry": f"{kind} {key}"})
-        with transaction.atomic():
-            for entry in outbox.unlocked(due().filter(kind=kind, key=key)):
-                _put_off(entry, error)
-    return True
+        failure = error
+    if len(wanted) > 1:
+        middle = len(wanted) // 2
+        return _survived(wanted[:middle]) + _survived(wanted[middle:])
+    [(kind, key)] = wanted
+    logger.error("outbox: %s %s failed", kind, key, exc_info=failure, extra={"entry": f"{kind} {key}"})
+    with transaction.atomic():
+        for entry in outbox.unlocked(due().filter(kind=kind, key=key)):
+            _put_off(entry, failure)
+    return 1
 
 
-def work_entry(kind: str, key: str) -> bool:
-    """Do what an entry asks for, in one transaction with its removal; a failure is kept with it and tried again.
+def work_entries(wanted: list[tuple[str, str]]) -> int:
+    """Do what entries, given by kind and key, ask for, in one transaction with their removal.
 
-    Return whether that is dealt with; a transaction that just notes it again will see to it itself.
+    Return how many are dealt with; a transaction that just notes one again will see to that itself.
     """
+    named = Q(pk__in=())
+    for kind in dict(wanted):
+        named |= Q(kind=kind, key__in=[key for other, key in wanted if other == kind])
     with transaction.atomic():
         lock_store()
-        same = list(outbox.unlocked(due().filter(kind=kind, key=key)))
-        if not same:
-            return not due().filter(kind=kind, key=key).exists()
-        ids = [entry.pk for entry in same]
-        try:
-            with bound_contextvars(entry=f"{kind} {key}"), changes() as batch:
-                _do(same[-1], batch)
-        except Exception as error:
-            logger.exception("outbox: %s failed", same[-1], extra={"entry": f"{kind} {key}"})
-            _put_off(same[-1], error)
-            OutboxEntry.objects.filter(pk__in=ids[:-1]).delete()
-        else:
-            OutboxEntry.objects.filter(pk__in=ids).delete()
-    return True
+        entries = list(outbox.unlocked(due().filter(named)))
+        with bound_contextvars(entry=", ".join(f"{kind} {key}" for kind, key in wanted[:SAID])), changes() as batch:
+            _do(entries, batch)
+        OutboxEntry.objects.filter(pk__in=[entry.pk for entry in entries]).delete()
+        dealt = {(entry.kind, entry.key) for entry in entries}
+        if others := set(wanted) - dealt:
+            dealt |= others - set(due().filter(named).values_list("kind", "key"))
+    return len(dealt)
 
 
 def work_afterwards(limit: int = SLICE) -> int:
@@ -163,16 +189,18 @@ def work_afterwards(limit: int = SLICE) -> int:
     return len(entries)
 
 
-def _do(entry: OutboxEntry, batch: Batch) -> None:
-    match entry.kind:
-        case Kind.RECONCILE:
-            reconcile(entry.key, batch)
-        case Kind.DEPENDENTS:
-            reconcile_dependents(entry.key)
-        case Kind.ORDER:
-            order_below(int(entry.key), batch)
-        case Kind.TREE:
-            reconcile_below(int(entry.key), batch)
+def _do(entries: list[OutboxEntry], batch: Batch) -> None:
+    by_kind: dict[str, list[str]] = {}
+    for entry in entries:
+        by_kind.setdefault(entry.kind, []).append(entry.key)
+    if found := by_kind.get(Kind.RECONCILE):
+        reconcile_all(found, batch)
+    if found := by_kind.get(Kind.DEPENDENTS):
+        reconcile_dependents(found)
+    if found := by_kind.get(Kind.ORDER):
+        order_below(map(int, found), batch)
+    if found := by_kind.get(Kind.TREE):
+        reconcile_below(found, batch)
 
 
 def _put_off(entry: OutboxEntry, error: Exception) -> None:
@@ -198,8 +226,8 @@ def committed(urgent: list[tuple[str, str]]) -> None:
     if _held.active or _draining.active:
         return
     try:
-        for kind, key in urgent:
-            _survived(kind, key)
+        if urgent:
+            _survived(urgent)
     finally:
         if settings.OUTBOX_MODE == "inline":
             drain()

@@ -16,7 +16,7 @@ WORD = re.compile(
     r"(?P<han>[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+)"
     r"|(?P<arabic>[\u0620-\u065f\u066e-\u06d3\u06d5-\u06ed\u06fa-\u06ff\u0750-\u077f\u08a0-\u08ff\u0670]+)"
     r"|(?P<digits>\d+(?:[.,]\d+)*)"
-    r"|(?P<letters>(?:(?![\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u0620-\u06ff\u0750-\u077f\u08a0-\u08ff])[^\W_])+)"
+    r"|(?P<letters>[^\W_\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u0620-\u06ff\u0750-\u077f\u08a0-\u08ff]+)"
 )
 
 

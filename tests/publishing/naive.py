@@ -9,8 +9,8 @@ from wagtail.signals import page_published, page_unpublished
 
 from cms.publishing import outbox
 from cms.publishing.build import build_content
-from cms.publishing.context import language_of
 from cms.publishing.models import PublishedDocument
+from cms.publishing.reading import language_of
 from cms.publishing.reconcile import store_media
 from cms.publishing.store import changes
 

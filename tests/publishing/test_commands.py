@@ -45,7 +45,7 @@ def said(*arguments):
 @pytest.mark.corrupts
 def test_page_that_cannot_be_built_is_named_and_the_others_are_compared(pages, monkeypatch):
     monkeypatch.setattr(check, "build", failing_for(check.build, lambda page: page.pk == pages[0].pk))
-    check.Document.objects.filter(page_id=pages[1].pk).update(digest="")
+    check.PublishedDocument.objects.filter(page_id=pages[1].pk).update(digest="")
     told = said("check_documents")
     assert f"page:{pages[0].pk} (/en/page-0): cannot be built: ValueError" in told
     assert f"page:{pages[1].pk} (/en/page-1): differs in digest" in told and "2 documents differ" in told

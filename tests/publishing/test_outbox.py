@@ -58,14 +58,14 @@ def test_what_comes_of_an_entry_is_not_worked_off_inside_of_it(django_db_setup, 
 
 def test_entry_that_fails_at_the_commit_is_put_off_too(home, monkeypatch):
     """As a foreign key does that is looked at only then."""
-    usual = worker.work_entry
+    usual = worker.work_entries
 
-    def work_entry(kind, key):
-        if key == "page:7":
+    def work_entries(entries):
+        if ("reconcile", "page:7") in entries:
             raise IntegrityError("FOREIGN KEY constraint failed")
-        return usual(kind, key)
+        return usual(entries)
 
-    monkeypatch.setattr(worker, "work_entry", work_entry)
+    monkeypatch.setattr(worker, "work_entries", work_entries)
     note("reconcile", "page:7", f"page:{home.pk}")
     with freeze_time(timezone.now()):
         worker.drain()
@@ -74,10 +74,10 @@ def test_entry_that_fails_at_the_commit_is_put_off_too(home, monkeypatch):
 
 
 def test_database_that_is_away_is_no_failure_of_an_entry(home, monkeypatch):
-    def work_entry(kind, key):
+    def work_entries(entries):
         raise InterfaceError("connection already closed")
 
-    monkeypatch.setattr(worker, "work_entry", work_entry)
+    monkeypatch.setattr(worker, "work_entries", work_entries)
     note("reconcile", "page:7")
     with pytest.raises(InterfaceError):
         worker.drain()
@@ -170,15 +170,15 @@ def test_once_builds_documents_of_an_older_builder(home, commits):
 
 
 def test_once_ends_though_an_outdated_document_can_never_be_built(home, commits, monkeypatch):
-    usual = worker.reconcile
+    usual = worker.reconcile_all
 
-    def reconcile(source, batch):
-        if source == f"page:{home.pk}":
+    def reconcile_all(sources, batch):
+        if f"page:{home.pk}" in sources:
             raise ValueError("always")
-        return usual(source, batch)
+        return usual(sources, batch)
 
     with freeze_time(timezone.now()), commits(), monkeypatch.context() as patch:
-        patch.setattr(worker, "reconcile", reconcile)
+        patch.setattr(worker, "reconcile_all", reconcile_all)
         PublishedDocument.objects.update(builder_version=1, digest="")
         assert "1 have failed" in once()
         assert list(PublishedDocument.objects.filter(builder_version=1).values_list("source", flat=True)) == [

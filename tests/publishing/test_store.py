@@ -30,7 +30,7 @@ def test_document_of_an_older_builder_is_served_until_it_is_built_again(site, vi
 
 
 def test_failing_build_keeps_the_old_document_and_is_tried_again(site, desk, visitor, monkeypatch):
-    def fail(page):
+    def fail(page, reading):
         raise ValueError("no such block")
 
     before = said(visitor, "/en/other")
@@ -65,18 +65,18 @@ def test_equal_documents_store_nothing_and_tell_nobody(site, monkeypatch):
 
 def test_version_rises_by_one_with_every_transaction_that_changes_something(site, desk, monkeypatch):
     rises = []
-    work_entry = worker.work_entry
+    work_entries = worker.work_entries
 
     def rows():
         return list(PublishedDocument.objects.order_by("pk").values())
 
-    def watched(kind, key):
+    def watched(entries):
         before, old = version(), rows()
-        tried = work_entry(kind, key)
+        tried = work_entries(entries)
         rises.append((version() - before, rows() != old))
         return tried
 
-    monkeypatch.setattr(worker, "work_entry", watched)
+    monkeypatch.setattr(worker, "work_entries", watched)
     desk.edit(at("/en/section"), page_form("token-50", "renamed", [teaser(at("/en/other"))]))
     desk.unpublish(at("/en/renamed"), below=True)
     assert (1, True) in rises and (0, False) in rises

@@ -7,8 +7,8 @@ from django.utils.safestring import SafeString
 from wagtail.models import Page
 
 from cms.publishing.build import build_content, original_of
-from cms.publishing.context import language_of
 from cms.publishing.preview import PreviewBlocks
+from cms.publishing.reading import language_of
 
 register = template.Library()
 

@@ -14,17 +14,19 @@ from cms.languages import LANGUAGES
 from search.engines.contract import DATES, EngineDown
 
 # Raise it when the tables or the tokens in them change: an index of another format is as good as none.
-FORMAT = 2
+FORMAT = 3
 BUSY_SECONDS = 30
 CODES = [language.code for language in LANGUAGES]
 SUFFIXES = {code: code.replace("-", "_") for code in CODES}
 
+# ``digest`` and ``files`` are hashes of the texts that tokens were made of: equal texts are not written again.
 _TABLES = f"""
 CREATE TABLE entry (id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, facets TEXT NOT NULL, expires INTEGER NOT NULL,
+    files TEXT NOT NULL DEFAULT '',
     {" ".join(f"{name} INTEGER," for name in DATES)[:-1]});
 CREATE INDEX entry_expires ON entry (expires);
 CREATE TABLE title (entry INTEGER NOT NULL, language TEXT NOT NULL, title TEXT NOT NULL, sort TEXT NOT NULL,
-    PRIMARY KEY (language, sort, entry)) WITHOUT ROWID;
+    digest TEXT NOT NULL, PRIMARY KEY (language, sort, entry)) WITHOUT ROWID;
 CREATE INDEX title_entry ON title (entry);
 CREATE TABLE facet (id INTEGER PRIMARY KEY, name TEXT NOT NULL, value TEXT NOT NULL, titles TEXT NOT NULL,
     bits BLOB NOT NULL, UNIQUE (name, value));

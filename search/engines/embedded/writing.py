@@ -1,8 +1,10 @@
 """Entries -> rows."""
 
+import hashlib
 import json
 import sqlite3
 from collections.abc import Iterable
+from typing import Any
 
 from search.analysis import analyse
 from search.analysis.folding import clean, sort_key
@@ -40,7 +42,10 @@ def take_out(connection: sqlite3.Connection, keys: Iterable[str]) -> None:
     for key in keys:
         row = connection.execute("SELECT id, facets FROM entry WHERE key = ?", [clean(key)]).fetchone()
         if row:
-            _empty(connection, row[0], row[1], changes)
+            _forget_facts(connection, row[0], row[1], changes)
+            for [language] in connection.execute("SELECT language FROM title WHERE entry = ?", [row[0]]).fetchall():
+                _forget_text(connection, row[0], language)
+            _forget_pages(connection, row[0])
             connection.execute("DELETE FROM entry WHERE id = ?", [row[0]])
     changes.write()
 
@@ -85,26 +90,35 @@ class _Facets:
 
 
 def _number(connection: sqlite3.Connection, key: str, changes: _Facets) -> int:
-    """Return the number of an entry, emptied if it was there."""
+    """Return the number of an entry, without its facets and places if it was there."""
     row = connection.execute("SELECT id, facets FROM entry WHERE key = ?", [key]).fetchone()
     if row is None:
         return int(
             connection.execute("INSERT INTO entry (key, facets, expires) VALUES (?, '[]', 0)", [key]).lastrowid or 0
         )
-    _empty(connection, row[0], row[1], changes)
+    _forget_facts(connection, row[0], row[1], changes)
     return int(row[0])
 
 
-def _empty(connection: sqlite3.Connection, number: int, facets: str, changes: _Facets) -> None:
+def _forget_facts(connection: sqlite3.Connection, number: int, facets: str, changes: _Facets) -> None:
     for facet in json.loads(facets):
         changes.mark(facet, number, False)
-    for [language] in connection.execute("SELECT language FROM title WHERE entry = ?", [number]).fetchall():
-        connection.execute(f"DELETE FROM words_{SUFFIXES[language]} WHERE rowid = ?", [number])
-    connection.execute("DELETE FROM title WHERE entry = ?", [number])
     connection.execute("DELETE FROM place WHERE entry = ?", [number])
+
+
+def _forget_text(connection: sqlite3.Connection, number: int, language: str) -> None:
+    connection.execute(f"DELETE FROM words_{SUFFIXES[language]} WHERE rowid = ?", [number])
+    connection.execute("DELETE FROM title WHERE entry = ? AND language = ?", [number, language])
+
+
+def _forget_pages(connection: sqlite3.Connection, number: int) -> None:
     for page, language in connection.execute("SELECT id, language FROM page WHERE entry = ?", [number]).fetchall():
         connection.execute(f"DELETE FROM pages_{SUFFIXES[language]} WHERE rowid = ?", [page])
     connection.execute("DELETE FROM page WHERE entry = ?", [number])
+
+
+def _digest(*texts: Any) -> str:
+    return hashlib.blake2b(repr(texts).encode(errors="surrogatepass"), digest_size=16).hexdigest()
 
 
 def _put_row(connection: sqlite3.Connection, number: int, entry: Entry, changes: _Facets) -> None:
@@ -122,7 +136,15 @@ def _put_row(connection: sqlite3.Connection, number: int, entry: Entry, changes:
 
 
 def _put_texts(connection: sqlite3.Connection, number: int, entry: Entry) -> None:
+    known = dict(connection.execute("SELECT language, digest FROM title WHERE entry = ?", [number]).fetchall())
+    for language in known.keys() - entry.texts.keys():
+        _forget_text(connection, number, language)
     for language, text in entry.texts.items():
+        digest = _digest(text.title, text.description, text.body)
+        if known.get(language) == digest:
+            continue
+        if language in known:
+            _forget_text(connection, number, language)
         title = analyse(text.title, language)
         body = analyse(f"{text.description}\n{text.body}", language)
         columns = [" ".join(part) for part in (title.stems, body.stems, title.exact, body.exact)]
@@ -132,11 +154,17 @@ def _put_texts(connection: sqlite3.Connection, number: int, entry: Entry) -> Non
             [number, *columns],
         )
         connection.execute(
-            "INSERT INTO title VALUES (?, ?, ?, ?)", [number, language, clean(text.title), sort_key(text.title)]
+            "INSERT INTO title VALUES (?, ?, ?, ?, ?)",
+            [number, language, clean(text.title), sort_key(text.title), digest],
         )
 
 
 def _put_pages(connection: sqlite3.Connection, number: int, entry: Entry) -> None:
+    digest = _digest(entry.pages) if entry.pages else ""
+    if connection.execute("SELECT files FROM entry WHERE id = ?", [number]).fetchone()[0] == digest:
+        return
+    _forget_pages(connection, number)
+    connection.execute("UPDATE entry SET files = ? WHERE id = ?", [digest, number])
     for page in entry.pages:
         row = connection.execute(
             "INSERT INTO page (entry, language, file, number) VALUES (?, ?, ?, ?)",

@@ -9,7 +9,7 @@ from wagtail.models import Page
 from cms.checks.keeping import check_and_keep
 from cms.checks.levels import STOP, level_of
 from cms.checks.models import PageFinding
-from cms.publishing.build import content_of
+from cms.publishing.build import live_contents
 
 logger = logging.getLogger(__name__)
 
@@ -45,9 +45,9 @@ class Command(BaseCommand):
 
     def _check(self, numbers: list[int]) -> list[PageFinding]:
         """Check pages at once; if that fails one by one, so that one that cannot be checked keeps no other."""
-        pages = Page.objects.filter(pk__in=numbers).select_related("live_revision").specific().order_by("path")
+        pages = Page.objects.filter(pk__in=numbers).select_related("live_revision", "locale").order_by("path")
         try:
-            return check_and_keep([content_of(page) for page in pages])
+            return check_and_keep(live_contents(pages))
         except Exception:
             if len(numbers) > 1:
                 return [finding for number in numbers for finding in self._check([number])]
