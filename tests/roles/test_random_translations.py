@@ -25,7 +25,7 @@ def machine(fresh, translator, writer, moderator, visitor, commits, settings):
 
 def test_visitors_read_what_was_approved(machine):
     nightly = os.environ.get("HYPOTHESIS_PROFILE") == "nightly"
-    examples, steps = (200, 40) if nightly else (2, 12)
+    examples, steps = (200, 40) if nightly else (6, 16)
     run_state_machine_as_test(
         machine,
         settings=settings(
