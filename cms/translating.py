@@ -16,7 +16,7 @@ from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
 from cms.publishing.begun import mark_as_begun
-from cms.publishing.build import content_of
+from cms.publishing.sources import content_of
 
 _WHEN_PUBLIC = ("live_revision_id", "last_published_at", "go_live_at", "expire_at", "expired")
 

@@ -7,11 +7,12 @@ from wagtail.models import Page, ReferenceIndex
 
 from cms.api import rows as r
 from cms.models import CustomDocument, CustomImage, User
-from cms.publishing.build import WITH_WHAT_IS_SHOWN, build, content_of, original_of, path_of
+from cms.publishing.build import build, path_of
 from cms.publishing.build_media import build_file, build_image
 from cms.publishing.document import Built
 from cms.publishing.keys import file_source, image_source
 from cms.publishing.reading import in_private_collection
+from cms.publishing.sources import WITH_WHAT_IS_SHOWN, content_of, original_of
 from cms.publishing.visibility import readable_by
 
 PRIVATE = {"Cache-Control": "private, no-store", "Vary": "Authorization"}

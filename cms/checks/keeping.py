@@ -9,9 +9,9 @@ from wagtail.models import Page
 from cms.checks.checking import check_pages
 from cms.checks.models import PageFinding
 from cms.publishing import keys, outbox, worker
-from cms.publishing.build import live_contents
 from cms.publishing.models import OutboxEntry, PublishedDocument
 from cms.publishing.signals import contents_changed
+from cms.publishing.sources import live_contents
 from cms.publishing.store import lock_store
 
 PREFIX = keys.page_source(0)[:-1]

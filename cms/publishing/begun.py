@@ -16,8 +16,8 @@ from wagtail_localize.models import String, StringTranslation, TranslationSource
 from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
-from cms.publishing.build import content_of
 from cms.publishing.models import BegunTranslation
+from cms.publishing.sources import content_of
 
 # What a row has beside its content.
 _STATE = {

@@ -12,13 +12,14 @@ from wagtail.models import Page
 
 from cms.models import CustomDocument, CustomImage, PublishedRecord
 from cms.publishing import delivery, keys
-from cms.publishing.build import WITH_WHAT_IS_SHOWN, build, build_site
+from cms.publishing.build import build, build_site
 from cms.publishing.build_media import build_file, build_image, shown_until
 from cms.publishing.build_record import build_record, record_models
 from cms.publishing.document import Built
 from cms.publishing.models import Delivery, PublishedDocument
 from cms.publishing.reading import in_private_collection
 from cms.publishing.rows import COLUMNS, FACET, stored_facets
+from cms.publishing.sources import WITH_WHAT_IS_SHOWN
 from cms.publishing.visibility import Visibility, visibility
 
 logger = logging.getLogger(__name__)

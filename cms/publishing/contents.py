@@ -20,7 +20,7 @@ _OF_THE_ROW = {
 
 
 def contents_of(pages: Iterable[Page]) -> dict[int, BasePage]:
-    """Return the live content of the pages that have a live revision, by page id, as ``build.content_of`` does.
+    """Return the live content of the pages that have a live revision, by page id, as ``sources.content_of`` does.
 
     What a content refers to is read for all pages together; references to what is gone are left to Wagtail, which
     empties them.

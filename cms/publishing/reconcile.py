@@ -13,13 +13,14 @@ from wagtail.models import Page
 
 from cms.models import CustomDocument, CustomImage
 from cms.publishing import keys, outbox
-from cms.publishing.build import WITH_WHAT_IS_SHOWN, build, build_site, original_of, path_of, read_sources
+from cms.publishing.build import build, build_site, path_of
 from cms.publishing.build_media import build_file, build_image, shown_until
 from cms.publishing.build_record import build_record
 from cms.publishing.document import Built
 from cms.publishing.lineage import Lineages
 from cms.publishing.models import Dependency, OutboxEntry, PublishedDocument, inside
 from cms.publishing.reading import Reading
+from cms.publishing.sources import WITH_WHAT_IS_SHOWN, original_of, read_sources
 from cms.publishing.store import Batch
 from cms.publishing.visibility import Visibility, visibilities
 

@@ -20,9 +20,9 @@ from wagtail_localize.models import SegmentOverride, StringTranslation, Translat
 
 from cms import locks, waiting
 from cms.publishing import keys, worker
-from cms.publishing.build import content_of
 from cms.publishing.facts import TakingOver, words_at
 from cms.publishing.models import BegunTranslation, OutboxEntry, UntranslatedWords
+from cms.publishing.sources import content_of
 
 logger = logging.getLogger(__name__)
 

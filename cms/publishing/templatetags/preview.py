@@ -6,9 +6,10 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from wagtail.models import Page
 
-from cms.publishing.build import build_content, original_of
+from cms.publishing.build import build_content
 from cms.publishing.preview import PreviewBlocks
 from cms.publishing.reading import language_of
+from cms.publishing.sources import original_of
 
 register = template.Library()
 

@@ -9,7 +9,7 @@ from wagtail.models import Page
 from cms.checks.keeping import check_and_keep
 from cms.checks.levels import STOP, level_of
 from cms.checks.models import PageFinding
-from cms.publishing.build import live_contents
+from cms.publishing.sources import live_contents
 
 logger = logging.getLogger(__name__)
 
