@@ -19,7 +19,8 @@ from cms.publishing.models import PublishedDocument
 Record = TypeVar("Record", bound=TranslatableMixin)
 
 # In the JSON of a body quotation marks have a backslash before them.
-_LINK = re.compile(r'<a\b[^>]*?\blinktype=\\?"page\\?"[^>]*>')
+_LINK = re.compile(r"<a\b[^<>]*>")
+_TO_PAGE = re.compile(r'\blinktype=\\?"page\\?"')
 _NUMBER = re.compile(r'\bid=\\?"([0-9]{1,18})\\?"')
 
 
@@ -139,7 +140,7 @@ def _linked(content: BasePage) -> set[int]:
     """Return the ids of pages that a content leads to, as far as they are found quickly: a guess, no more."""
     texts = (value for value in vars(content).values() if isinstance(value, str))
     streams = (str(raw) for raw in _rich_texts(content))
-    links = (link for text in (*texts, *streams) for link in _LINK.findall(text))
+    links = (link for text in (*texts, *streams) for link in _LINK.findall(text) if _TO_PAGE.search(link))
     return {int(number) for link in links for number in _NUMBER.findall(link)} | chosen_pages(content)
 
 
