@@ -95,6 +95,9 @@ class Desk:
         page.locator("#id_summary").click()
         page.wait_for_timeout(AUTOSAVE)
         page.wait_for_load_state("networkidle")
+        # It may have opened late, and would lie over the button.
+        page.locator("#id_title").click()
+        expect(page.locator(".xdsoft_datetimepicker:visible")).to_have_count(0)
         page.locator("footer .w-dropdown__toggle, footer button.w-dropdown__toggle").first.click()
         page.get_by_role("button", name="Submit to Moderators approval").click()
         expect(page.locator(".messages")).to_contain_text("submitted for moderation")
