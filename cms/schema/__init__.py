@@ -4,7 +4,7 @@ From it come the keys of the content, what readers see on the page, and every de
 OpenAPI, the tables of the contract's tests.
 """
 
-from cms.schema.base import Element, Label, Line, Property, Shown, content_of, lines_of, properties_of
+from cms.schema.base import Element, Label, Line, Property, Shown, content_of, lines_of, object_of, properties_of
 from cms.schema.declared import DeclaredContent
 from cms.schema.linked import Email, File, Link, PageAddress, PageSummary
 from cms.schema.rows import Each, Objects, Rows, Table
@@ -62,5 +62,6 @@ __all__ = [
     "Time",
     "content_of",
     "lines_of",
+    "object_of",
     "properties_of",
 ]

@@ -184,9 +184,14 @@ def properties_of(model: Any) -> dict[str, Property]:
     return _properties(model, tuple(model.schema))
 
 
+def object_of(properties: Iterable[Property], owner: Any, context: ProjectionContext) -> dict[str, Any]:
+    """Return an object with the keys of some properties."""
+    return {name: value for each in properties for name, value in each.items(owner, context)}
+
+
 def content_of(owner: Any, context: ProjectionContext) -> dict[str, Any]:
     """Return the keys of the content that a page, record or row has by its schema."""
-    return {name: value for each in properties_of(type(owner)).values() for name, value in each.items(owner, context)}
+    return object_of(properties_of(type(owner)).values(), owner, context)
 
 
 def lines_of(model: type[Any], below: str = "") -> Iterator[Line]:

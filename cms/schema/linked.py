@@ -1,6 +1,6 @@
 """Properties that lead somewhere: addresses, files, other pages."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from cms.blocks import ProjectionContext
@@ -32,10 +32,14 @@ class File(Property):
 
     types = "uri"
 
-    def get(self, owner: Any, context: ProjectionContext) -> str | None:
+    def get(self, owner: Any, context: ProjectionContext) -> Any:
         """Return the address."""
+        return self.found(owner, context.document_address)
+
+    def found(self, owner: Any, find: Callable[[int], Any]) -> Any:
+        """Return what ``find`` gives for the key's number, ``None`` where there is none."""
         number = getattr(owner, f"{self.source}_id")
-        return context.document_address(number) if number else None
+        return find(number) if number else None
 
     def is_nullable(self, model: type[Any]) -> bool:
         """Return that it may be ``None``: any document can be taken back."""
@@ -47,13 +51,11 @@ class PageAddress(File):
 
     def get(self, owner: Any, context: ProjectionContext) -> Any:
         """Return the address."""
-        number = getattr(owner, f"{self.source}_id")
-        return context.page_address(number) if number else None
+        return self.found(owner, context.page_address)
 
     def shown(self, owner: Any, context: ProjectionContext) -> Cell:
         """Return the link."""
-        number = getattr(owner, f"{self.source}_id")
-        page = context.page_summary(number) if number else None
+        page = self.found(owner, context.page_summary)
         return c.link(page["@id"], page["title"]) if page else ""
 
 
@@ -64,8 +66,7 @@ class PageSummary(PageAddress):
 
     def get(self, owner: Any, context: ProjectionContext) -> Any:
         """Return the summary."""
-        number = getattr(owner, f"{self.source}_id")
-        return context.page_summary(number) if number else None
+        return self.found(owner, context.page_summary)
 
     def describe(self, model: type[Any], path: str) -> Iterator[Line]:
         """Yield the shape's name."""

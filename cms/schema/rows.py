@@ -9,7 +9,7 @@ from cms.blocks import Projection, ProjectionContext
 from cms.blocks import compose as c
 from cms.blocks.table import Cell, table
 from cms.facets import FacetValue
-from cms.schema.base import Label, Line, Property, nodes_of, properties_of
+from cms.schema.base import Label, Line, Property, nodes_of, object_of, properties_of
 
 
 class Several(Property):
@@ -37,8 +37,8 @@ class Several(Property):
         return str(self._title or label or self.model(model)._meta.verbose_name_plural)
 
     def lines_in_words(self, owner: Any, context: ProjectionContext) -> list[list[c.Node]]:
-        """Return what readers see of each row, of those that show anything."""
-        raise NotImplementedError
+        """Return what readers see of each row, of those that show anything; of objects that code gives, nothing."""
+        return []
 
     def blocks(self, owner: Any, context: ProjectionContext) -> Iterator[Projection]:
         """Yield the heading and the list, where there is anything in it."""
@@ -125,10 +125,8 @@ class Rows(Several):
 
     def value(self, owner: Any, context: ProjectionContext) -> list[Any]:
         """Return an object for each row."""
-        found = [
-            {name: value for each in self.declared(type(row)).values() for name, value in each.items(row, context)}
-            for row in self.rows(owner, context)
-        ]
+        rows = self.rows(owner, context)
+        found = [object_of(self.declared(type(row)).values(), row, context) for row in rows]
         return [each for each in found if each[self.needs] is not None] if self.needs else found
 
     def lines_in_words(self, owner: Any, context: ProjectionContext) -> list[list[c.Node]]:

@@ -11,7 +11,7 @@ from cms.blocks import ProjectionContext
 from cms.blocks.table import Cell
 from cms.dates import day_in_words, partial_in_words
 from cms.facets import FacetValue
-from cms.schema.base import Element, Label, Line, Property
+from cms.schema.base import Element, Label, Line, Property, object_of
 
 
 class Text(Property):
@@ -162,7 +162,7 @@ class Object(Property):
 
     def value(self, owner: Any, context: ProjectionContext) -> dict[str, Any]:
         """Return the object."""
-        return {name: value for part in self.parts for name, value in part.items(owner, context)}
+        return object_of(self.parts, owner, context)
 
     def shown(self, owner: Any, context: ProjectionContext) -> Cell:
         """Return the words, without which nothing is seen."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, ClassVar
 
 from cms import schema as s
 from cms.blocks import ProjectionContext
@@ -25,25 +25,40 @@ PERSON = (KEY, s.Text("title", null=False, meaning="The form of address."), s.Te
 FUNCTION = s.Text("function", null=True)
 
 
-def _content(record: Any, parts: tuple[s.Property, ...], context: ProjectionContext) -> dict[str, Any]:
-    return {name: value for part in parts for name, value in part.items(record, context)}
-
-
 class NamedRecord(s.Property):
-    """A record that is named by a foreign key."""
+    """A record that is named by a foreign key; answers give its ``parts``."""
 
     types = "dict"
+    parts: ClassVar[tuple[s.Property, ...]] = ()
 
     def named(self, model: Any) -> tuple[str, Any]:
         """Return the field and the record's model."""
         field = self.field(model)
         return field.name, field.related_model
 
+    def describe(self, model: type[Any], path: str) -> Iterator[s.Line]:
+        """Yield the record and its keys."""
+        yield from super().describe(model, path)
+        for part in self.parts:
+            yield from part.lines(model, f"{path}.")
+
+
+class RecordKeys(s.Property):
+    """The keys of a row's record, its ``parts``, in the row itself."""
+
+    parts: ClassVar[tuple[s.Property, ...]] = ()
+
+    def lines(self, model: type[Any], below: str = "") -> Iterator[s.Line]:
+        """Yield the keys."""
+        for part in self.parts:
+            yield from part.lines(model, below)
+
 
 class NamedEntity(NamedRecord):
     """An entity that is named, by which lists and searches find the page; ``linked`` leads readers to its website."""
 
     facet = "entity"
+    parts = ENTITY
 
     def __init__(self, name: str, label: s.Label = "", *, linked: bool = False, **options: Any) -> None:
         """Take what every property takes."""
@@ -53,7 +68,7 @@ class NamedEntity(NamedRecord):
     def value(self, owner: Any, context: ProjectionContext) -> dict[str, Any] | None:
         """Return the entity as answers give it."""
         entity = self.get(owner, context)
-        return _content(context.record(entity), ENTITY, context) if entity else None
+        return s.object_of(ENTITY, context.record(entity), context) if entity else None
 
     def in_words(self, raw: Any, owner: Any, context: ProjectionContext) -> Cell:
         """Return the full name."""
@@ -65,24 +80,15 @@ class NamedEntity(NamedRecord):
         if entity := self.get(owner, context):
             yield entity_facet(entity, context)
 
-    def describe(self, model: type[Any], path: str) -> Iterator[s.Line]:
-        """Yield the entity and its keys."""
-        yield from super().describe(model, path)
-        for part in ENTITY:
-            yield from part.lines(model, f"{path}.")
 
-
-class EntityKeys(s.Property):
+class EntityKeys(RecordKeys):
     """The keys of a row's entity in the row itself."""
+
+    parts = ENTITY
 
     def items(self, owner: Any, context: ProjectionContext) -> Iterator[tuple[str, Any]]:
         """Yield the keys."""
-        yield from _content(context.record(self.get(owner, context)), ENTITY, context).items()
-
-    def lines(self, model: type[Any], below: str = "") -> Iterator[s.Line]:
-        """Yield the keys."""
-        for part in ENTITY:
-            yield from part.lines(model, below)
+        yield from s.object_of(ENTITY, context.record(self.get(owner, context)), context).items()
 
 
 class NamedPerson(NamedRecord):
@@ -90,6 +96,8 @@ class NamedPerson(NamedRecord):
 
     ``function`` names a method that returns the function, given the person's record.
     """
+
+    parts = (*PERSON, FUNCTION)
 
     def __init__(
         self, name: str, label: s.Label = "", *, plain: bool = False, function: str = "", **options: Any
@@ -105,32 +113,23 @@ class NamedPerson(NamedRecord):
             return None
         record = context.record(person)
         function = getattr(owner, self.function)(record) if self.function else record.function_at()
-        return {**_content(record, PERSON, context), "function": function or None}
+        return {**s.object_of(PERSON, record, context), "function": function or None}
 
     def in_words(self, raw: Any, owner: Any, context: ProjectionContext) -> Cell:
         """Return the name with the function."""
         return str(context.record(raw).full_name) if self.plain else person_line(raw, None, context)
 
-    def describe(self, model: type[Any], path: str) -> Iterator[s.Line]:
-        """Yield the person and the person's keys."""
-        yield from super().describe(model, path)
-        for part in (*PERSON, FUNCTION):
-            yield from part.lines(model, f"{path}.")
 
-
-class PersonKeys(s.Property):
+class PersonKeys(RecordKeys):
     """The keys of a row's person in the row itself, with the function that the person has at the row's entity."""
+
+    parts = (*PERSON, FUNCTION)
 
     def items(self, owner: Any, context: ProjectionContext) -> Iterator[tuple[str, Any]]:
         """Yield the keys."""
         record = context.record(self.get(owner, context))
-        yield from _content(record, PERSON, context).items()
+        yield from s.object_of(PERSON, record, context).items()
         yield "function", record.function_at(owner.entity) or None
-
-    def lines(self, model: type[Any], below: str = "") -> Iterator[s.Line]:
-        """Yield the keys."""
-        for part in (*PERSON, FUNCTION):
-            yield from part.lines(model, below)
 
 
 def days(column: bool = False) -> list[s.Property]:
