@@ -27,7 +27,7 @@ SLICE = 50
 BATCH = 25
 """How many documents are built in a transaction: editors wait for it on SQLite."""
 LONG = 0.25
-"""After a transaction of so many seconds others get their turn: on SQLite who waits looks every 0.1 seconds."""
+"""After so many seconds others get their turn: on SQLite who waits looks every 0.1 seconds."""
 SPREADING = (Kind.ORDER, Kind.TREE, Kind.DEPENDENTS)
 """What notes other entries, and builds nothing."""
 SAID = 5
@@ -81,7 +81,10 @@ def work(limit: int = SLICE) -> int:
     building = due().exclude(kind__in=[*SPREADING, *_afterwards])
     for entries, most in ((due().filter(kind__in=SPREADING), limit), (building, min(limit, BATCH))):
         wanted = list(dict.fromkeys(entries.values_list("kind", "key")[:most]))
+        start = time.monotonic()
         if wanted and (done := _survived(wanted)):
+            if time.monotonic() - start > LONG:
+                time.sleep(PAUSE)
             return done
     return work_afterwards(limit)
 
@@ -121,12 +124,8 @@ def _survived(wanted: list[tuple[str, str]]) -> int:
     Only a database that is away is no failure of an entry. Entries among which one fails are tried again in halves, so
     that it does not hold up the others. Return how many are dealt with.
     """
-    start = time.monotonic()
     try:
-        done = work_entries(wanted)
-        if time.monotonic() - start > LONG:
-            time.sleep(PAUSE)
-        return done
+        return work_entries(wanted)
     except Exception as error:
         if waiting.is_busy(error):
             raise
