@@ -23,6 +23,7 @@ from cms.models.addresses import FrontendAddress
 from cms.models.forms import BasePageForm
 from cms.models.lead_image import LEAD_IMAGE_PANEL, LeadImageText
 from cms.models.slugs import TidySlug
+from cms.models.topics import topic_facets
 from cms.schema import Body, DeclaredContent
 
 
@@ -121,10 +122,7 @@ class BasePage(FrontendAddress, TidySlug, LeadImageText, DeclaredContent, Page):
 
     def facets(self, context: ProjectionContext) -> Iterator[FacetValue]:
         """Yield what lists and searches can ask for."""
-        for topic in self.topics.all():
-            title = context.topic_title(topic)
-            yield FacetValue("topic", str(topic.translation_key), title)
-            yield FacetValue("Subject", title)
+        yield from topic_facets(self.topics.all(), context)
         yield from self.declared_facets(context)
 
     def dates(self) -> tuple[datetime | None, datetime | None]:

@@ -1,11 +1,16 @@
 """Topics: what a page is about."""
 
+from collections.abc import Iterable, Iterator
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import TranslatableMixin
 from wagtail_localize.fields import SynchronizedField
+
+from cms.blocks import ProjectionContext
+from cms.facets import FacetValue
 
 
 class Topic(TranslatableMixin, models.Model):
@@ -44,3 +49,11 @@ class Topic(TranslatableMixin, models.Model):
         others = Topic.objects.filter(concept_uri=self.concept_uri).exclude(translation_key=self.translation_key)
         if self.concept_uri and (other := others.first()):
             raise ValidationError({"concept_uri": _("“%(title)s” has this concept.") % {"title": other.title}})
+
+
+def topic_facets(topics: Iterable[Topic], context: ProjectionContext) -> Iterator[FacetValue]:
+    """Yield what lists and searches find by topics: each by its key and by its name in the document's language."""
+    for topic in topics:
+        title = context.topic_title(topic)
+        yield FacetValue("topic", str(topic.translation_key), title)
+        yield FacetValue("Subject", title)

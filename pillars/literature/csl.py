@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from pillars.author_names import from_csl, lines
 from pillars.literature.fields import MOST_WORKS, UnreadableFile, Work
-from pillars.models.references import CSL_TEXTS, Reference
+from pillars.models.csl import CSL_TEXTS
+from pillars.models.references import Reference
 
 NAMES = {**CSL_TEXTS, "id": "citation_key", "citation-key": "citation_key"}
 # Types of CSL 1.0.2 that are not among the kinds of records.

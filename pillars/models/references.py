@@ -6,9 +6,7 @@ from typing import Any, ClassVar
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
-from django.forms import CheckboxSelectMultiple
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
 from cms import schema as s
 from cms.blocks import Projection, ProjectionContext
@@ -16,9 +14,12 @@ from cms.blocks import compose as c
 from cms.facets import FacetValue, register_facet
 from cms.languages import LANGUAGES, SOURCE_LANGUAGE
 from cms.models import PublishedRecord
+from cms.models.topics import topic_facets
 from pillars.author_names import names_of, plain, same_first
 from pillars.identifiers import doi_of, symbol_key
+from pillars.models.csl import CSL, csl_item
 from pillars.models.forms import ReferenceForm
+from pillars.models.panels import REFERENCE_PANELS
 from pillars.models.pillars import pillar_facet
 
 register_facet("reference_kind", _("Kind of literature"))
@@ -26,38 +27,6 @@ register_facet("year", _("Year"))
 
 # One record a topic and pillar; the language of a document decides how they are called there.
 IN_SOURCE_LANGUAGE = {"locale__language_code": SOURCE_LANGUAGE}
-
-# The fields that are texts in CSL-JSON, by their key there.
-CSL_TEXTS = {
-    "title": "title",
-    "container-title": "container_title",
-    "publisher": "publisher",
-    "publisher-place": "publisher_place",
-    "volume": "volume",
-    "issue": "issue",
-    "page": "pages",
-    "number": "number",
-    "DOI": "doi",
-    "ISBN": "isbn",
-    "ISSN": "issn",
-    "URL": "url",
-    "abstract": "abstract",
-}
-CSL_KEYS = (
-    *("id", "type", "title", "author", "editor", "container-title", "publisher", "publisher-place", "issued"),
-    *("volume", "issue", "page", "number", "DOI", "ISBN", "ISSN", "URL", "abstract", "language"),
-)
-# What is in them, in the form of a contract's table.
-CSL = """
-id                      str     The citation key, or one that is made of the record's number.
-type                    str     One of CSL's types.
-author?                 list    Each with family and given, or with literal.
-editor?                 list    As for author.
-issued?                 dict
-issued.date-parts       list
-issued.date-parts[][]   int     The year.
-language?               str     Django's code.
-""" + "".join(f"{name}? str\n" for name in CSL_TEXTS)
 
 is_doi = RegexValidator(
     r"^10\.\d{4,9}/\S+$", _("A DOI begins with “10.”, such as 10.1000/182; without “https://doi.org/”.")
@@ -182,32 +151,7 @@ class Reference(PublishedRecord):
     )
 
     base_form_class = ReferenceForm
-    panels = [
-        FieldPanel("kind"),
-        FieldPanel("title"),
-        MultiFieldPanel([FieldPanel("authors"), FieldPanel("editors")], heading=_("Who wrote it")),
-        MultiFieldPanel(
-            [
-                FieldPanel("container_title"),
-                FieldRowPanel([FieldPanel("publisher"), FieldPanel("publisher_place"), FieldPanel("year")]),
-                FieldRowPanel([FieldPanel("volume"), FieldPanel("issue"), FieldPanel("pages")]),
-            ],
-            heading=_("Where it was published"),
-        ),
-        MultiFieldPanel(
-            [
-                FieldRowPanel([FieldPanel("doi"), FieldPanel("number")]),
-                FieldRowPanel([FieldPanel("isbn"), FieldPanel("issn")]),
-                FieldPanel("url"),
-                FieldPanel("citation_key"),
-            ],
-            heading=_("How it is found"),
-        ),
-        FieldPanel("abstract"),
-        FieldPanel("language"),
-        FieldPanel("topics", widget=CheckboxSelectMultiple),
-        FieldPanel("pillars", widget=CheckboxSelectMultiple),
-    ]
+    panels = REFERENCE_PANELS
 
     schema = [
         s.Facts(
@@ -301,26 +245,14 @@ class Reference(PublishedRecord):
         yield from super().facets(context)
         if self.year:
             yield FacetValue("year", str(self.year))
-        for topic in self.topics.all():
-            title = context.topic_title(topic)
-            yield FacetValue("topic", str(topic.translation_key), title)
-            yield FacetValue("Subject", title)
+        yield from topic_facets(self.topics.all(), context)
         for pillar in self.pillars.all():
             if facet := pillar_facet(pillar, context):
                 yield facet
 
     def csl(self) -> dict[str, Any]:
-        """Return the reference as an item of CSL-JSON (Citation Style Language 1.0.2), without empty fields."""
-        own = {
-            "id": self.citation_key or f"reference-{self.pk}",
-            "type": self.kind,
-            "author": names_of(self.authors),
-            "editor": names_of(self.editors),
-            "issued": {"date-parts": [[self.year]]} if self.year else None,
-            "language": self.language,
-        }
-        item = {name: own[name] if name in own else getattr(self, CSL_TEXTS[name]) for name in CSL_KEYS}
-        return {name: value for name, value in item.items() if value}
+        """Return the reference as an item of CSL-JSON, without empty fields."""
+        return csl_item(self)
 
 
 def _in_one_line(names: str) -> str:
