@@ -5,7 +5,6 @@ import os
 import pytest
 from hypothesis import HealthCheck, settings
 
-from tests.conftest import fill_index
 from tests.publishing.commits import taken_back
 from tests.publishing.inspection import History, Inspection, nothing_changes
 from tests.publishing.site import START, small_site
@@ -32,12 +31,10 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
 
 @pytest.fixture(scope="module")
-def whole_site(django_db_setup, django_db_blocker):
-    """Give the small site to all tests of a module."""
-    with django_db_blocker.unblock():
-        with small_site() as site:
-            yield site
-        fill_index()
+def whole_site(made_once):
+    """Give the small site to all tests of a module; ``made_once`` puts the search index right."""
+    with small_site() as site:
+        yield site
 
 
 @pytest.fixture

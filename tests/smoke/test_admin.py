@@ -68,23 +68,26 @@ def test_page_is_written_and_previewed_under_the_policy(desk: Desk, tmp_path: Pa
 def test_a_button_waits_for_what_the_admin_is_saving_by_itself(desk: Desk) -> None:
     """Else a new page would be sent twice, and the second refused, as its slug is taken by the first."""
     desk.log_in()
-    page = desk.page
+    page, held = desk.page, []
+    page.add_init_script("addEventListener('w-unsaved:watch-edits', () => { window.looksForChanges = true; })")
     desk.open(f"/admin/pages/add/home/standardpage/{desk.home()}/")
-    # Wagtail looks for changes from here on.
-    page.wait_for_timeout(2500)
+    page.wait_for_function("window.looksForChanges")
 
-    def slow(route: Route) -> None:
-        if route.request.headers.get("accept") == "application/json":
-            time.sleep(1.5)
-        route.continue_()
+    def hold(route: Route) -> None:
+        """Let the admin wait for its first answer until the button has been pressed."""
+        if route.request.headers.get("accept") == "application/json" and not held:
+            held.append(route)
+        else:
+            route.continue_()
 
-    page.route("**/standardpage/**", slow)
+    page.route("**/standardpage/**", hold)
     title = "Sent once, though the button was pressed while the admin was at it and had not heard yet"
     with page.expect_request(lambda request: request.headers.get("accept") == "application/json"):
         page.fill("#id_title", title)
         page.fill("#id_summary", "In short.")
     page.locator("footer .w-dropdown__toggle").first.click()
     page.locator("[name=action-publish]").click()
+    held[0].continue_()
     expect(page.locator(".messages")).to_contain_text("has been published")
     assert desk.wrong == []
 
