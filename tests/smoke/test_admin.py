@@ -69,9 +69,11 @@ def test_a_button_waits_for_what_the_admin_is_saving_by_itself(desk: Desk) -> No
     """Else a new page would be sent twice, and the second refused, as its slug is taken by the first."""
     desk.log_in()
     page, held = desk.page, []
-    page.add_init_script("addEventListener('w-unsaved:watch-edits', () => { window.looksForChanges = true; })")
+    page.add_init_script(
+        "addEventListener('w-unsaved:watch-edits', () => { document.documentElement.dataset.watched = ''; })"
+    )
     desk.open(f"/admin/pages/add/home/standardpage/{desk.home()}/")
-    page.wait_for_function("window.looksForChanges")
+    page.locator("html[data-watched]").wait_for(state="attached")
 
     def hold(route: Route) -> None:
         """Let the admin wait for its first answer until the button has been pressed."""
