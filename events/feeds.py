@@ -10,7 +10,7 @@ from django.conf import settings
 from django.utils.timezone import now
 from icalendar import Event, Timezone, vText
 
-from cms.calendars import new_calendar
+from cms.formats.icalendar import new_calendar
 from cms.publishing.delivery import public
 from cms.publishing.models import PublishedDocument
 

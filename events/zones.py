@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from cms.blocks.compose import joined
-from cms.dates import day_in_words
+from cms.i18n.dates import day_in_words
 
 LAST_SECOND = time(23, 59, 59)
 

@@ -4,10 +4,10 @@ from collections import defaultdict
 from typing import Any
 
 from cms.blocks.listing import page_types
+from cms.blocks.timing import TIMINGS
 from cms.facets import FACETS
 from cms.languages import LANGUAGES
 from cms.publishing.models import Facet, PublishedDocument
-from cms.timing import TIMINGS
 from search.indexes import INDEXES, OPERATION_TITLES, OPERATIONS, PREFIX, Index, Kind
 
 WIDGETS = {

@@ -5,11 +5,12 @@ import uuid
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from cms import locks, supervisor
+from cms import supervisor
+from cms.database import locks
+from cms.database.lock_timeouts import is_busy
 from cms.publishing import keys, outbox, worker
 from cms.publishing.models import OutboxEntry
 from cms.publishing.store import note_indexed
-from cms.waiting import is_busy
 from search import rebuilds
 from search.engines import engine
 from search.engines.contract import Entry

@@ -15,7 +15,7 @@ from django.test import Client
 from xdist.scheduler import LoadFileScheduling
 
 from cms import supervisor
-from cms.catalogs import compile_catalogs
+from cms.i18n.catalogs import compile_catalogs
 from cms.models import User
 from cms.publishing.check import differences
 from cms.publishing.worker import drain

@@ -7,8 +7,8 @@ from django.conf import settings
 from django.db.models import Q
 from django.http import HttpRequest
 
-from cms import rates
 from cms.accounts import known
+from cms.http import rates
 
 
 class TooManyAttempts(Exception):

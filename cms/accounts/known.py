@@ -15,8 +15,8 @@ from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from cms import rates
 from cms.accounts.models import KnownPlace
+from cms.http import rates
 from cms.models import User
 
 LATELY = timedelta(days=30)

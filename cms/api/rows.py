@@ -11,8 +11,8 @@ from typing import Any, NamedTuple
 
 from django.conf import settings
 
+from cms.database.raw_sql import repeating_cursor
 from cms.languages import language_of_path
-from cms.statements import repeating_cursor
 
 DOCUMENT, CRUMB, ENTRY, ITEM, TOTAL, PARENT, NEXT, PREVIOUS, TRANSLATION, ROOT = range(10)
 DEFAULT_BATCH = 25

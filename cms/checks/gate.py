@@ -17,7 +17,7 @@ from cms.checks import levels
 from cms.checks.checking import check_page, check_pages, stopping
 from cms.checks.messages import text_of
 from cms.checks.rules import Finding
-from cms.translating import translation_of
+from cms.translations.targets import translation_of
 
 MOST = 10
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import TemporaryFileUploadHandler
 
-from cms import room
+from cms.http import insufficient_storage
 
 
 class LostFile(UploadedFile):
@@ -59,7 +59,7 @@ class TemporaryFiles(TemporaryFileUploadHandler):
         try:
             return step(*args, **kwargs)
         except OSError as error:
-            if not room.is_lacking(error):
+            if not insufficient_storage.is_lacking(error):
                 raise
             self.lost = error
             # What there is of it gives its room back.

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import F, Max, OuterRef, Q, QuerySet, Subquery
 from wagtail.models import Page
 
-from cms import locks
+from cms.database import locks
 from cms.publishing import keys, outbox, purging, rows
 from cms.publishing.addresses import forget, redirect, remember
 from cms.publishing.document import Built

@@ -18,7 +18,7 @@ from wagtail.log_actions import log
 from wagtail.models import Page, Revision, TaskState
 from wagtail_localize.models import SegmentOverride, StringTranslation, Translation
 
-from cms import locks, waiting
+from cms.database import lock_timeouts, locks
 from cms.publishing import keys, worker
 from cms.publishing.facts import TakingOver, words_at
 from cms.publishing.models import BegunTranslation, OutboxEntry, UntranslatedWords
@@ -61,7 +61,7 @@ def _try(translation: Translation, tell: bool) -> None:
         with transaction.atomic():
             changed = take_over(translation)
     except Exception as error:
-        if waiting.is_busy(error):
+        if lock_timeouts.is_busy(error):
             raise
         logger.exception("facts: translation %s failed", translation.pk)
         page = translation.get_target_instance()

@@ -14,7 +14,7 @@ from wagtail.models import Locale, Page
 from wagtail_localize.models import Translation, TranslationSource
 
 from cms.roles.editor import set_aside_unfit_values
-from cms.translating import save_draft
+from cms.translations.targets import save_draft
 
 MayTranslate = Callable[[Any, Any, Locale], bool]
 

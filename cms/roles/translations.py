@@ -24,7 +24,7 @@ from cms.publishing.begun import mark_as_begun
 from cms.roles.beginning import begin_with
 from cms.roles.editor import unfit_values
 from cms.roles.records import LanguagePolicy, may, works_with
-from cms.translating import save_draft
+from cms.translations.targets import save_draft
 
 
 def may_change(user: Any, instance: Any) -> bool:

@@ -7,8 +7,8 @@ from zoneinfo import available_timezones
 import environ
 from django.utils.translation import gettext_lazy
 
-from cms.catalogs import PACKAGES
 from cms.files.kinds import KINDS
+from cms.i18n.catalogs import PACKAGES
 from cms.languages import LANGUAGES as LANGUAGE_TABLE
 from cms.languages import SOURCE_LANGUAGE
 from cms.logs import logging_settings
@@ -71,7 +71,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "cms.publishing.facts_told.TellFacts",
     "cms.middleware.AtomicEditing",
-    "cms.incomplete.IncompleteRequests",
+    "cms.http.incomplete_requests.IncompleteRequests",
     "cms.roles.gate.Gate",
 ]
 
@@ -123,7 +123,7 @@ LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [(language.code, language.name) for lang
 LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale" / PACKAGES]
 TIME_ZONE = "UTC"
 USE_I18N = True
-FORMAT_MODULE_PATH = "cms.date_formats"
+FORMAT_MODULE_PATH = "cms.i18n.date_formats"
 USE_TZ = True
 
 STATIC_URL = "/static/"

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cms import imports
+from cms.admin import imports
 from cms.languages import BY_CODE
 from cms.publishing import keys, outbox
 from cms.publishing.models import OutboxEntry

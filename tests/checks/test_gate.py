@@ -9,7 +9,7 @@ from wagtail_localize.models import Translation
 
 from cms.checks.models import PageFinding
 from cms.checks.parts import HTML, IMAGE, PAGE, parts_of
-from cms.translating import translate
+from cms.translations.targets import translate
 from home.models import StandardPage
 from pillars.models import KeyAction, PillarPage, WorkPlanPage
 from tests import factories

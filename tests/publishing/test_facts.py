@@ -14,7 +14,7 @@ from cms.publishing import taking_over
 from cms.publishing.models import OutboxEntry, UntranslatedWords
 from cms.publishing.scheduling import publish_due
 from cms.publishing.worker import drain
-from cms.translating import translate
+from cms.translations.targets import translate
 from events.models import AgendaItem, CalendarPage, EventPage
 from pillars.models import KeyAction, PillarPage, WorkPlanPage
 from tests import factories

@@ -8,10 +8,10 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from wagtail.models import Locale
 
-from cms import locks
+from cms.database import locks
 from cms.publishing.models import OutboxEntry, PublishedDocument
 from cms.publishing.worker import drain
-from cms.translating import translate
+from cms.translations.targets import translate
 from home.models import HomePage, StandardPage
 from search import engines
 from search.engines.elasticsearch import ElasticsearchEngine

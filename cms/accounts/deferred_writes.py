@@ -12,7 +12,8 @@ from collections.abc import Callable
 from django.conf import settings
 from django.db import connection, transaction
 
-from cms import supervisor, waiting
+from cms import supervisor
+from cms.database import lock_timeouts
 
 logger = logging.getLogger(__name__)
 
@@ -39,11 +40,11 @@ def write(function: Write) -> None:
         return
     if not _kept:
         try:
-            with waiting.patience(PATIENCE), transaction.atomic():
+            with lock_timeouts.patience(PATIENCE), transaction.atomic():
                 function()
             return
         except Exception as error:
-            if not waiting.is_busy(error):
+            if not lock_timeouts.is_busy(error):
                 raise
             logger.warning("a write is kept for later: %s", type(error).__name__)
     if len(_kept) >= MOST_KEPT:
@@ -63,7 +64,7 @@ def flush() -> None:
                 with transaction.atomic():
                     _kept[0]()
             except Exception as error:
-                if waiting.is_busy(error):
+                if lock_timeouts.is_busy(error):
                     raise
                 # It can never be done: what it is about is gone meanwhile.
                 logger.exception("a write that was kept cannot be done")

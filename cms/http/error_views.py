@@ -8,7 +8,8 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views import defaults
 
-from cms import room, waiting
+from cms.database import lock_timeouts
+from cms.http import insufficient_storage
 from cms.languages import BY_CODE
 
 PAGE = """<!doctype html>
@@ -19,14 +20,14 @@ PAGE = """<!doctype html>
 def server_error(request: HttpRequest) -> HttpResponse:
     """Answer a request that ended in the exception that is being handled; the text is in the browser's language."""
     error = sys.exc_info()[1]
-    if room.is_lacking(error):
-        return room.no_room(request)
-    if not waiting.is_busy(error):
+    if insufficient_storage.is_lacking(error):
+        return insufficient_storage.no_room(request)
+    if not lock_timeouts.is_busy(error):
         return defaults.server_error(request)
     with translation.override(translation.get_language_from_request(request)):
         title = _("The site is busy")
         text = _("Nothing was changed. Please go back and try again in a few seconds.")
         language = BY_CODE[translation.get_language() or "en"]
         page = format_html(PAGE, language.code, "rtl" if translation.get_language_bidi() else "ltr", title, title, text)
-    headers = {"Retry-After": str(waiting.RETRY_AFTER), "Cache-Control": "no-store"}
+    headers = {"Retry-After": str(lock_timeouts.RETRY_AFTER), "Cache-Control": "no-store"}
     return HttpResponse(page, status=503, headers=headers)

@@ -55,7 +55,7 @@ def no_room(request: HttpRequest) -> HttpResponse:
 
 def _language(request: HttpRequest) -> str:
     try:
-        return str(request.user.wagtail_userprofile.get_preferred_language())
+        return str(request.user.wagtail_userprofile.get_preferred_language())  # type: ignore[union-attr]
     except Exception:
         # Nobody is signed in, or has chosen a language, or the database cannot say.
         return translation.get_language() or "en"

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.views.i18n import JavaScriptCatalog
 from wagtail.admin.localization import get_localized_response
 
-from cms.catalogs import PACKAGES
+from cms.i18n.catalogs import PACKAGES
 
 
 class ScriptCatalog(JavaScriptCatalog):

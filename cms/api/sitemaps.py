@@ -32,7 +32,7 @@ XHTML = "http://www.w3.org/1999/xhtml"
 # Tokens are what the addresses have; search engines know languages by these names.
 HREFLANG = {"zh-hans": "zh-Hans"}
 
-Row = tuple[UUID, str, str, datetime | None]
+Row = tuple[UUID | None, str, str, datetime | None]
 
 
 def pages() -> QuerySet[PublishedDocument]:
@@ -50,7 +50,7 @@ def version(request: HttpRequest, **kwargs: Any) -> str:
 def beginnings() -> list[UUID]:
     """Return the translation key that each part begins with."""
     keys = pages().values_list("translation_key", flat=True)
-    return [keys[at] for at in range(0, keys.count(), PART)]
+    return [key for at in range(0, keys.count(), PART) if (key := keys[at])]
 
 
 def part(number: int, begins: list[UUID]) -> QuerySet[PublishedDocument]:

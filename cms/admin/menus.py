@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 
-from cms.imports import ImportView, may_import
+from cms.admin.imports import ImportView, may_import
 
 # A viewset's ``menu_hook``, or the hook of a menu item.
 LIBRARY = "register_library_menu_item"

@@ -26,7 +26,7 @@ def translation_of(page: Page) -> Translation | None:
     found = Translation.objects.filter(
         source__object_id=page.translation_key, target_locale_id=page.locale_id, enabled=True
     )
-    return found.first()  # type: ignore[no-any-return]
+    return found.first()
 
 
 def save_draft(translation: Translation, user: Any = None) -> Page:
