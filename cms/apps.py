@@ -19,9 +19,9 @@ class CmsConfig(AppConfig):
         from cms.i18n import report_labels
         from cms.i18n.lazy_labels import translate_labels
         from cms.media import receivers
-        from cms.roles.ending import end_reviews
+        from cms.roles.ending_reviews import end_reviews
         from cms.roles.records import register_policies
-        from cms.roles.titles import translate_names
+        from cms.roles.translated_names import translate_names
         from cms.translations import aliases
 
         receivers.connect()

@@ -16,7 +16,7 @@ from django.utils.translation import get_language_from_request, gettext_lazy, ov
 from cms.api import transport
 from cms.api.bodies import LARGEST
 from cms.api.errors import ApiError, error_response
-from cms.operations.accounting import accounted
+from cms.operations.request_log import accounted
 
 API, ADMIN = "/++api++", "/admin/"
 # What an upload has besides the file.

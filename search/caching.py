@@ -16,7 +16,7 @@ from cms.api.registry import Call, Ready
 from cms.api.throttling import check_client
 from cms.database.raw_sql import repeating_cursor
 from cms.publishing.models import NEVER, PublishedDocument, StoreVersion
-from search.desk import counts, rules
+from search.admin import counts, rules
 from search.models import IndexVersion
 
 LARGEST_CACHE = 16_000_000

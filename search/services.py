@@ -12,17 +12,17 @@ from cms.api.contract import Contract
 from cms.api.registry import Call, Ready, service
 from cms.blocks import BASE
 from cms.publishing.document import dump, merged
-from search import bodies, calendars, feeds, parameters
+from search import calendars, feeds, query_bodies, query_parameters
 from search.caching import Counted, Made, kept, limit
-from search.choices import index_table
 from search.criteria import MOST_WORDS, Conditions, words_in
 from search.engines import engine
 from search.engines.contract import EngineDown
-from search.feeding import note_missing
-from search.finding import CODES, ORDERS, Finding, Options, facet_names, find, language_named
-from search.query import NEWEST, Results, full, ordering, search, sorts_of
-from search.shapes import BATCH, PARAMETERS, QUERY
-from search.text import parse
+from search.full_text import CODES, ORDERS, Finding, Options, facet_names, find, language_named
+from search.indexing import note_missing
+from search.listings import NEWEST, Results, full, ordering, search, sorts_of
+from search.query_syntax import parse
+from search.querystring_registry import index_table
+from search.schemas import BATCH, PARAMETERS, QUERY
 
 logger = logging.getLogger(__name__)
 
@@ -31,17 +31,17 @@ LARGEST_WHOLE_BATCH = 100
 
 def _asked_by_parameters(call: Call) -> tuple[dict[str, Any], Conditions]:
     """Return order, batch and the like, and the conditions, of a search by parameters."""
-    given = parameters.parameters_of(call.request.GET)
+    given = query_parameters.parameters_of(call.request.GET)
     single = {name: values[-1] for name, values in given.items()}
     asked = {
         **single,
         "sort_on": ",".join(given.get("sort_on", [])),
         "sort_order": ",".join(given.get("sort_order", [])),
         "metadata_fields": given.get("metadata_fields", []),
-        "fullobjects": "fullobjects" in single and parameters.is_true(single["fullobjects"]),
+        "fullobjects": "fullobjects" in single and query_parameters.is_true(single["fullobjects"]),
         "limit": single.get("sort_limit"),
     }
-    return asked, parameters.conditions_of(given, call.path)
+    return asked, query_parameters.conditions_of(given, call.path)
 
 
 @service("@search", contract=Contract("Results", parameters=PARAMETERS, errors=(400, 429)))
@@ -64,11 +64,11 @@ def search_service(call: Call) -> Ready:
 @service("@querystring-search", contract=Contract("Results", parameters=QUERY + BATCH, errors=(400, 429)))
 def querystring_search(call: Call) -> Ready:
     """Return what matches the criteria of a listing or search block; the page itself is left out."""
-    body = bodies.body_of(call.request)
+    body = query_bodies.body_of(call.request)
 
     def made() -> Made:
-        conditions = bodies.conditions_of(body, call.path)
-        criteria = bodies.address_of(body)
+        conditions = query_bodies.conditions_of(body, call.path)
+        criteria = query_bodies.address_of(body)
         links = feeds.addresses(call.path, "@querystring-search", criteria) if criteria else {}
         return _made(call, "@querystring-search", body, conditions, pairs_of(call.request.GET), links)
 
@@ -106,7 +106,7 @@ def _made(
 
 def _is_counted(asked: dict[str, Any], conditions: Conditions, found: Finding) -> bool:
     """Return whether a search was submitted by somebody: it has words, and is no other view of the same search."""
-    is_first = not conditions.chosen and parameters.is_true(asked.get("spelling", "1"))
+    is_first = not conditions.chosen and query_parameters.is_true(asked.get("spelling", "1"))
     return is_first and asked.get("count") != "0" and bool(conditions.text) and not found.degraded
 
 
@@ -214,12 +214,12 @@ def _register_feeds(kind: str) -> None:
     )
     def querystring_feed(call: Call) -> Ready:
         """Return what @querystring-search finds as a feed: the pages of a listing block."""
-        body = bodies.body_of(call.request)
+        body = query_bodies.body_of(call.request)
 
         return kept(
             call,
             f"@querystring-search.{kind}",
-            lambda: _feed(call, kind, "@querystring-search", body, bodies.conditions_of(body, call.path)),
+            lambda: _feed(call, kind, "@querystring-search", body, query_bodies.conditions_of(body, call.path)),
         )
 
 

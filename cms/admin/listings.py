@@ -15,7 +15,7 @@ from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.models import Page
 
 from cms.languages import SOURCE_LANGUAGE
-from cms.roles.sight import pages_seen
+from cms.roles.visibility import pages_seen
 from cms.schema import Property, properties_of
 
 MENU_HOOK = "register_page_lists_menu_item"

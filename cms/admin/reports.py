@@ -19,7 +19,7 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from cms.publishing.models import GoneAddress, OutboxEntry
 from cms.publishing.scheduling import KINDS, find
-from cms.roles.sight import pages_seen
+from cms.roles.visibility import pages_seen
 
 
 class ObjectColumn(Column):

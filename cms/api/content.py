@@ -6,13 +6,13 @@ from functools import lru_cache
 
 from django.conf import settings
 
-from cms.api import rows as r
+from cms.api import joined_documents as r
 from cms.api.batching import Pairs, batching
 from cms.api.components import COMPONENTS, Components, address, address_of, text, with_id
 from cms.api.encodings import gzip_of
 from cms.api.registry import Ready
-from cms.publishing.delivery import own_part, public
 from cms.publishing.document import dump
+from cms.publishing.prepared_responses import own_part, public
 from cms.publishing.purging import LISTS, shown_at
 
 # Components that name pages from anywhere in a language.

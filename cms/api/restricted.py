@@ -5,14 +5,14 @@ import re
 from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Page, ReferenceIndex
 
-from cms.api import rows as r
+from cms.api import joined_documents as r
 from cms.models import CustomDocument, CustomImage, User
 from cms.publishing.build import build, path_of
 from cms.publishing.build_media import build_file, build_image
+from cms.publishing.content_sources import WITH_WHAT_IS_SHOWN, content_of, original_of
 from cms.publishing.document import Built
-from cms.publishing.keys import file_source, image_source
-from cms.publishing.reading import in_private_collection
-from cms.publishing.sources import WITH_WHAT_IS_SHOWN, content_of, original_of
+from cms.publishing.prefetching import in_private_collection
+from cms.publishing.source_keys import file_source, image_source
 from cms.publishing.visibility import readable_by
 
 PRIVATE = {"Cache-Control": "private, no-store", "Vary": "Authorization"}

@@ -20,7 +20,7 @@ from django.views.decorators.http import condition, require_safe
 
 from cms.languages import BY_CODE, SOURCE_LANGUAGE
 from cms.publishing.models import PublishedDocument, StoreVersion
-from cms.publishing.shapes import iso
+from cms.publishing.serializers import iso
 
 # Search engines take 50,000 addresses and 50 MB; with six long Arabic addresses beside each, the size ends first.
 PART = 10_000

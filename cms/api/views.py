@@ -11,21 +11,21 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 
 from cms.accounts.tokens import session_of
 from cms.api import content, restricted, transport
-from cms.api import rows as r
+from cms.api import joined_documents as r
 from cms.api.batching import SAFE, batch_of, number, pairs_of
 from cms.api.components import COMPONENTS, personal_actions
 from cms.api.encodings import GZIP, ZSTD
 from cms.api.errors import ApiError, BadRequest, error_response, json_response
 from cms.api.files.views import download, image
-from cms.api.missing import explain
+from cms.api.not_found import explain
 from cms.api.registry import Call, Ready, Typed, deprecated_services, services, takes_rest, views
 from cms.blocks import BASE
 from cms.database.lock_timeouts import RETRY_AFTER, is_busy
 from cms.http import insufficient_storage
 from cms.logs import request_id
-from cms.publishing.delivery import public
 from cms.publishing.document import dump
 from cms.publishing.paths import composed
+from cms.publishing.prepared_responses import public
 from cms.publishing.purging import LISTS
 
 logger = logging.getLogger(__name__)

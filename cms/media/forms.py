@@ -18,7 +18,7 @@ from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 from wagtail.models.media import get_root_collection_id
 
-from cms.files.refusals import Refusal
+from cms.files.errors import Refusal
 from cms.files.uploads import check_document, check_image
 from cms.http import insufficient_storage
 from cms.languages import LANGUAGES, SOURCE_LANGUAGE

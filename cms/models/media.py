@@ -16,7 +16,7 @@ from wagtail.images.models import (
     get_upload_to,
 )
 
-from cms.files.names import LONGEST_PATH, KeepsName
+from cms.files.filenames import LONGEST_PATH, KeepsName
 from cms.files.pictures import UNREADABLE, upright_size
 from cms.files.rendering import ShownFilter
 from cms.http import insufficient_storage

@@ -12,15 +12,15 @@ from django.db.models import Q
 from wagtail.models import Page
 
 from cms.models import CustomDocument, CustomImage
-from cms.publishing import keys, outbox
+from cms.publishing import outbox, source_keys
 from cms.publishing.build import build, build_site, path_of
 from cms.publishing.build_media import build_file, build_image, shown_until
 from cms.publishing.build_record import build_record
+from cms.publishing.content_sources import WITH_WHAT_IS_SHOWN, original_of, read_sources
 from cms.publishing.document import Built
-from cms.publishing.lineage import Lineages
 from cms.publishing.models import Dependency, OutboxEntry, PublishedDocument, inside
-from cms.publishing.reading import Reading
-from cms.publishing.sources import WITH_WHAT_IS_SHOWN, original_of, read_sources
+from cms.publishing.prefetching import Reading
+from cms.publishing.public_ancestors import Lineages
 from cms.publishing.store import Batch
 from cms.publishing.visibility import Visibility, visibilities
 
@@ -161,13 +161,13 @@ def order_below(page_ids: Iterable[int], batch: Batch) -> bool:
 
 
 def reconcile_below(entry_keys: Iterable[str], batch: Batch) -> bool:
-    """Note every page below some pages, their translations too where the key asks for them (``keys.tree_key``).
+    """Note every page below some pages, their translations too where the key asks for them (``source_keys.tree_key``).
 
     Return whether their order changed.
     """
     with_translations: dict[int, bool] = {}
     for key in entry_keys:
-        page_id, translations = keys.tree_of(key)
+        page_id, translations = source_keys.tree_of(key)
         with_translations[page_id] = translations or with_translations.get(page_id, False)
     pages = list(Page.objects.filter(pk__in=with_translations))
     wanted = _below(pages)
@@ -176,5 +176,7 @@ def reconcile_below(entry_keys: Iterable[str], batch: Batch) -> bool:
     # Whoever noted a page has noted or built it itself.
     itself = {page.pk for page in _uppermost(pages)} if len(pages) == 1 or not translated else set()
     noted = Page.objects.filter(wanted).order_by("depth", "path").values_list("id", flat=True)
-    outbox.note_many(OutboxEntry.Kind.RECONCILE, (keys.page_source(number) for number in noted if number not in itself))
+    outbox.note_many(
+        OutboxEntry.Kind.RECONCILE, (source_keys.page_source(number) for number in noted if number not in itself)
+    )
     return batch.move(places_below(pages))

@@ -18,7 +18,7 @@ from wagtail.models import DraftStateMixin, Page, Revision
 from cms import supervisor
 from cms.database import lock_timeouts, locks
 from cms.languages import LANGUAGES
-from cms.publishing import keys, worker
+from cms.publishing import source_keys, worker
 from cms.publishing.models import OutboxEntry
 from cms.publishing.notices import tell
 
@@ -48,10 +48,10 @@ def due() -> Iterator[tuple[str, str]]:
     for model in models():
         expired = model._default_manager.filter(live=True, expire_at__lt=now).order_by("expire_at", "pk")
         for pk in list(expired.values_list("pk", flat=True)):
-            yield Kind.EXPIRE, keys.page_source(pk) if model is Page else f"{model._meta.label_lower}:{pk}"
+            yield Kind.EXPIRE, source_keys.page_source(pk) if model is Page else f"{model._meta.label_lower}:{pk}"
     revisions = Revision.objects.filter(approved_go_live_at__lt=now).order_by("approved_go_live_at", "pk")
     for pk in list(revisions.values_list("pk", flat=True)):
-        yield Kind.PUBLISH, keys.revision_key(pk)
+        yield Kind.PUBLISH, source_keys.revision_key(pk)
 
 
 def models() -> list[Any]:

@@ -31,7 +31,7 @@ INSTALLED_APPS = [
     "cms.api",
     "cms.accounts",
     "cms.trash",
-    "cms.checks",
+    "cms.content_checks",
     "cms.publishing",
     "cms",
     "wagtail_localize",
@@ -69,7 +69,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "cms.publishing.facts_told.TellFacts",
+    "cms.publishing.synchronization_messages.TellFacts",
     "cms.middleware.AtomicEditing",
     "cms.http.incomplete_requests.IncompleteRequests",
     "cms.roles.gate.Gate",
@@ -139,7 +139,7 @@ STORAGES = {
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
-    "cms.files.receiving.TemporaryFiles",
+    "cms.files.upload_handlers.TemporaryFiles",
 ]
 
 # The default name is in the catalogs.
@@ -166,9 +166,9 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 # Browsers know no time zone of the name "localtime".
 WAGTAIL_USER_TIME_ZONES = sorted(available_timezones() - {"localtime"})
 WAGTAILADMIN_USER_LOGIN_FORM = "cms.accounts.forms.LoginForm"
-WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "cms.accounts.reset_mails.PasswordResetForm"  # noqa: S105 - a class
+WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "cms.accounts.password_reset.PasswordResetForm"  # noqa: S105 - a class
 WAGTAIL_ALLOW_UNICODE_SLUGS = True
-# Publishing ends a review as approved where the person may approve it (cms/roles/ending.py).
+# Publishing ends a review as approved where the person may approve it (cms/roles/ending_reviews.py).
 WAGTAIL_WORKFLOW_CANCEL_ON_PUBLISH = False
 # Redirects are written by the publishing app, which sees every change of address.
 WAGTAILREDIRECTS_AUTO_CREATE = False

@@ -15,8 +15,8 @@ from wagtail_localize.models import (
 from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
-from cms.publishing.begun import mark_as_begun
-from cms.publishing.sources import content_of
+from cms.publishing.begun_translations import mark_as_begun
+from cms.publishing.content_sources import content_of
 
 _WHEN_PUBLIC = ("live_revision_id", "last_published_at", "go_live_at", "expire_at", "expired")
 

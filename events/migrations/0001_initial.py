@@ -13,7 +13,7 @@ import cms.models.lead_image
 import cms.models.slugs
 import events.fields
 import events.models.communications
-import events.zones
+import events.time_zones
 
 
 class Migration(migrations.Migration):
@@ -91,7 +91,10 @@ class Migration(migrations.Migration):
                 ("opens_on", models.DateField(blank=True, null=True)),
                 ("closes_on", models.DateField(blank=True, null=True)),
                 ("closes_at", models.TimeField(blank=True, null=True)),
-                ("time_zone", models.CharField(blank=True, max_length=64, validators=[events.zones.validate_zone])),
+                (
+                    "time_zone",
+                    models.CharField(blank=True, max_length=64, validators=[events.time_zones.validate_zone]),
+                ),
                 (
                     "word_limit",
                     models.PositiveIntegerField(
@@ -421,8 +424,11 @@ class Migration(migrations.Migration):
                 ("body", cms.models.fields.BodyField([], blank=True)),
                 ("start", events.fields.WallClockField()),
                 ("end", events.fields.WallClockField(blank=True, null=True)),
-                ("time_zone", models.CharField(max_length=64, validators=[events.zones.validate_zone])),
-                ("second_zone", models.CharField(blank=True, max_length=64, validators=[events.zones.validate_zone])),
+                ("time_zone", models.CharField(max_length=64, validators=[events.time_zones.validate_zone])),
+                (
+                    "second_zone",
+                    models.CharField(blank=True, max_length=64, validators=[events.time_zones.validate_zone]),
+                ),
                 ("whole_day", models.BooleanField(default=False)),
                 ("kind", models.CharField(max_length=20)),
                 ("format", models.CharField(blank=True, max_length=16)),

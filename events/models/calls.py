@@ -17,9 +17,9 @@ from cms.blocks import compose as c
 from cms.facets import FacetValue
 from cms.i18n.dates import day_in_words
 from cms.models import BasePage
-from cms.models.facts import fixed, shared, stated
 from cms.models.fields import foreign_key, rich_text
-from events.zones import LAST_SECOND, at, label, validate_zone
+from cms.models.translatable_fields import fixed, shared, stated
+from events.time_zones import LAST_SECOND, at, label, validate_zone
 from home.models import Entity, NamedEntity
 
 

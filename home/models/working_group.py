@@ -16,8 +16,8 @@ from cms.blocks import ProjectionContext
 from cms.facets import FacetValue
 from cms.i18n.dates import validate_partial_date
 from cms.models import BasePage
-from cms.models.facts import fixed, translated
 from cms.models.fields import foreign_key
+from cms.models.translatable_fields import fixed, translated
 from home.models.entities import entity_facet
 from home.models.forms import NumberedRowsForm
 from home.models.people import Person

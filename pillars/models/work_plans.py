@@ -20,8 +20,8 @@ from cms.blocks.table import table
 from cms.facets import FacetValue
 from cms.i18n.dates import validate_partial_date
 from cms.models import BasePage
-from cms.models.facts import fixed, shared, translated
 from cms.models.fields import foreign_key
+from cms.models.translatable_fields import fixed, shared, translated
 from home.models import Body
 
 a_year = [MinValueValidator(1945), MaxValueValidator(2200)]

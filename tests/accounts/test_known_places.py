@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cms.accounts import second_factor, totp
-from cms.accounts.known import COOKIE
+from cms.accounts.known_addresses import COOKIE
 from cms.accounts.models import KnownPlace
 from cms.http import rates
 from cms.models import User

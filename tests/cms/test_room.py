@@ -14,7 +14,7 @@ from django.db import OperationalError
 from django.urls import reverse
 from wagtail.models import Collection
 
-from cms.files.receiving import LostFile
+from cms.files.upload_handlers import LostFile
 from cms.http import insufficient_storage
 from cms.models import CustomDocument, CustomImage, Rendition
 from search.models import FileText

@@ -5,9 +5,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from cms.publishing import outbox, reconcile, worker
-from cms.publishing.check import differences
 from cms.publishing.models import OutboxEntry, PublishedDocument
-from cms.publishing.publish import version
+from cms.publishing.publish_all import version
+from cms.publishing.verification import differences
 from tests import factories
 
 TEXT = '<p>See <a linktype="page" id="{}">this</a>.</p>'

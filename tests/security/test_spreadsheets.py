@@ -18,7 +18,7 @@ from wagtail.admin.views.mixins import SpreadsheetExportMixin
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Workflow
 
-from cms.checks.models import PageFinding
+from cms.content_checks.models import PageFinding
 from cms.formats.spreadsheets import csv_text, plain_cell, safe_cell
 from cms.models import User
 from cms.publishing.models import GoneAddress, OutboxEntry

@@ -24,9 +24,9 @@ from cms.files import scales
 from cms.files.pictures import UNREADABLE
 from cms.http import insufficient_storage
 from cms.models import CustomDocument, CustomImage, DocumentRevision, Rendition
-from cms.publishing import keys
+from cms.publishing import source_keys
 from cms.publishing.models import PublishedDocument as Published
-from cms.roles.sight import may_read_stored, may_see
+from cms.roles.visibility import may_read_stored, may_see
 
 logger = logging.getLogger(__name__)
 
@@ -50,7 +50,7 @@ def _published(kind: str, path: str, allowed: Allowed | None) -> int | None:
     if found is None or found["kind"] != kind:
         return None
     number = int(found["id"])
-    source = keys.image_source(number) if kind == "images" else keys.file_source(number)
+    source = source_keys.image_source(number) if kind == "images" else source_keys.file_source(number)
     public = Published.objects.filter(source=source, expires__gt=int(time.time())).exists()
     return number if public or (allowed and allowed(source)) else None
 

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from cms.database.locks import Taken
 from search.engines import engine
 from search.engines.contract import EngineDown
-from search.feeding import rebuild
+from search.indexing import rebuild
 
 
 class Command(BaseCommand):
