@@ -11,9 +11,9 @@ from typing import Any
 
 from cms.languages import BY_CODE
 from search.engines.contract import Engine, Entry, Query, Text
-from search.full_text import CODES
 from search.query_syntax import parse
 from search.relaxation import ask
+from search.requests import CODES
 
 # nDCG looks at so many results, success and MRR at no more than these; entries are indexed so many at a time.
 DEPTH, DEEPEST, SLICE = 10, 100, 200

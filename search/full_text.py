@@ -5,9 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from cms.api.errors import BadRequest
-from cms.facets import FACETS
-from cms.languages import BY_CODE, BY_TOKEN, LANGUAGES, SOURCE_LANGUAGE
+from cms.languages import BY_CODE, SOURCE_LANGUAGE
 from cms.publishing import source_keys
 from cms.publishing.document import dump, load
 from cms.publishing.models import Facet, PublishedDocument
@@ -18,13 +16,11 @@ from search.engines import engine
 from search.engines.contract import Among, Count, Filter, Has, Hit, Query, Without
 from search.highlights import highlighted
 from search.index_entries import rows_of
-from search.listings import Item, Results, item_of
+from search.listings import NEWEST, Item, Results, item_of
 from search.query_syntax import Asked
 from search.relaxation import Answer, ask
+from search.requests import CODES, SearchRequest
 
-CODES = tuple(language.code for language in LANGUAGES)
-# What can be counted, and the facets that every site has.
-COUNTED = ("portal_type", "Language", "year", "file_format")
 # By which a search for words can be sorted: names of indexes, and of the engine's dates.
 ORDERS = {
     **{name: name for name in ("effective", "modified", "created")},
@@ -33,21 +29,6 @@ ORDERS = {
     "sortable_title": "title",
 }
 MOST_VALUES = 200
-
-
-@dataclass(frozen=True)
-class Options:
-    """How a search is answered: in the language ``reader`` (a code) if there is one, from texts in ``languages``."""
-
-    reader: str | None = None
-    languages: tuple[str, ...] = CODES
-    facets: tuple[str, ...] = ()
-    order: tuple[tuple[str, bool], ...] = ()
-    start: int = 0
-    size: int = 25
-    fields: frozenset[str] = frozenset()
-    spelling: bool = True
-    highlights: bool = False
 
 
 @dataclass(frozen=True)
@@ -67,44 +48,44 @@ class Finding:
     language: str = ""
 
 
-def find(asked: Asked, conditions: Conditions, options: Options) -> Finding:
+def find(asked: Asked, request: SearchRequest) -> Finding:
     """Return what a search for words finds, or one without words whose results are counted; raise EngineDown."""
-    query = _query(asked, conditions, options)
-    answer = ask(engine(), query, options.spelling)
-    language = options.reader or (answer.found.hits[0].language if answer.found.hits else "")
+    query = _query(asked, request)
+    answer = ask(engine(), query, request.spelling)
+    language = request.reader or (answer.found.hits[0].language if answer.found.hits else "")
     reader = language or SOURCE_LANGUAGE
-    items = _items(answer, reader, options, is_promoted=bool(query.promoted))
-    counts = {name: _counts(name, values, reader, conditions) for name, values in answer.found.facets.items()}
+    items = _items(answer, reader, request, is_promoted=bool(query.promoted))
+    counts = {name: _counts(name, values, reader, request.conditions) for name, values in answer.found.facets.items()}
     is_exact = answer.words == query.words
-    results = Results(items, answer.found.total)
+    results = Results(items, request.total(answer.found.total))
     return Finding(results, counts, answer.corrected, is_exact=is_exact, language=language)
 
 
-def facet_names(text: str) -> tuple[str, ...]:
-    """Return the facets that are asked for, by names with commas between them; ``_all`` is every one."""
-    known = (*COUNTED, *(name for name in FACETS if name not in COUNTED), "topic")
-    asked = text.split(",")
-    return known if "_all" in asked else tuple(name for name in known if name in asked)
+def ignored_sorts(request: SearchRequest) -> list[str]:
+    """Return the orders that are asked for and that results for words cannot be in."""
+    return [f"sort_on={name}" for name, _descending in request.sorts if request.conditions.text and name not in ORDERS]
 
 
-def _query(asked: Asked, conditions: Conditions, options: Options) -> Query:
+def _query(asked: Asked, request: SearchRequest) -> Query:
+    conditions = request.conditions
+    sorts = request.sorts or (() if conditions.text else NEWEST)
     filters = [*conditions.filters, *_fields(asked)]
     if conditions.rest:
         rows = PublishedDocument.objects.filter(conditions.rest).values_list("source", "translation_key")
         filters.append(Among(frozenset(source_keys.entry_key(*row) for row in rows)))
-    if options.languages != CODES:
-        filters.append(Has("Language", frozenset(options.languages)))
+    if request.languages != CODES:
+        filters.append(Has("Language", frozenset(request.languages)))
     return Query(
-        words=rules.with_synonyms(asked.words, options.languages),
-        languages=options.languages,
-        preferred=options.reader,
+        words=rules.with_synonyms(asked.words, request.languages),
+        languages=request.languages,
+        preferred=request.reader,
         filters=tuple(filters),
         chosen=conditions.chosen,
-        facets=options.facets,
-        order=options.order,
-        promoted=rules.promoted(conditions.text, options.reader, options.languages) if asked.is_plain else (),
-        start=options.start,
-        size=options.size,
+        facets=request.facets,
+        order=tuple((ORDERS[name], descending) for name, descending in sorts if name in ORDERS),
+        promoted=rules.promoted(conditions.text, request.reader, request.languages) if asked.is_plain else (),
+        start=request.start,
+        size=request.wanted,
         now=int(time.time()),
     )
 
@@ -122,16 +103,16 @@ def _fields(asked: Asked) -> Iterable[Filter]:
         yield Without(Has(facet, frozenset(found))) if name != facet else Has(facet, frozenset(found))
 
 
-def _items(answer: Answer, reader: str, options: Options, is_promoted: bool) -> list[Item]:
+def _items(answer: Answer, reader: str, request: SearchRequest, is_promoted: bool) -> list[Item]:
     """Return a summary for each hit, in the reader's language or else the one that matched, in one query.
 
     What is promoted need not match in any language: then it is shown in one that it has.
     """
     hits = answer.found.hits
     wanted = set() if is_promoted else {reader, *(hit.language for hit in hits)}
-    texts = ("title", "description", "text") if options.highlights else ()
+    texts = ("title", "description", "text") if request.highlights else ()
     by_key = rows_of([hit.key for hit in hits], wanted, "path", "summary", "metadata", *texts)
-    marks = highlighted(answer.words, hits, by_key) if options.highlights else {}
+    marks = highlighted(answer.words, hits, by_key) if request.highlights else {}
     items = []
     for hit in hits:
         documents = by_key.get(hit.key, {})
@@ -140,7 +121,7 @@ def _items(answer: Answer, reader: str, options: Options, is_promoted: bool) -> 
         row = documents.get(reader) or documents.get(hit.language)
         if row:
             more = {**_match(hit), **marks.get(hit.key, {})}
-            items.append(item_of(row["path"], _summary(row, reader), row["metadata"], options.fields, more))
+            items.append(item_of(row["path"], _summary(row, reader), row["metadata"], request.fields, more))
     return items
 
 
@@ -178,13 +159,3 @@ def _counts(name: str, counts: Iterable[Count], reader: str, conditions: Conditi
 
 def _title(titles: Mapping[str, str], reader: str) -> str:
     return titles.get(reader) or titles.get(SOURCE_LANGUAGE) or next(iter(titles.values()), "")
-
-
-def language_named(parameter: str, name: Any) -> str:
-    """Return the code of a language by its token or code; raise BadRequest that names the parameter."""
-    text = str(name)
-    if text in BY_TOKEN:
-        return BY_TOKEN[text].code
-    if text in BY_CODE:
-        return text
-    raise BadRequest(f"{parameter} must be one of {', '.join(BY_TOKEN)}, not {text[:50]!r}")

@@ -18,9 +18,9 @@ from search.caching import limit
 from search.criteria import strings
 from search.engines import engine
 from search.engines.contract import EngineDown, Hit
-from search.full_text import CODES, language_named
 from search.index_entries import PAGES, rows_of
 from search.indexing import note_missing
+from search.requests import CODES, language_named
 
 logger = logging.getLogger(__name__)
 

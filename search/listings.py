@@ -1,22 +1,22 @@
 """Lists, and searches without words: conditions -> a batch of summaries."""
 
 import time
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 
 from cms.api.components import with_id
-from cms.api.errors import BadRequest
 from cms.blocks import BASE
 from cms.publishing.document import dump, load, merged
 from cms.publishing.models import PublishedDocument
 from search.criteria import Conditions
 from search.index_entries import PAGES
 from search.indexes import INDEXES
+from search.requests import SearchRequest, Sorts
 
-NEWEST = [("effective", True)]
+NEWEST: Sorts = (("effective", True),)
 
 
 class Item(NamedTuple):
@@ -38,27 +38,7 @@ class Results:
         return [load(item.data) for item in self.items]
 
 
-def sorts_of(sort_on: Any, sort_order: Any) -> list[tuple[str, bool]]:
-    """Return the indexes to sort by and whether descending; raise BadRequest at an index or an order that there is not.
-
-    Both may be several with commas between them; the last order holds for the indexes after it too. ``relevance`` is
-    no order of its own.
-    """
-    orders = str(sort_order or "").split(",")
-    for order in orders:
-        if order not in ("", "ascending", "descending", "reverse"):
-            raise BadRequest(f"sort_order must be ascending or descending, not {order[:50]!r}")
-    sorts = []
-    for number, name in enumerate(str(sort_on or "").split(",")):
-        if not name or name == "relevance":
-            continue
-        if name not in INDEXES or not INDEXES[name].sortable:
-            raise BadRequest(f"sort_on cannot be {name[:50]!r}")
-        sorts.append((name, orders[min(number, len(orders) - 1)] in ("descending", "reverse")))
-    return sorts
-
-
-def ordering(sorts: list[tuple[str, bool]]) -> list[str]:
+def ordering(sorts: Sorts) -> list[str]:
     """Return the columns to order by; the newest come first if nothing is said."""
     return [*(("-" if descending else "") + INDEXES[name].column for name, descending in sorts or NEWEST), "path"]
 
@@ -73,22 +53,13 @@ def matching(conditions: Conditions) -> QuerySet[PublishedDocument]:
     return found if conditions.one_language else found.filter(is_alias=False)
 
 
-def search(
-    conditions: Conditions, order: list[str], start: int, size: int, fields: Iterable[str] = (), limit: int = 0
-) -> Results:
-    """Return a batch of results; ``fields`` names keys beyond the summary's, ``_all`` every one.
-
-    ``limit`` is the most that a listing shows in all; 0 is no limit.
-    """
-    found = matching(conditions)
-    total = found.count()
-    if limit:
-        total = min(total, limit)
-        size = max(0, min(size, limit - start))
-    columns = ("path", "summary", "metadata")
-    rows = found.order_by(*order).values_list(*columns)[start : start + size] if size else []
-    wanted = frozenset(fields)
-    return Results([item_of(path, summary, metadata, wanted) for path, summary, metadata in rows], total)
+def search(request: SearchRequest) -> Results:
+    """Return the batch of results that is asked for, by what the database has of them."""
+    found = matching(request.conditions)
+    total = request.total(found.count())
+    ordered = found.order_by(*ordering(request.sorts)).values_list("path", "summary", "metadata")
+    rows = ordered[request.start : request.start + request.wanted] if request.wanted else []
+    return Results([item_of(path, summary, metadata, request.fields) for path, summary, metadata in rows], total)
 
 
 def full(results: Results) -> Results:

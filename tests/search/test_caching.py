@@ -11,7 +11,7 @@ from freezegun import freeze_time
 
 from cms.publishing import source_keys, worker
 from cms.publishing.models import OutboxEntry
-from search import caching, indexing, services
+from search import caching, execution, indexing
 from search.admin import counts
 from search.engines.contract import EngineDown
 from search.models import AskedText, SynonymGroup
@@ -153,7 +153,7 @@ def test_degraded_answers_are_not_given_again(river, visitor, monkeypatch):
         raise EngineDown("away")
 
     with monkeypatch.context() as patched:
-        patched.setattr(services, "find", away)
+        patched.setattr(execution, "find", away)
         assert visitor.json("/en/@search", {"SearchableText": "river"})["degraded"] is True
     assert "degraded" not in visitor.json("/en/@search", {"SearchableText": "river"})
 

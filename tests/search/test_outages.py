@@ -135,7 +135,7 @@ def test_an_address_is_read():
 def test_editors_go_on_while_the_server_is_away(own_server, home, visitor, commits, monkeypatch):
     """Nothing that is published meanwhile is lost: afterwards the index is as the documents are, on both engines."""
     embedded, cluster = engine_of_the_site(), ElasticsearchEngine(own_server.url)
-    for module in ("search.indexing", "search.full_text", "search.services"):
+    for module in ("search.indexing", "search.full_text", "search.execution"):
         monkeypatch.setattr(f"{module}.engine", lambda: cluster)
     indexing.rebuild()
     with commits():
@@ -157,7 +157,7 @@ def test_editors_go_on_while_the_server_is_away(own_server, home, visitor, commi
     assert sorted(found(visitor, "meanwhile")) == ["Changed meanwhile", "Published meanwhile"]
     assert found(visitor, "outage") == found(visitor, "withdrawn") == []
     assert list(indexing.differences()) == []
-    for module in ("search.indexing", "search.full_text", "search.services"):
+    for module in ("search.indexing", "search.full_text", "search.execution"):
         monkeypatch.setattr(f"{module}.engine", lambda: embedded)
     indexing.fill()
     assert sorted(embedded.keys()) == sorted(cluster.keys())

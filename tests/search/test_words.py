@@ -178,7 +178,7 @@ def test_nothing_unpublished_is_found_suggested_or_highlighted(site, visitor, co
 def test_the_index_follows_the_documents_even_if_it_was_away(site, visitor, commits, monkeypatch):
     away = ElasticsearchEngine(f"http://127.0.0.1:{free_port()}/away")
     with monkeypatch.context() as patch:
-        for module in ("search.indexing", "search.full_text", "search.services"):
+        for module in ("search.indexing", "search.full_text", "search.execution"):
             patch.setattr(f"{module}.engine", lambda: away)
         with commits():
             factories.page(site[0], "Published meanwhile")
