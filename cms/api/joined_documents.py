@@ -19,7 +19,6 @@ DEFAULT_BATCH = 25
 
 # PostgreSQL takes a bare NULL in a subselect for text.
 _PARTS = {
-    # The document's digest stands where others have a title, its cache tags where they have a description.
     DOCUMENT: """SELECT 0, position, path, digest, {tags}, language, expires, {data}
   FROM publishing_publisheddocument WHERE path = %(path)s AND expires > %(now)s""",
     CRUMB: """SELECT 1, path, path, title, NULL, NULL, 0, NULL, NULL
@@ -74,10 +73,24 @@ def _statement(expand: frozenset[str], crumbs: int, wanted: Wanted, tags: bool) 
     return "\nUNION ALL ".join(parts).format(crumbs=names, tags=_TAGS if tags else "NULL", data=wanted.value)
 
 
+class DocumentRow(NamedTuple):
+    """The document itself: when it ``expires`` in seconds since 1970, and its bytes; packed ones are in ``fields``."""
+
+    kind: int
+    position: str
+    path: str
+    digest: str
+    tags: str | None
+    language: str
+    expires: int
+    fields: bytes = b""
+    blocks: bytes = b""
+
+
 class Row(NamedTuple):
     """A document as a neighbour of another: what is shown of it there.
 
-    ``mark`` is its language, or its type where that is shown; ``number`` when the document itself expires.
+    ``mark`` is its language, or its type where that is shown; ``number`` a count, where the row is one.
     """
 
     kind: int
@@ -101,12 +114,8 @@ class Rows:
     size: int
     now: int
     total: int = 0
+    document: DocumentRow | None = None
     by_kind: list[list[Row]] = field(default_factory=lambda: [[] for _ in range(10)])
-
-    @property
-    def document(self) -> Row | None:
-        """The document itself."""
-        return self.first(DOCUMENT)
 
     def first(self, kind: int) -> Row | None:
         """Return the one row of a kind, if there is one."""
@@ -157,7 +166,10 @@ def read(
         found = cursor.fetchall()
     by_kind = rows.by_kind
     for values in found:
-        by_kind[values[0]].append(Row._make(values))
+        if values[0] == DOCUMENT:
+            rows.document = DocumentRow._make(values)
+        else:
+            by_kind[values[0]].append(Row._make(values))
     rows.total = by_kind[TOTAL][0].number
     for kind in (CRUMB, ENTRY, ITEM, TRANSLATION):
         rows.by_kind[kind].sort(key=_position)

@@ -205,8 +205,8 @@ def _read(request: HttpRequest, path: str, wanted: r.Wanted) -> transport.Prepar
         raise NothingHere
     made = _made(Call(request, path), expand) if query else {}
     answer = content.Answer(rows, expand, pairs_of(query) if query else [], made)
-    gzip = answer.gzip if wanted is r.Wanted.PACKED and document.data else None
-    return transport.Prepared(answer.etag, answer.body, left=document.number - rows.now, gzip=gzip, tags=answer.tags)
+    gzip = answer.gzip if wanted is r.Wanted.PACKED and document.fields else None
+    return transport.Prepared(answer.etag, answer.body, left=document.expires - rows.now, gzip=gzip, tags=answer.tags)
 
 
 def _personal(request: HttpRequest, path: str, user: Any) -> HttpResponse:

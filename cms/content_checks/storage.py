@@ -12,9 +12,8 @@ from cms.publishing import outbox, source_keys, worker
 from cms.publishing.content_sources import live_contents
 from cms.publishing.models import OutboxEntry, PublishedDocument
 from cms.publishing.signals import contents_changed
+from cms.publishing.source_keys import Source
 from cms.publishing.store import lock_store
-
-PREFIX = source_keys.page_source(0)[:-1]
 
 
 def check_and_keep(pages: list[Any]) -> list[PageFinding]:
@@ -49,7 +48,7 @@ def note(sender: Any, stored: set[str], removed: set[str], **kwargs: Any) -> Non
     However many pages these are, that takes the same few statements.
     """
     _forget(removed)
-    outbox.note_many(OutboxEntry.Kind.CHECK, sorted(source for source in stored if source.startswith(PREFIX)))
+    outbox.note_many(OutboxEntry.Kind.CHECK, sorted(filter(_is_page, stored)))
 
 
 def connect() -> None:
@@ -64,4 +63,8 @@ def _forget(sources: set[str]) -> None:
 
 
 def _numbers(sources: Iterable[str]) -> list[int]:
-    return [int(source.removeprefix(PREFIX)) for source in sources if source.startswith(PREFIX)]
+    return [Source.of(source).id for source in filter(_is_page, sources)]
+
+
+def _is_page(source: str) -> bool:
+    return source_keys.kind_of(source) == source_keys.PAGE

@@ -21,10 +21,14 @@ from cms.publishing.document import Built
 from cms.publishing.models import Dependency, OutboxEntry, PublishedDocument, inside
 from cms.publishing.prefetching import Reading
 from cms.publishing.public_ancestors import Lineages
+from cms.publishing.source_keys import Source
 from cms.publishing.store import Batch
 from cms.publishing.visibility import Visibility, visibilities
 
-MEDIA: dict[str, Any] = {"image": (CustomImage, build_image), "file": (CustomDocument, build_file)}
+MEDIA: dict[str, Any] = {
+    source_keys.IMAGE: (CustomImage, build_image, source_keys.image_source),
+    source_keys.FILE: (CustomDocument, build_file, source_keys.file_source),
+}
 
 
 def reconcile(source: str, batch: Batch) -> bool:
@@ -36,12 +40,11 @@ def reconcile_all(sources: Iterable[str], batch: Batch) -> bool:
     """Store or remove the documents of some sources; return whether anything changed."""
     by_kind: dict[str, list[str]] = defaultdict(list)
     for source in dict.fromkeys(sources):
-        by_kind[source.partition(":")[0]].append(source)
-    media = [source for kind in MEDIA for source in by_kind.pop(kind, ())]
-    changed = _pages([int(source.partition(":")[2]) for source in by_kind.pop("page", ())], batch)
-    changed |= _records(by_kind.pop("record", []), batch)
-    changed |= reconcile_media(media, batch)
-    return bool(by_kind and batch.put(build_site())) or changed
+        by_kind[source_keys.kind_of(source)].append(source)
+    changed = _pages([Source.of(source).id for source in by_kind[source_keys.PAGE]], batch)
+    changed |= _records(by_kind[source_keys.RECORD], batch)
+    changed |= reconcile_media([source for kind in MEDIA for source in by_kind[kind]], batch)
+    return bool(by_kind[source_keys.SITE_SOURCE] and batch.put(build_site())) or changed
 
 
 def reconcile_page(page_id: int, batch: Batch) -> bool:
@@ -109,7 +112,7 @@ def _uppermost(pages: Iterable[Page]) -> list[Page]:
 
 def store_media(dependencies: frozenset[str], batch: Batch) -> None:
     """Store the documents of images and files that have none yet."""
-    wanted = {key for key in dependencies if key.partition(":")[0] in MEDIA}
+    wanted = {key for key in dependencies if source_keys.kind_of(key) in MEDIA}
     if wanted:
         wanted -= set(PublishedDocument.objects.filter(source__in=wanted).values_list("source", flat=True))
         reconcile_media(sorted(wanted), batch)
@@ -121,10 +124,11 @@ def reconcile_media(sources: list[str], batch: Batch) -> bool:
         return False
     until, reading = shown_until(sources), Reading()
     made = []
-    for kind, (model, build_one) in MEDIA.items():
-        numbers = [int(source.partition(":")[2]) for source in sources if source.startswith(f"{kind}:")]
+    named = [Source.of(source) for source in sources]
+    for kind, (model, build_one, source_of) in MEDIA.items():
+        numbers = [source.id for source in named if source.kind == kind]
         for media in model.objects.filter(pk__in=numbers).order_by("pk"):
-            source = f"{kind}:{media.pk}"
+            source = source_of(media.pk)
             if source in until and not reading.is_private(media):
                 made.append(build_one(media, until[source]))
     hidden = set(sources) - {built.source for built in made}
@@ -137,9 +141,8 @@ def _records(sources: list[str], batch: Batch) -> bool:
     if not sources:
         return False
     by_model: dict[str, list[int]] = defaultdict(list)
-    for source in sources:
-        _kind, label, number = source.split(":")
-        by_model[label].append(int(number))
+    for source in map(Source.of, sources):
+        by_model[source.model].append(source.id)
     made, reading = [], Reading()
     for label, numbers in by_model.items():
         records = apps.get_model(label)._default_manager.filter(pk__in=numbers)

@@ -16,9 +16,7 @@ from cms.publishing.document import Built
 from cms.publishing.models import Dependency, OutboxEntry, PublishedDocument, StoreVersion
 from cms.publishing.signals import contents_changed, document_removed, document_stored
 
-MEDIA = (source_keys.image_source(0)[:-1], source_keys.file_source(0)[:-1])
-FILES = MEDIA[1]
-INDEXED = ("page:", "record:")
+INDEXED = (source_keys.PAGE, source_keys.RECORD)
 T = TypeVar("T")
 
 
@@ -75,7 +73,9 @@ class Batch:
         documents = document_rows.write(made)
         both = list(zip(documents, made, strict=True))
         document_rows.deliver(both)
-        self.media.update(key for key in document_rows.replace_rows(both) if key.startswith(MEDIA))
+        self.media.update(
+            key for key in document_rows.replace_rows(both) if source_keys.kind_of(key) in source_keys.MEDIA
+        )
         purging.note(
             place
             for built in made
@@ -104,7 +104,9 @@ class Batch:
             return False
         remember(documents.exclude(page_id=None).values_list("path", flat=True))
         shown = Dependency.objects.filter(document__in=[row[0] for row in gone])
-        self.media.update(key for key in shown.values_list("key", flat=True) if key.startswith(MEDIA))
+        self.media.update(
+            key for key in shown.values_list("key", flat=True) if source_keys.kind_of(key) in source_keys.MEDIA
+        )
         documents.delete()
         self._show([(source, key) for _id, source, _language, key, _path in gone])
         purging.note((source, path, key) for _id, source, _language, key, path in gone)
@@ -212,11 +214,13 @@ def note_indexed(documents: set[tuple[str, Any]]) -> None:
 
     Pages and records say what is in their files: they are noted with a file that they link to.
     """
-    files = [source for source, _key in documents if source.startswith(FILES)]
+    files = [source for source, _key in documents if source_keys.kind_of(source) == source_keys.FILE]
     if files:
         linking = Dependency.objects.filter(key__in=files).order_by().distinct()
         documents = documents | set(linking.values_list("document__source", "document__translation_key"))
-    entries = {source_keys.entry_key(*document) for document in documents if document[0].startswith(INDEXED)}
+    entries = {
+        source_keys.entry_key(*document) for document in documents if source_keys.kind_of(document[0]) in INDEXED
+    }
     outbox.note_many(OutboxEntry.Kind.INDEX, sorted(entries))
 
 

@@ -51,6 +51,6 @@ class Command(BaseCommand):
         except Exception:
             if len(numbers) > 1:
                 return [finding for number in numbers for finding in self._check([number])]
-            logger.exception("page:%s cannot be checked", numbers[0])
+            logger.exception("page %s cannot be checked", numbers[0])
             self.failed += 1
             return []
