@@ -43,7 +43,7 @@ TEXT_IN_ONE_LANGUAGE = {
     "es": _("Text in Spanish."),
 }
 # Raise it when a projection changes: stored documents of an older builder are built again.
-BUILDER_VERSION = 5
+BUILDER_VERSION = 6
 
 
 def path_of(page: Page) -> str:

@@ -79,7 +79,9 @@ class BuildContext:
     def record(self, record: Record) -> Record:
         """Return a translatable record in the document's language, itself where it is not translated."""
         self.dependencies.add(source_keys.group_key(record.translation_key))
-        return self.reading.version(record, self.language)
+        version = self.reading.version(record, self.language)
+        self.dependencies.add(source_keys.record_source(version))
+        return version
 
     def records(self, model: type[Any]) -> list[Any]:
         """Return every record of a model in its own order, translatable ones in the document's language if they are."""

@@ -104,9 +104,16 @@ def restriction_changed(sender: type[Any], instance: PageViewRestriction, **kwar
     outbox.note(Kind.TREE, str(page.pk))
 
 
-def record_changed(sender: type[Any], instance: TranslatableMixin, **kwargs: Any) -> None:
-    """Note what shows a record, such as a topic, and what shows all records of its model."""
-    outbox.note(Kind.DEPENDENTS, source_keys.group_key(instance.translation_key))
+def record_changed(
+    sender: type[Any], instance: TranslatableMixin, created: bool | None = None, **kwargs: Any
+) -> None:
+    """Note what shows a record, such as a topic, and what shows all records of its model.
+
+    One that comes or goes changes what is shown in other languages too, one that is saved only its own.
+    """
+    comes_or_goes = created is None or created
+    key = source_keys.group_key(instance.translation_key) if comes_or_goes else source_keys.record_source(instance)
+    outbox.note(Kind.DEPENDENTS, key)
     outbox.note(Kind.DEPENDENTS, source_keys.model_key(sender))
 
 

@@ -4,7 +4,7 @@ Idempotent: safe to call at any time for any source. What is read is read for al
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.apps import apps
@@ -13,7 +13,7 @@ from wagtail.models import Page
 
 from cms.models import CustomDocument, CustomImage
 from cms.publishing import outbox, source_keys
-from cms.publishing.build import build, build_site, path_of
+from cms.publishing.build import build, build_site, expiry_of, path_of
 from cms.publishing.build_media import build_file, build_image, shown_until
 from cms.publishing.build_record import build_record
 from cms.publishing.content_sources import WITH_WHAT_IS_SHOWN, original_of, read_sources
@@ -22,7 +22,7 @@ from cms.publishing.models import Dependency, OutboxEntry, PublishedDocument, in
 from cms.publishing.prefetching import Reading
 from cms.publishing.public_ancestors import Lineages
 from cms.publishing.source_keys import Source
-from cms.publishing.store import Batch
+from cms.publishing.store import Batch, slices
 from cms.publishing.visibility import Visibility, visibilities
 
 MEDIA: dict[str, Any] = {
@@ -164,9 +164,10 @@ def order_below(page_ids: Iterable[int], batch: Batch) -> bool:
 
 
 def reconcile_below(entry_keys: Iterable[str], batch: Batch) -> bool:
-    """Note every page below some pages, their translations too where the key asks for them (``source_keys.tree_key``).
+    """Note pages below some pages, their translations too where the key asks for them (``source_keys.tree_of``).
 
-    Return whether their order changed.
+    They are those that are public or not, or not for as long, as what is stored says; what a page shows does not
+    depend on the pages above it. Return whether their order changed.
     """
     with_translations: dict[int, bool] = {}
     for key in entry_keys:
@@ -178,8 +179,19 @@ def reconcile_below(entry_keys: Iterable[str], batch: Batch) -> bool:
         wanted |= Q(translation_key__in=Page.objects.filter(_below(translated)).values("translation_key"))
     # Whoever noted a page has noted or built it itself.
     itself = {page.pk for page in _uppermost(pages)} if len(pages) == 1 or not translated else set()
-    noted = Page.objects.filter(wanted).order_by("depth", "path").values_list("id", flat=True)
-    outbox.note_many(
-        OutboxEntry.Kind.RECONCILE, (source_keys.page_source(number) for number in noted if number not in itself)
-    )
+    noted = (number for number in _out_of_date(wanted) if number not in itself)
+    outbox.note_many(OutboxEntry.Kind.RECONCILE, map(source_keys.page_source, noted))
     return batch.move(places_below(pages))
+
+
+def _out_of_date(wanted: Q) -> Iterator[int]:
+    """Give the ids of pages that are public or not, or not for as long, as what is stored says; parents first."""
+    pages = Page.objects.filter(wanted).order_by("depth", "path").only("path", "depth", "content_type")
+    for some in slices(list(pages)):
+        lineages = Lineages(some)
+        found = visibilities(some, lineages)
+        stored = dict(_stored([page.pk for page in some]).values_list("page_id", "expires"))
+        for page in some:
+            expires = expiry_of(page, lineages) if found[page.pk] is Visibility.PUBLIC else None
+            if stored.get(page.pk) != expires:
+                yield page.pk
