@@ -17,15 +17,13 @@ REGIONS: dict[str, Promise | str] = {
     "latin-america": _("Latin America and the Caribbean"),
     "western-europe": _("Western Europe and other States"),
 }
-# pycountry's catalogs, where their names differ from ours.
-CATALOGS = {"zh-hans": "zh_CN"}
 
 
 @cache
 def _catalog(language: str) -> gettext.NullTranslations:
     if language == SOURCE_LANGUAGE:
         return gettext.NullTranslations()
-    name = CATALOGS.get(language, BY_CODE[language].catalog)
+    name = BY_CODE[language].country_catalog or BY_CODE[language].catalog
     return gettext.translation("iso3166-1", pycountry.LOCALES_DIR, languages=[name])
 
 

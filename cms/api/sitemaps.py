@@ -30,7 +30,7 @@ HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 XHTML = "http://www.w3.org/1999/xhtml"
 # Tokens are what the addresses have; search engines know languages by these names.
-HREFLANG = {"zh-hans": "zh-Hans"}
+
 
 Row = tuple[UUID | None, str, str, datetime | None]
 
@@ -99,7 +99,7 @@ def alternates(paths: dict[str, str]) -> str:
     """Return the links to a page in each of its languages, and for readers of others to its source."""
     if len(paths) < 2:
         return ""
-    links = {HREFLANG.get(code, code): paths[code] for code in BY_CODE if code in paths}
+    links = {language.hreflang: paths[code] for code, language in BY_CODE.items() if code in paths}
     links["x-default"] = paths.get(SOURCE_LANGUAGE) or next(iter(links.values()))
     return "".join(
         f'<xhtml:link rel="alternate" hreflang="{code}" href="{address(path)}"/>' for code, path in links.items()

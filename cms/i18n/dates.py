@@ -8,31 +8,34 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-# Django's Arabic months are those of one region; the United Nations name both.
-ARABIC_MONTHS = (
-    *("كانون الثاني/يناير", "شباط/فبراير", "آذار/مارس", "نيسان/أبريل", "أيار/مايو", "حزيران/يونيه"),
-    *("تموز/يوليه", "آب/أغسطس", "أيلول/سبتمبر", "تشرين الأول/أكتوبر", "تشرين الثاني/نوفمبر", "كانون الأول/ديسمبر"),
-)
-DAY_FORMATS = {"es": r"j \d\e F \d\e Y", "ru": "j E Y г.", "zh-hans": "Y年n月j日"}
-MONTH_FORMATS = {"es": r"F \d\e Y", "zh-hans": "Y年n月"}
+from cms.languages import BY_CODE, SOURCE_LANGUAGE, Language
+
 _PARTIAL = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?", re.ASCII)
 
 
 def day_in_words(day: date) -> str:
     """Return a day in the active language, such as "8 February 2023"."""
-    language = get_language() or ""
-    if language == "ar":
-        return f"{day.day} {ARABIC_MONTHS[day.month - 1]} {day.year}"
-    return date_format(day, DAY_FORMATS.get(language, "j F Y"), use_l10n=False)
+    return _written(day, _language().day_format)
 
 
 def month_in_words(month: date) -> str:
     """Return a month in the active language, such as "April 2023"."""
-    language = get_language() or ""
-    if language == "ar":
-        return f"{ARABIC_MONTHS[month.month - 1]} {month.year}"
-    words = date_format(month, MONTH_FORMATS.get(language, "F Y"), use_l10n=False)
-    return words.lower() if language == "ru" else words
+    language = _language()
+    words = _written(month, language.month_format)
+    return words.lower() if language.is_month_lower else words
+
+
+def _language() -> Language:
+    return BY_CODE.get(get_language() or "", BY_CODE[SOURCE_LANGUAGE])
+
+
+def _written(day: date, letters: str) -> str:
+    months = _language().months
+    if not months:
+        return date_format(day, letters, use_l10n=False)
+    # A month's name may have letters that stand for something in a format.
+    before, after = (date_format(day, part, use_l10n=False) if part else "" for part in letters.split("F"))
+    return f"{before}{months[day.month - 1]}{after}"
 
 
 def validate_partial_date(value: str) -> None:

@@ -22,26 +22,8 @@ from cms.publishing.prefetching import Reading, language_of
 from cms.publishing.public_ancestors import Lineages
 from cms.publishing.serializers import blocks_of, fallback, fields_of, iso, metadata_of, summary_of
 
-# What a page says of itself where it is listed in another language than its own.
-IN_ONE_LANGUAGE = {
-    "ar": _("In Arabic only."),
-    "zh-hans": _("In Chinese only."),
-    "en": _("In English only."),
-    "fr": _("In French only."),
-    "ru": _("In Russian only."),
-    "es": _("In Spanish only."),
-}
 # What a translation says of itself when words of its source came into it with the facts.
 NOT_EVERYTHING = _("Not everything on this page is translated yet.")
-# The same where its files are in the reader's language.
-TEXT_IN_ONE_LANGUAGE = {
-    "ar": _("Text in Arabic."),
-    "zh-hans": _("Text in Chinese."),
-    "en": _("Text in English."),
-    "fr": _("Text in French."),
-    "ru": _("Text in Russian."),
-    "es": _("Text in Spanish."),
-}
 # Raise it when a projection changes: stored documents of an older builder are built again.
 BUILDER_VERSION = 6
 
@@ -137,7 +119,8 @@ def _description(page: Page, original: Page, content: BasePage, facets: frozense
     if _is_untranslated(page, original):
         readers = language_of(page.locale_id).code
         has_file = any(facet.name == FILE_LANGUAGE and facet.value == readers for facet in facets)
-        note = str((TEXT_IN_ONE_LANGUAGE if has_file else IN_ONE_LANGUAGE)[language_of(original.locale_id).code])
+        own = language_of(original.locale_id)
+        note = str(own.text_only if has_file else own.only)
     elif page.pk and hasattr(page, "untranslated_words"):
         note = str(NOT_EVERYTHING)
     return " ".join(filter(None, (note, content.summary)))

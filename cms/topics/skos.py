@@ -14,7 +14,7 @@ from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import RDF, SKOS
 
 from cms.admin import imports
-from cms.languages import LANGUAGES
+from cms.languages import BY_CODE, LANGUAGES
 
 FORMATS = {"ttl": "turtle", "rdf": "xml", "xml": "xml"}
 LARGEST_FILE = 5_000_000
@@ -22,29 +22,9 @@ MOST_CONCEPTS = 5_000
 LONGEST_URI = 500
 # Against this relative addresses are resolved, which are none of a concept.
 NOWHERE = "relative:/"
-# Which tags stand for a language, the best first; after them comes the language as some country or region has it.
-# Another script is another language for readers: neither zh-Hant nor zh-TW is zh-Hans, and ru-Latn is not Russian.
-TAGS = {
-    "ar": ("ar", "ar-001", "ar-arab", "arb"),
-    "zh-hans": (
-        *("zh-hans", "zh-cn", "zh-hans-cn", "zh", "zh-cmn-hans", "zh-cmn-hans-cn", "cmn-hans", "cmn-hans-cn"),
-        *("zh-sg", "zh-hans-sg", "zh-my", "zh-hans-my"),
-    ),
-    "en": ("en", "en-gb", "en-us", "en-latn"),
-    "fr": ("fr", "fr-fr", "fr-latn"),
-    "ru": ("ru", "ru-ru", "ru-cyrl"),
-    "es": ("es", "es-es", "es-419", "es-latn"),
-}
 _REGIONAL = {
-    code: re.compile(rf"(?:{base})-(?:[a-z]{{2}}|[0-9]{{3}})(?:-.{{1,60}})?")
-    for code, base in {
-        "ar": "ar|ar-arab",
-        "zh-hans": "zh-hans|cmn-hans|zh-cmn-hans",
-        "en": "en|en-latn",
-        "fr": "fr|fr-latn",
-        "ru": "ru|ru-cyrl",
-        "es": "es|es-latn",
-    }.items()
+    language.code: re.compile(rf"(?:{'|'.join(language.vocabulary_bases)})-(?:[a-z]{{2}}|[0-9]{{3}})(?:-.{{1,60}})?")
+    for language in LANGUAGES
 }
 # It writes a line for every literal that is none of its type; that is no trouble of ours.
 logging.getLogger("rdflib").setLevel(logging.CRITICAL)
@@ -149,5 +129,5 @@ def _concept(subject: Any, labels: Iterable[Any]) -> Concept:
 
 def _tags(code: str, given: Iterable[str]) -> list[str]:
     """Return which of the tags that are given stand for one of our languages, the best first."""
-    known = [tag for tag in TAGS[code] if tag in given]
+    known = [tag for tag in BY_CODE[code].vocabulary_tags if tag in given]
     return known + sorted(tag for tag in set(given).difference(known) if _REGIONAL[code].fullmatch(tag))

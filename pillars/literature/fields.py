@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
+from cms.languages import LANGUAGES
 from pillars.models.references import Reference
 
 FIELDS = (
@@ -109,15 +110,4 @@ def language_code(name: str) -> str:
     return LANGUAGE_NAMES.get(word, "")
 
 
-LANGUAGE_NAMES = {
-    **dict.fromkeys(("ar", "ara", "arabic", "arabe", "árabe", "арабский", "العربية", "阿拉伯语"), "ar"),
-    **dict.fromkeys(("zh", "zho", "chi", "cmn", "chinese", "mandarin", "chinois", "chino", "китайский"), "zh-hans"),
-    **dict.fromkeys(("中文", "汉语", "简体中文", "الصينية"), "zh-hans"),
-    **dict.fromkeys(("en", "eng", "english", "american", "british", "usenglish", "ukenglish", "anglais"), "en"),
-    **dict.fromkeys(("canadian", "australian", "newzealand", "inglés", "английский", "الإنجليزية", "英语"), "en"),
-    **dict.fromkeys(("fr", "fra", "fre", "french", "français", "francais", "acadian", "canadien"), "fr"),
-    **dict.fromkeys(("francés", "французский", "الفرنسية", "法语"), "fr"),
-    **dict.fromkeys(("ru", "rus", "russian", "russe", "ruso", "русский", "الروسية", "俄语"), "ru"),
-    **dict.fromkeys(("es", "spa", "spanish", "español", "castellano", "castilian", "espagnol"), "es"),
-    **dict.fromkeys(("испанский", "الإسبانية", "西班牙语"), "es"),
-}
+LANGUAGE_NAMES = {name: language.code for language in LANGUAGES for name in language.names}

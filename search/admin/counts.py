@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from cms import supervisor
 from cms.languages import SOURCE_LANGUAGE
-from search.analysis.scripts import SCRIPTS
+from search.analysis.scripts import SCRIPTS, SPEAKING
 from search.models import AskedText
 
 logger = logging.getLogger(__name__)
@@ -55,7 +55,7 @@ def kept_text(text: str) -> str:
 
 def language_of(text: str) -> str:
     """Return the language that a text's script speaks for, as a reader's is not always known; else the source's."""
-    return next((code for code in ("ar", "zh-hans", "ru") if SCRIPTS[code].search(text)), SOURCE_LANGUAGE)
+    return next((code for code in SPEAKING if SCRIPTS[code].search(text)), SOURCE_LANGUAGE)
 
 
 def note(text: str, language: str, results: int, is_exact: bool) -> None:

@@ -1,14 +1,14 @@
 """Which languages a text can be in, by its script."""
 
 import re
+from collections import Counter
 
-_LATIN = "a-zA-Z\u00c0-\u024f"
-SCRIPTS = {
-    "ar": re.compile("[\u0600-\u06ff]"),
-    "zh-hans": re.compile("[\u3400-\u9fff]"),
-    "ru": re.compile("[\u0400-\u04ff]"),
-    **dict.fromkeys(("en", "fr", "es"), re.compile(f"[{_LATIN}]")),
-}
+from cms.languages import LANGUAGES
+
+SCRIPTS = {language.code: re.compile(f"[{language.script}]") for language in LANGUAGES}
+_USES = Counter(language.script for language in LANGUAGES)
+# Languages that their script speaks for, as no other of them is written in it.
+SPEAKING = [language.code for language in LANGUAGES if _USES[language.script] == 1]
 LETTER = re.compile(r"[^\W\d_]")
 
 

@@ -8,9 +8,10 @@ from typing import Any
 
 import snowballstemmer
 
+from cms.languages import LANGUAGES
 from search.analysis.folding import fold
 
-ALGORITHMS = {"en": "english", "fr": "french", "es": "spanish", "ru": "russian"}
+ALGORITHMS = {language.code: language.stemmer for language in LANGUAGES if language.stemmer}
 CYRILLIC = re.compile("[\u0400-\u04ff]")
 # Words that begin with the same letters are often kin although their stems differ: иммунодефиц, иммунодефицит.
 LETTERS = 5

@@ -33,18 +33,6 @@ APPS = ("cms", "home", "pillars", "events", "search")
 LEFT_OUT = {"migrations", "tests"}
 COMMENT_TAG = "Translators:"
 HEADER = "Kept by manage.py update_catalogs; only translations are written by hand."
-# By folder. Babel's own form for Arabic has the last two the other way round than Django, Wagtail and gettext.
-PLURAL_FORMS = {
-    "ar": (
-        "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2"
-        " : n%100>=3 && n%100<=10 ? 3 : n%100>=11 && n%100<=99 ? 4 : 5);"
-    ),
-    "zh_Hans": "nplurals=1; plural=0;",
-    "en": "nplurals=2; plural=(n != 1);",
-    "fr": "nplurals=2; plural=(n > 1);",
-    "ru": "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<12 || n%100>14) ? 1 : 2);",
-    "es": "nplurals=2; plural=(n != 1);",
-}
 ARGUMENTS: dict[str, Any] = {
     "gettext": None,
     "ngettext": (1, 2),
@@ -105,7 +93,7 @@ def make_catalog(language: Language, messages: Catalog, old: polib.POFile) -> po
         "MIME-Version": "1.0",
         "Content-Type": "text/plain; charset=UTF-8",
         "Content-Transfer-Encoding": "8bit",
-        "Plural-Forms": PLURAL_FORMS[language.catalog],
+        "Plural-Forms": language.plural_forms,
     }
     known = {(entry.msgctxt, entry.msgid): entry for entry in old if not entry.obsolete}
     entries = [_entry(message, language, known) for message in messages if message.id]
@@ -127,7 +115,7 @@ def _entry(message: Any, language: Language, known: dict[tuple[str | None, str],
     )
     if plural:
         english = {0: singular, 1: plural}
-        forms = int(PLURAL_FORMS[language.catalog].removeprefix("nplurals=").partition(";")[0])
+        forms = int(language.plural_forms.removeprefix("nplurals=").partition(";")[0])
         texts = english if language.code == SOURCE_LANGUAGE else old.msgstr_plural
         entry.msgstr_plural = {form: texts.get(form, "") for form in range(forms)}
     else:
