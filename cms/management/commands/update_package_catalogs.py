@@ -26,7 +26,7 @@ from django.utils.translation.template import templatize
 from cms.catalogs import DOMAINS, catalog_file, package_catalog_file
 from cms.languages import LANGUAGES, SOURCE_LANGUAGE, Language
 from cms.management.commands.update_catalogs import APPS, FUNCTIONS, keywords_of, make_catalog
-from cms.wrong_words import is_wrong
+from cms.wrong_words import is_wrong, says_two_twice
 
 DISTRIBUTIONS = ("Django", "wagtail", "wagtail-localize", "modelsearch", "django-taggit")
 HEADER = "Kept by manage.py update_package_catalogs; only translations are written by hand."
@@ -119,7 +119,8 @@ def key(entry: polib.POEntry) -> Key:
 
 
 def _has_text(entry: polib.POEntry) -> bool:
-    return all(entry.msgstr_plural.values()) if entry.msgid_plural else bool(entry.msgstr)
+    has_text = all(entry.msgstr_plural.values()) if entry.msgid_plural else bool(entry.msgstr)
+    return has_text and not says_two_twice(entry)
 
 
 def is_read(language: Language, entry: polib.POEntry) -> bool:
