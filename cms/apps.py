@@ -14,12 +14,14 @@ class CmsConfig(AppConfig):
         from PIL import Image
 
         from cms import borrowed, system_checks, untranslated  # noqa: F401
+        from cms.ages import say_ages
         from cms.incomplete import mend_views
         from cms.labels import translate_labels
         from cms.media import receivers
         from cms.roles.ending import end_reviews
         from cms.roles.records import register_policies
         from cms.roles.titles import translate_names
+        from cms.roles.told import tell_names
         from cms.spreadsheets import guard_exports
 
         receivers.connect()
@@ -30,11 +32,13 @@ class CmsConfig(AppConfig):
         # The apps above stand before this one: what they grant is known.
         register_policies()
         translate_names()
+        tell_names()
         borrowed.name_models()
         borrowed.write_dates_of_translations()
         borrowed.name_fields_of_redirects()
         borrowed.name_pages_in_counts()
         borrowed.turn_arrows()
         translate_labels()
+        say_ages()
         # Nothing decodes more than an upload may have, wherever a picture comes from.
         Image.MAX_IMAGE_PIXELS = settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS
