@@ -7,7 +7,7 @@ from django.urls import get_resolver
 from django.utils.functional import Promise
 from django.utils.translation import gettext, override
 
-from cms.labels import UNLABELLED
+from cms.i18n.lazy_labels import UNLABELLED
 from cms.languages import LANGUAGES
 
 # Labelled in the template or by an icon, or never shown.
