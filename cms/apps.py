@@ -18,8 +18,10 @@ class CmsConfig(AppConfig):
         from cms.http.incomplete_requests import mend_views
         from cms.i18n import report_labels
         from cms.i18n.lazy_labels import translate_labels
+        from cms.i18n.relative_times import mend_relative_times
         from cms.media import receivers
         from cms.roles.ending_reviews import end_reviews
+        from cms.roles.log_messages import translate_log_messages
         from cms.roles.records import register_policies
         from cms.roles.translated_names import translate_names
         from cms.translations import aliases
@@ -32,11 +34,13 @@ class CmsConfig(AppConfig):
         # The apps above stand before this one: what they grant is known.
         register_policies()
         translate_names()
+        translate_log_messages()
         report_labels.name_models()
         report_labels.write_dates_of_translations()
         report_labels.name_fields_of_redirects()
         report_labels.name_pages_in_counts()
         report_labels.turn_arrows()
         translate_labels()
+        mend_relative_times()
         # Nothing decodes more than an upload may have, wherever a picture comes from.
         Image.MAX_IMAGE_PIXELS = settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS

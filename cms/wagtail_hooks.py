@@ -1,5 +1,6 @@
 """What the platform adds to the admin."""
 
+import json
 from collections.abc import Iterable
 
 from django.templatetags.static import static
@@ -15,6 +16,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from cms.admin import hooks as admin_hooks  # noqa: F401  (registers its own)
 from cms.admin.listings import lists_menu
 from cms.admin.menus import LIBRARY, ImportMenuItem
+from cms.blocks.table import MENU, READERS_LANGUAGE
 from cms.i18n.lazy_labels import translate_help
 from cms.media.admin import DocumentsView, DocumentView, RevisionsView
 from cms.media.descriptions import describe_image
@@ -86,6 +88,18 @@ def add_heading_of_translations() -> str:
         static("cms/translation_heading.js"),
         _("Translation from {source} into {target}"),
         _("More actions"),
+    )
+
+
+@hooks.register("insert_editor_js")
+def add_table_menu() -> str:
+    """Let the menu of a table's cells be in the reader's language."""
+    phrases = {f"ContextMenu:items.{name}": str(label) for name, label in MENU.items()}
+    return format_html(
+        '<script src="{}" data-code="{}" data-phrases="{}"></script>',
+        static("cms/table_menu.js"),
+        READERS_LANGUAGE,
+        json.dumps(phrases),
     )
 
 

@@ -13,7 +13,7 @@ from babel.messages.catalog import Catalog
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import CommandError
-from django.utils.translation import gettext, override, trans_real
+from django.utils.translation import gettext, ngettext, override, trans_real
 
 from cms.i18n import wrong_translations
 from cms.i18n.catalogs import DOMAINS, catalog_file, compile_catalogs, package_catalog_file
@@ -27,8 +27,8 @@ PACKAGE_CATALOGS = [
 # Numbers, dates, and words of ours; what stands isolated already has a mark of its own.
 NOT_ISOLATED = """
 action counter culprit day done facts field finished first format kind label language languages limit looks message more
-most number object others pages parts percent pixels problem reason second seconds size status taken time total
-translated types unread version where
+most number object others pages parts percent pixels problem reason second seconds size status taken time
+time_period total translated types unread version where
 """
 PLACEHOLDER = re.compile(r"%(?:\(\w+\))?[sdr]|(?<!%)\{\w*\}")
 each_language = pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.code)
@@ -266,6 +266,11 @@ def test_english_is_filled_in_from_the_code(project: Path) -> None:
         ("ar", "Blocked: %(model_name)s", ". %(model_name)s تم المنع", True),
         ("ar", "This %(model_name)s is locked", "هذا %(model_name)s مقفل", True),
         ("ar", "View live", "انظر في الواقع", True),
+        ("ar", "Compare with live version", "مقارنة مع النسخة النشطة", True),
+        ("ar", "Compare with live versions", "مقارنة مع النسخ المنشورة", False),
+        ("fr", "New: %(model_name)s", "Nouvel(le) : %(model_name)s", True),
+        ("fr", "Publish in ", "Publier dans", True),
+        ("fr", "Publish in ", "Publier dans ", False),
         ("fr", "This %(model_name)s is locked", "Ce(tte) %(model_name)s est verrouillé(e)", True),
         ("ru", "Page %(title)s", "Страница %(name)s", True),
         ("ru", "Page %(title)s", "Страница", True),
@@ -274,6 +279,33 @@ def test_english_is_filled_in_from_the_code(project: Path) -> None:
 )
 def test_translations_that_mislead_are_found(code: str, message: str, translation: str, expected: bool) -> None:
     assert wrong_translations.is_wrong(BY_CODE[code], polib.POEntry(msgid=message, msgstr=translation)) is expected
+
+
+@pytest.mark.parametrize(
+    ("of_two", "expected"),
+    [
+        ("%(n)s صفحتين", True),
+        ("<b>%(n)s</b> عضوين", True),
+        ("حذف صفحتين فرعيتين %(n)s", True),
+        ("منذ %(n)s دقيقة", True),
+        ("صفحتان", False),
+        ("صفحتان من %(total)s", False),
+    ],
+)
+def test_arabic_does_not_say_two_twice(of_two: str, expected: bool) -> None:
+    forms = dict(enumerate(["%(n)s صفحة", "صفحة واحدة", of_two, "%(n)s صفحات", "%(n)s صفحة", "%(n)s صفحة"]))
+    entry = polib.POEntry(msgid="1 page", msgid_plural="%(n)s pages", msgstr_plural=forms)
+    assert wrong_translations.says_two_twice(entry) is expected
+
+
+def test_two_of_what_packages_count_are_two_in_arabic(compiled: None) -> None:
+    """Whatever Wagtail, wagtail-localize and Django count: the form for two has no figure beside the noun."""
+    packages = polib.pofile(str(package_catalog_file(BY_CODE["ar"], "django")))
+    counted = [entry for entry in packages if entry.msgid_plural]
+    assert len(counted) > 50
+    assert [entry.msgid for entry in counted if re.search(r"^%\(\w+\)[sd] [^%]*$", entry.msgstr_plural[2])] == []
+    with override("ar"):
+        assert ngettext("%(num)d minute", "%(num)d minutes", 2) == "دقيقتين"
 
 
 @pytest.mark.parametrize("code", ["ar", "es", "fr", "ru", "zh-hans"])

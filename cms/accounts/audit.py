@@ -20,6 +20,7 @@ from cms.accounts import deferred_writes
 from cms.accounts.attempts import client_of
 from cms.http import rates
 from cms.models import User
+from cms.roles.log_messages import right_in_words
 
 PREFIX = "accounts."
 UNKNOWN = gettext_noop("An unknown account")
@@ -43,12 +44,13 @@ ACTIONS = (
 
 
 class Formatter(LogFormatter):
-    """Shows an entry's message with its details: names of groups and permissions, and the network it came from."""
+    """Shows an entry's message with its details: groups, rights in words, and the network it came from."""
 
     def format_message(self, log_entry: Any) -> str:
         """Return the message; the details stand behind it in brackets."""
         data = log_entry.data
-        parts = [f"{sign}{name}" for sign, key in (("+", "added"), ("−", "removed")) for name in data.get(key, [])]
+        changes = (("+", "added"), ("−", "removed"))
+        parts = [f"{sign}{right_in_words(name)}" for sign, key in changes for name in data.get(key, [])]
         parts += [value for key in ("way", "address") if (value := data.get(key))]
         return f"{self.message} ({', '.join(parts)})" if parts else str(self.message)
 

@@ -5,11 +5,16 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 from wagtail.admin.forms.auth import LoginForm as WagtailLoginForm
 
 from cms.accounts import attempts, sign_in, totp
 
-TOO_MANY = _("Too many attempts. Please try again in %(seconds)s seconds.")
+TOO_MANY = ngettext_lazy(
+    "Too many attempts. Please try again in %(seconds)s second.",
+    "Too many attempts. Please try again in %(seconds)s seconds.",
+    "seconds",
+)
 WRONG_CODE = _("This code is wrong, or was used already.")
 
 

@@ -11,6 +11,19 @@ from wagtail_localize.segments import StringSegmentValue
 from cms.blocks.projection import Projection, ProjectionContext, derived_id, paragraph, plain_text, slate
 
 Cell = str | list[dict[str, Any]]
+# What the script of the table's editor calls the language of its reader, whichever that is.
+READERS_LANGUAGE = "reader"
+# The words of its menu; columns lie from right to left where the reader reads so.
+MENU = {
+    "insertRowAbove": _("Insert row above"),
+    "insertRowBelow": _("Insert row below"),
+    "insertColumnOnTheLeft": _("Insert column before"),
+    "insertColumnOnTheRight": _("Insert column after"),
+    "removeRow": _("Remove the selected rows"),
+    "removeColumn": _("Remove the selected columns"),
+    "undo": _("Undo"),
+    "redo": _("Redo"),
+}
 
 
 class TableBlock(table_block.TableBlock):
@@ -20,6 +33,11 @@ class TableBlock(table_block.TableBlock):
         icon = "table"
         label = _("Table")
         group = _("Text")
+
+    def get_table_options(self, table_options: dict[str, Any] | None = None) -> dict[str, Any]:
+        """Return the options of the editor, which is made once for all readers."""
+        options: dict[str, Any] = super().get_table_options({"language": READERS_LANGUAGE} | (table_options or {}))
+        return options
 
     def project(self, value: Any, block_id: str, context: ProjectionContext) -> Iterator[Projection]:
         """Yield the caption and the table."""

@@ -13,8 +13,16 @@ from django.utils.functional import lazy
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms.choosers import LocaleFilterMixin
+from wagtail.admin.forms.choosers import (
+    AnchorLinkChooserForm,
+    EmailLinkChooserForm,
+    ExternalLinkChooserForm,
+    LocaleFilterMixin,
+    PhoneLinkChooserForm,
+)
 from wagtail.admin.forms.collections import GroupCollectionManagementPermissionFormSet
+from wagtail.admin.forms.workflows import WorkflowContentTypeForm, WorkflowPageForm
+from wagtail.admin.views.pages.bulk_actions.page_bulk_action import DefaultPageForm
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.admin.widgets import AdminPageChooser
 from wagtail.contrib.redirects.views import IndexView as RedirectsView
@@ -25,6 +33,8 @@ from wagtail.models import Page
 from wagtail.snippets.views.snippets import SnippetViewSet
 from wagtail.snippets.widgets import AdminSnippetChooser
 from wagtail.users.forms import PagePermissionsForm
+from wagtail.users.views.bulk_actions.assign_role import RoleForm
+from wagtail_localize.views.submit_translations import SubmitTranslationForm
 
 PERMISSION_FORMSETS = (
     GroupCollectionManagementPermissionFormSet,
@@ -32,6 +42,26 @@ PERMISSION_FORMSETS = (
     GroupImagePermissionFormSet,
 )
 FORMS = (ImageInsertionForm, URLGeneratorForm, TaskStateCommentForm)
+# Fields without a label, whose readers would read the name that they have in the code.
+UNLABELLED: tuple[tuple[Any, dict[str, Any]], ...] = (
+    (AnchorLinkChooserForm, {"url": _("Anchor"), "link_text": _("Link text")}),
+    (ExternalLinkChooserForm, {"link_text": _("Link text")}),
+    (PhoneLinkChooserForm, {"phone_number": _("Phone number"), "link_text": _("Link text")}),
+    (
+        EmailLinkChooserForm,
+        {
+            "email_address": _("E-mail address"),
+            "subject": _("Subject"),
+            "body": _("Message"),
+            "link_text": _("Link text"),
+        },
+    ),
+    (DefaultPageForm, {"include_descendants": _("With the pages below")}),
+    (SubmitTranslationForm, {"include_subtree": _("With the pages below")}),
+    (RoleForm, {"role": _("Role")}),
+    (WorkflowPageForm, {"page": _("Page")}),
+    (WorkflowContentTypeForm, {"content_types": _("Types of content")}),
+)
 OF_CHOOSERS = ("choose_one_text", "choose_another_text", "edit_item_text", "search_tab_label", "create_action_label")
 NEWS = "whats-new-in-wagtail-"
 # The texts of a button that chooses a record, in Wagtail's words.
@@ -49,6 +79,9 @@ def translate_labels() -> None:
         formset.permission_types[:] = [(code, _(short), _(long)) for code, short, long in formset.permission_types]
     for form in (*FORMS, *(formset.form for formset in PERMISSION_FORMSETS)):
         _translate_fields(form.base_fields.values())
+    for form, labels in UNLABELLED:
+        for name, label in labels.items():
+            form.base_fields[name].label = label
     PagePermissionsForm.base_fields["page"].label = _("Page")
     for name in OF_CHOOSERS:
         setattr(ChooserViewSet, name, _(str(getattr(ChooserViewSet, name))))

@@ -1,7 +1,8 @@
 """Translations of packages that are there, but are wrong: ours in ``locale/packages/`` stand in their place.
 
 What can be told by its form is told so, for any version of the packages: values that the message does not have, values
-glued to a word, a sentence that begins in its middle. What says something else is named.
+glued to a word, a sentence that begins in its middle, a blank that is missing at an end, two genders at once, "2 two
+pages". What says something else is named.
 """
 
 import re
@@ -17,8 +18,18 @@ _FORMS = {
     "ar": re.compile(
         r"[^\W\dلوب]%\(|\)[sd][^\W\d]|^\s*[.,]|^%\(\w+\)[sd] (تم|تمت|لا) |هذا [%{]\(?model_name|model_name[)}]s? هذا"
     ),
-    "fr": re.compile(r"\b([Cc]e\(tte\)|[Ll]e\(la\)|[Cc]e/cette|Seul les) "),
+    "fr": re.compile(
+        r"\b([Cc]e\(tte\)|[Ll]e\(la\)|[Cc]e/cette|Seul les) |[Ll]e/la\b|\bil/elle\b|\b[Nn]ouvel\(le\)|\(elle\)"
+        r"|\b[Uu]n\(e\)|\(e\)\(s\)|\(e\)s\b"
+    ),
 }
+# Arabic has a form of the noun for two, which says the number.
+_TWO_TWICE = re.compile(
+    r"%\(\w+\)[sd](</\w+>)?\s*(نوع )?[^\W\d]{2,}[يا]ن\b|[^\W\d]{2,}(تين|تان)\s+%\(|^منذ %|^%.*من الآن$"
+)
+_TWO = 2
+# What is public is not "active" or "direct" in Arabic.
+_LIVE, _ACTIVE = re.compile(r"\b[Ll]ive\b"), re.compile("نشط|مباشر")
 # They say something else than the message, or have a misspelt word.
 NAMED = {
     "ar": {
@@ -50,13 +61,18 @@ NAMED = {
         "Unschedule",
         "View live",
         "Workflow history",
+        "Yes, unpublish it",
     },
     "fr": {
         "%(model_name)s '%(object)s' created and submitted for moderation.",
         "%(model_name)s '%(object)s' has been submitted for moderation.",
+        '%(total)s Image <span class="w-sr-only">created in %(site_name)s</span>',
+        '%(total)s Page <span class="w-sr-only">created in %(site_name)s</span>',
         "(%(number)s new items in this menu)",
+        "Add images",
         "Are you sure you want to convert this page into an alias? This will overwrite the content of the page with "
         "the content of '%(source_page_title)s' (%(source_page_locale)s)",
+        "No, don't delete it",
         "Skip to main content",
         "Timeline",
     },
@@ -77,5 +93,19 @@ def has_wrong_form(language: Language, entry: polib.POEntry) -> bool:
     # A plural form may say its number in a word.
     if not entry.msgid_plural and values - {*_VALUE.findall(texts[0])}:
         return True
+    if says_two_twice(entry) or any(_lacks_blank(entry.msgid, text) for text in texts):
+        return True
+    if language.code == "ar" and _LIVE.search(entry.msgid) and any(map(_ACTIVE.search, texts)):
+        return True
     form = _FORMS.get(language.code)
     return form is not None and any(map(form.search, texts))
+
+
+def says_two_twice(entry: polib.POEntry) -> bool:
+    """Return whether the form of an Arabic message for two has the figure beside the noun, as in "2 two pages"."""
+    return bool(_TWO_TWICE.search(entry.msgstr_plural.get(_TWO, ""))) if entry.msgid_plural else False
+
+
+def _lacks_blank(message: str, text: str) -> bool:
+    """Return whether something that stands behind a message would be glued to its translation."""
+    return message.endswith(" ") and not text[-1:].isspace()

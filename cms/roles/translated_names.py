@@ -33,6 +33,8 @@ PERMISSIONS = {
 # Wagtail's own names of permissions that have no message.
 OTHERS = (
     gettext_noop("Add/edit pages you own"),
+    gettext_noop("Can choose document"),
+    gettext_noop("Can choose image"),
     gettext_noop("Can submit translations"),
     gettext_noop("Delete pages with children"),
     gettext_noop("Edit any page"),
@@ -67,12 +69,13 @@ def _read(_instance: Any, name: str) -> str:
 
 
 @cache
-def _readings(name: str) -> frozenset[str]:
-    readings = set()
+def readings(name: str) -> frozenset[str]:
+    """Return as what a name of ours may be read, in any language; nothing for other names."""
+    found = set()
     for language in LANGUAGES if name in NAMES else ():
         with override(language.code):
-            readings.add(gettext(name))
-    return frozenset(readings)
+            found.add(gettext(name))
+    return frozenset(found)
 
 
 def _read_permission(permission: Any, name: str) -> str:
@@ -92,8 +95,8 @@ def _no_readings(_name: str) -> frozenset[str]:
 def translate_names() -> None:
     """Put such names in the place of the plain ones; what is saved is what is stored."""
     for model in (Workflow, Task, Collection):
-        _replace(model, _read, _readings)
-    _replace(Site, _read, _readings, "site_name")
+        _replace(model, _read, readings)
+    _replace(Site, _read, readings, "site_name")
     _replace(Permission, _read_permission, _no_readings)
 
 

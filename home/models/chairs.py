@@ -7,6 +7,7 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
 from cms.models import ShownRecord
@@ -29,7 +30,7 @@ class ChairTerm(ShownRecord, Period):
     """That an entity chairs, or chaired, one of the two bodies: permanently, or in turn."""
 
     body = models.CharField(
-        _("body"),
+        pgettext_lazy("organisation", "body"),
         max_length=20,
         choices=Body.choices,
         default=Body.NETWORK,

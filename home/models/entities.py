@@ -7,6 +7,7 @@ from datetime import date
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
@@ -102,7 +103,7 @@ class Membership(Period, Orderable):
 
     entity = ParentalKey(Entity, on_delete=models.CASCADE, related_name="memberships")
     body = models.CharField(
-        _("body"),
+        pgettext_lazy("organisation", "body"),
         max_length=20,
         choices=Body.choices,
         default=Body.NETWORK,

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 
 from home.bodies import Body
@@ -22,7 +23,7 @@ class FocalPoint(models.Model):
         help_text=_("Where the person works. Seen by editors only."),
     )
     body = models.CharField(
-        _("body"),
+        pgettext_lazy("organisation", "body"),
         max_length=20,
         choices=Body.choices,
         default=Body.NETWORK,

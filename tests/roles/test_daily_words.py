@@ -39,7 +39,7 @@ def told(response: Any) -> str:
     return unescape(" ".join(map(str, response.wsgi_request._messages)))
 
 
-AGO = {"ar": "منذ 2 دقيقة", "fr": "il y a 2 minutes", "en": "2 minutes ago"}
+AGO = {"ar": "منذ دقيقتين", "fr": "il y a 2 minutes", "en": "2 minutes ago"}
 
 
 @pytest.mark.parametrize("code", AGO)

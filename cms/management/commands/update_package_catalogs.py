@@ -24,7 +24,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation.template import templatize
 
 from cms.i18n.catalogs import DOMAINS, catalog_file, package_catalog_file
-from cms.i18n.wrong_translations import is_wrong
+from cms.i18n.wrong_translations import is_wrong, says_two_twice
 from cms.languages import LANGUAGES, SOURCE_LANGUAGE, Language
 from cms.management.commands.update_catalogs import APPS, FUNCTIONS, keywords_of, make_catalog
 
@@ -119,7 +119,8 @@ def key(entry: polib.POEntry) -> Key:
 
 
 def _has_text(entry: polib.POEntry) -> bool:
-    return all(entry.msgstr_plural.values()) if entry.msgid_plural else bool(entry.msgstr)
+    has_text = all(entry.msgstr_plural.values()) if entry.msgid_plural else bool(entry.msgstr)
+    return has_text and not says_two_twice(entry)
 
 
 def is_read(language: Language, entry: polib.POEntry) -> bool:
