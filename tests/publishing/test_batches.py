@@ -4,8 +4,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from cms.publishing import outbox, reconcile, worker
-from cms.publishing.check import differences
+from cms.publishing import check, outbox, reconcile, worker
+from cms.publishing.check import AT_ONCE, differences
 from cms.publishing.models import OutboxEntry, PublishedDocument
 from cms.publishing.publish import version
 from tests import factories
@@ -105,3 +105,48 @@ def test_pages_of_a_batch_that_show_each_other_come_out_right(section, commits):
     with commits():
         worker.drain()
     assert list(differences()) == []
+
+
+def told(at_once=AT_ONCE):
+    """Return what differs, and how many statements it took to see."""
+    with CaptureQueriesContext(connection) as captured:
+        found = [str(difference) for difference in differences(at_once=at_once)]
+    return found, len(captured)
+
+
+@pytest.mark.corrupts
+def test_many_documents_are_compared_in_few_statements_and_with_the_same_result(section, monkeypatch):
+    (right, few), (right_one_by_one, many) = told(), told(at_once=1)
+    assert right == right_one_by_one == [] and few < 60 < 300 < many
+    first, second, third, fourth = sources_below(section)[:4]
+    documents = PublishedDocument.objects
+    documents.filter(source=first).delete()
+    documents.filter(source=second).update(title="Another")
+    documents.get(source=third).facets.all().delete()
+    documents.get(source=third).dependencies.all().delete()
+    documents.get(source=third).delivery.delete()
+    documents.filter(source=fourth).update(source="page:999999")
+    found, _statements = told()
+    assert sorted(found) == sorted(told(at_once=1)[0]) and len(found) == 5
+    [of_third] = [line for line in found if line.startswith(third)]
+    assert of_third.endswith("differs in facets, dependencies, what is delivered")
+
+
+@pytest.mark.corrupts
+def test_page_that_cannot_be_read_hides_nothing_of_the_others(section, monkeypatch):
+    first, second = sources_below(section)[:2]
+    usual = check.visibilities
+
+    def visibilities(pages, lineages):
+        if any(f"page:{page.pk}" == first for page in pages):
+            raise ValueError("always")
+        return usual(pages, lineages)
+
+    PublishedDocument.objects.filter(source=second).delete()
+    monkeypatch.setattr(check, "visibilities", visibilities)
+    found, _statements = told()
+    assert [line.partition(": ")[2] for line in found if line.startswith((first, second))] == [
+        "cannot be built: ValueError",
+        "is public and has no document",
+    ]
+    assert len(found) == 2
