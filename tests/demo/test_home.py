@@ -7,7 +7,7 @@ from wagtail.models import Page, ReferenceIndex
 
 from cms.models import CustomImage
 from cms.publishing.models import OutboxEntry, PublishedDocument
-from cms.publishing.publish import publish_all
+from cms.publishing.publish_all import publish_all
 from home.demo import LISTS, texts
 from tests.demo.facts.table import words
 

@@ -1,13 +1,18 @@
 """Documents are built in batches: how many statements that takes, and that one that fails keeps no other."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from wagtail.models import Locale, Page, PageViewRestriction
 
-from cms.publishing import check, outbox, reconcile, worker
-from cms.publishing.check import AT_ONCE, differences
+from cms.models import Topic
+from cms.publishing import outbox, reconcile, verification, worker
 from cms.publishing.models import OutboxEntry, PublishedDocument
-from cms.publishing.publish import version
+from cms.publishing.publish_all import version
+from cms.publishing.verification import AT_ONCE, differences
 from tests import factories
 
 TEXT = '<p>See <a linktype="page" id="{}">this</a>.</p>'
@@ -107,6 +112,77 @@ def test_pages_of_a_batch_that_show_each_other_come_out_right(section, commits):
     assert list(differences()) == []
 
 
+def built_by(monkeypatch, change, commits):
+    """Return the pages that are built by the work that a change makes."""
+    built, usual = [], reconcile.build
+
+    def build(page, reading):
+        built.append(page.pk)
+        return usual(page, reading)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(reconcile, "build", build)
+        with commits():
+            change()
+        with commits():
+            worker.drain()
+    assert list(differences()) == []
+    return built
+
+
+def test_moved_section_is_not_built_again(section, home, commits, monkeypatch):
+    pages = {page.pk for page in section.get_children()}
+    with commits():
+        target = factories.page(home, "Another section")
+    built = built_by(monkeypatch, lambda: Page.objects.get(pk=section.pk).move(target, pos="last-child"), commits)
+    assert not pages & set(built)
+    addresses = set(PublishedDocument.objects.filter(page_id__in=pages).values_list("parent_path", flat=True))
+    assert addresses == {"/en/another-section/section"}
+
+
+@pytest.mark.parametrize("kind", ["restricted", "expiring"])
+def test_what_ends_or_hides_a_section_reaches_all_below_it(section, home, commits, monkeypatch, kind):
+    pages = {page.pk for page in section.get_children()}
+    with commits():
+        expires = {"expire_at": timezone.now() + timedelta(days=3)} if kind == "expiring" else {}
+        target = factories.page(home, "Target section", **expires)
+        if kind == "restricted":
+            PageViewRestriction.objects.create(page=target, restriction_type=PageViewRestriction.LOGIN)
+    built = built_by(monkeypatch, lambda: Page.objects.get(pk=section.pk).move(target, pos="last-child"), commits)
+    stored = PublishedDocument.objects.filter(page_id__in=pages)
+    if kind == "restricted":
+        assert not stored.exists()
+        back = built_by(monkeypatch, lambda: Page.objects.get(pk=section.pk).move(home, pos="last-child"), commits)
+        assert pages <= set(back) and stored.count() == len(pages)
+    else:
+        assert pages <= set(built)
+        assert set(stored.values_list("expires", flat=True)) == {int(expires["expire_at"].timestamp())}
+
+
+def test_new_name_of_a_topic_builds_the_pages_of_its_language(section, home, commits, monkeypatch):
+    french = Locale.objects.get(language_code="fr")
+    topic, pages = Topic.objects.get(title="Peace"), {page.pk for page in section.get_children()}
+    with commits():
+        page = section.get_children().first().specific
+        translated = page.copy_for_translation(french, copy_parents=True)
+        translated.save_revision().publish()
+    with commits():
+        worker.drain()
+
+    def name(record, title):
+        record.title = title
+        record.save()
+
+    # The French page shows the English name as long as there is no other.
+    assert set(built_by(monkeypatch, lambda: name(topic, "Peace and justice"), commits)) == {*pages, translated.pk}
+    version = topic.copy_for_translation(french)
+    version.title = "Paix"
+    assert translated.pk in built_by(monkeypatch, version.save, commits)
+    assert built_by(monkeypatch, lambda: name(version, "La paix"), commits) == [translated.pk]
+    assert set(built_by(monkeypatch, lambda: name(topic, "Peace"), commits)) == pages
+    assert translated.pk in built_by(monkeypatch, version.delete, commits)
+
+
 def told(at_once=AT_ONCE):
     """Return what differs, and how many statements it took to see."""
     with CaptureQueriesContext(connection) as captured:
@@ -135,7 +211,7 @@ def test_many_documents_are_compared_in_few_statements_and_with_the_same_result(
 @pytest.mark.corrupts
 def test_page_that_cannot_be_read_hides_nothing_of_the_others(section, monkeypatch):
     first, second = sources_below(section)[:2]
-    usual = check.visibilities
+    usual = verification.visibilities
 
     def visibilities(pages, lineages):
         if any(f"page:{page.pk}" == first for page in pages):
@@ -143,7 +219,7 @@ def test_page_that_cannot_be_read_hides_nothing_of_the_others(section, monkeypat
         return usual(pages, lineages)
 
     PublishedDocument.objects.filter(source=second).delete()
-    monkeypatch.setattr(check, "visibilities", visibilities)
+    monkeypatch.setattr(verification, "visibilities", visibilities)
     found, _statements = told()
     assert [line.partition(": ")[2] for line in found if line.startswith((first, second))] == [
         "cannot be built: ValueError",
