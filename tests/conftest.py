@@ -25,9 +25,8 @@ from search.admin import counts, rules
 from search.engines import engine
 from search.engines.embedded import EmbeddedEngine
 from search.indexing import fill
-from tests import strict_json
+from tests import order, strict_json
 from tests.databases import sizes
-from tests.order import fast, in_order
 from tests.publishing.commits import commits as commits_are_done
 from tests.publishing.commits import taken_back
 from tests.sites import Site, copy_of_the_tests_site
@@ -59,11 +58,11 @@ def has_a_database(item: pytest.Item) -> bool:
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Put the dearest first; leave out on PostgreSQL what has no database: it would be the same as on SQLite."""
-    chosen = in_order(items)
+    chosen = order.in_order(items)
     if connection.vendor == "postgresql":
         chosen = list(filter(has_a_database, chosen))
     if config.getoption("--fast"):
-        chosen = fast(chosen, has_a_database)
+        chosen = order.fast(chosen, has_a_database)
     kept = set(chosen)
     config.hook.pytest_deselected(items=[item for item in items if item not in kept])
     items[:] = chosen
@@ -160,8 +159,14 @@ def commits(db: None, django_capture_on_commit_callbacks: Any) -> Callable[[], A
     return lambda: django_capture_on_commit_callbacks(execute=True)
 
 
-def pytest_configure() -> None:
-    """Compile the catalogs before anything reads them."""
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add ``--fast``."""
+    parser.addoption("--fast", action="store_true", help="what 90 seconds are enough for, tests of what changed first")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile the catalogs before anything reads them; let tests be ordered."""
+    config.pluginmanager.register(order)
     compile_catalogs()
 
 

@@ -55,11 +55,6 @@ def now() -> float:
     return time.clock_gettime(time.CLOCK_MONOTONIC)
 
 
-def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add ``--fast``."""
-    parser.addoption("--fast", action="store_true", help="what 90 seconds are enough for, tests of what changed first")
-
-
 def pytest_configure(config: pytest.Config) -> None:
     """Let the time of all workers begin now."""
     if config.getoption("--fast"):
