@@ -39,6 +39,10 @@ run: .venv/.running  ## load the demo site at the first run, and serve it on 127
 test: .venv/.installed  ## run every test
 	$(BIN)/python -m pytest
 
+.PHONY: test-fast
+test-fast: .venv/.installed  ## run what 90 seconds are enough for, tests of what changed since main first
+	$(BIN)/python -m pytest --fast
+
 .PHONY: test-postgresql
 test-postgresql: .venv/.installed  ## run every test that uses the database on a PostgreSQL of its own (needs PostgreSQL's server programs)
 	$(BIN)/python -m tests.postgresql $(BIN)/python -m pytest $(ARGS)
@@ -51,7 +55,7 @@ release-archives: .venv/.installed  ## write the small sites of the version in p
 .PHONY: smoke
 smoke: .venv/.installed  ## build stock Volto and walk through the demo with a real browser
 	frontend/build.sh var/volto-stock
-	$(BIN)/python -m pytest tests/smoke -n 0
+	$(BIN)/python -m pytest tests/smoke
 
 .PHONY: lint
 lint: .venv/.installed  ## check style and types

@@ -12,7 +12,6 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from django.test import Client
-from xdist.scheduler import LoadFileScheduling
 
 from cms import supervisor
 from cms.i18n.catalogs import compile_catalogs
@@ -26,7 +25,7 @@ from search.admin import counts, rules
 from search.engines import engine
 from search.engines.embedded import EmbeddedEngine
 from search.indexing import fill
-from tests import strict_json
+from tests import order, strict_json
 from tests.databases import sizes
 from tests.publishing.commits import commits as commits_are_done
 from tests.publishing.commits import taken_back
@@ -58,10 +57,15 @@ def has_a_database(item: pytest.Item) -> bool:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out on PostgreSQL what has no database: it is tried on SQLite, and would be the same."""
+    """Put the dearest first; leave out on PostgreSQL what has no database: it would be the same as on SQLite."""
+    chosen = order.in_order(items)
     if connection.vendor == "postgresql":
-        config.hook.pytest_deselected(items=[item for item in items if not has_a_database(item)])
-        items[:] = filter(has_a_database, items)
+        chosen = list(filter(has_a_database, chosen))
+    if config.getoption("--fast"):
+        chosen = order.fast(chosen, has_a_database)
+    kept = set(chosen)
+    config.hook.pytest_deselected(items=[item for item in items if item not in kept])
+    items[:] = chosen
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -155,8 +159,14 @@ def commits(db: None, django_capture_on_commit_callbacks: Any) -> Callable[[], A
     return lambda: django_capture_on_commit_callbacks(execute=True)
 
 
-def pytest_configure() -> None:
-    """Compile the catalogs before anything reads them."""
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add ``--fast``."""
+    parser.addoption("--fast", action="store_true", help="what 90 seconds are enough for, tests of what changed first")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile the catalogs before anything reads them; let tests be ordered."""
+    config.pluginmanager.register(order)
     compile_catalogs()
 
 
@@ -165,22 +175,6 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 50)
-
-
-class Scheduling(LoadFileScheduling):  # type: ignore[misc]
-    """Gives each worker whole files, and one worker a folder, with those below, that shares what takes long to make."""
-
-    def _split_scope(self, nodeid: str) -> str:
-        shared = next((folder for folder in TOGETHER if nodeid.startswith(f"{folder}/")), None)
-        return shared or str(super()._split_scope(nodeid))
-
-
-TOGETHER = ("tests/demo",)
-
-
-def pytest_xdist_make_scheduler(config: Any, log: Any) -> Scheduling:
-    """Let tests that share something be run by one worker."""
-    return Scheduling(config, log)
 
 
 @pytest.fixture(autouse=True)

@@ -4,6 +4,7 @@ import hashlib
 import struct
 import zipfile
 import zlib
+from functools import cache
 from io import BytesIO
 
 from PIL import Image as Pillow
@@ -85,6 +86,7 @@ def lying(size: tuple[int, int]) -> bytes:
     return picture("JPEG", size, exif=exif)
 
 
+@cache
 def png_bomb(width: int = 30_000, height: int = 30_000) -> bytes:
     """Return a small PNG file that would take gigabytes when decoded."""
     rows = zlib.compressobj(9)

@@ -20,6 +20,8 @@ from pathlib import Path
 from typing import Any
 
 OPTIONS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_connections": "60"}
+# What tests do without, in tables of a few rows: a log for copies, rows counted again and again, compiled queries.
+FOR_TESTS = {"wal_level": "minimal", "max_wal_senders": "0", "autovacuum": "off", "jit": "off"}
 
 
 def programs() -> Path | None:
@@ -41,8 +43,8 @@ def _free_port() -> int:
 
 
 @contextmanager
-def cluster() -> Iterator[str]:
-    """Give the DATABASE_URL of a fresh cluster; raise RuntimeError where PostgreSQL is not installed."""
+def cluster(**more: str) -> Iterator[str]:
+    """Give the DATABASE_URL of a fresh cluster with ``more`` options; raise RuntimeError without PostgreSQL."""
     binaries = programs()
     if binaries is None:
         raise RuntimeError("PostgreSQL is not installed: there is no initdb. On Debian: apt-get install postgresql")
@@ -64,7 +66,8 @@ def cluster() -> Iterator[str]:
         os.chmod(f"{folder}/password", 0o644)
         locale = ("--encoding=UTF8", "--locale=C.UTF-8", "--locale-provider=icu", "--icu-locale=en-US")
         run("initdb", "--username=site", "--auth=scram-sha-256", f"--pwfile={folder}/password", "--no-sync", *locale)
-        options = {**OPTIONS, "listen_addresses": "127.0.0.1", "port": str(port), "unix_socket_directories": folder}
+        place = {"listen_addresses": "127.0.0.1", "port": str(port), "unix_socket_directories": folder}
+        options = {**OPTIONS, **more, **place}
         arguments = " ".join(f"-c {name}={value}" for name, value in options.items())
         run("pg_ctl", "start", "--wait", "--silent", "--log", f"{folder}/log", "-o", arguments)
         try:
@@ -77,7 +80,7 @@ def main() -> int:
     """Run a command with a cluster; return its exit code."""
     # Being stopped is no reason to leave a cluster behind.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
-    with cluster() as url:
+    with cluster(**FOR_TESTS) as url:
         return subprocess.run(sys.argv[1:], env={**os.environ, "DATABASE_URL": url}, check=False).returncode
 
 

@@ -2,8 +2,10 @@
 
 import pytest
 from django.core.management import call_command
-from wagtail.models import Page
+from modelsearch.backends import get_search_backend
+from wagtail.models import Page, ReferenceIndex
 
+from cms.models import CustomImage
 from cms.publishing.models import OutboxEntry, PublishedDocument
 from cms.publishing.publish_all import publish_all
 from home.demo import LISTS, texts
@@ -38,6 +40,18 @@ def test_every_text_is_published_in_every_language(demo, db, visitor, code):
                 assert block["value"]["rows"][-1][0] in words(answer)
             elif block["type"] == "quote":
                 assert block["value"]["attribution"] in words(answer)
+
+
+def test_indexes_of_wagtail_know_the_demo_and_what_follows(demo, db):
+    image = CustomImage.objects.first()
+    for page in Page.objects.filter(depth__gt=2).specific():
+        references = ReferenceIndex.get_references_for_object(page).values_list("to_object_id", flat=True)
+        assert not page.lead_image_id or str(page.lead_image_id) in references
+        assert page.index_entries.filter(autocomplete__isnull=False).count() == 1
+    page.title, page.lead_image = "Sesquipedalian", image
+    page.save()
+    assert ReferenceIndex.get_references_to(image).filter(object_id=str(page.pk), model_path="lead_image").exists()
+    assert get_search_backend().search("Sesquipedalian", Page.objects.all()).count() == 1
 
 
 @pytest.mark.parametrize("token", ["ar", "zh-cn", "en", "fr", "ru", "es"])

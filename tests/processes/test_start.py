@@ -26,3 +26,8 @@ def test_server_does_not_start(tmp_path, name, value, said):
     process = site.start("-c", "import cms.wsgi")
     _output, errors = process.communicate(timeout=120)
     assert process.returncode == 1 and "ImproperlyConfigured" in errors and said in errors
+
+
+def test_client_of_elasticsearch_is_not_loaded_without_a_server(tmp_path):
+    loaded = Site(tmp_path, {}).run("-c", "import sys, django; django.setup(); print(*sys.modules)").split()
+    assert "search.engines.embedded" in loaded and "elasticsearch" not in loaded

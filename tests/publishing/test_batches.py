@@ -9,10 +9,10 @@ from django.utils import timezone
 from wagtail.models import Locale, Page, PageViewRestriction
 
 from cms.models import Topic
-from cms.publishing import outbox, reconcile, worker
+from cms.publishing import outbox, reconcile, verification, worker
 from cms.publishing.models import OutboxEntry, PublishedDocument
 from cms.publishing.publish_all import version
-from cms.publishing.verification import differences
+from cms.publishing.verification import AT_ONCE, differences
 from tests import factories
 
 TEXT = '<p>See <a linktype="page" id="{}">this</a>.</p>'
@@ -181,3 +181,48 @@ def test_new_name_of_a_topic_builds_the_pages_of_its_language(section, home, com
     assert built_by(monkeypatch, lambda: name(version, "La paix"), commits) == [translated.pk]
     assert set(built_by(monkeypatch, lambda: name(topic, "Peace"), commits)) == pages
     assert translated.pk in built_by(monkeypatch, version.delete, commits)
+
+
+def told(at_once=AT_ONCE):
+    """Return what differs, and how many statements it took to see."""
+    with CaptureQueriesContext(connection) as captured:
+        found = [str(difference) for difference in differences(at_once=at_once)]
+    return found, len(captured)
+
+
+@pytest.mark.corrupts
+def test_many_documents_are_compared_in_few_statements_and_with_the_same_result(section, monkeypatch):
+    (right, few), (right_one_by_one, many) = told(), told(at_once=1)
+    assert right == right_one_by_one == [] and few < 60 < 300 < many
+    first, second, third, fourth = sources_below(section)[:4]
+    documents = PublishedDocument.objects
+    documents.filter(source=first).delete()
+    documents.filter(source=second).update(title="Another")
+    documents.get(source=third).facets.all().delete()
+    documents.get(source=third).dependencies.all().delete()
+    documents.get(source=third).delivery.delete()
+    documents.filter(source=fourth).update(source="page:999999")
+    found, _statements = told()
+    assert sorted(found) == sorted(told(at_once=1)[0]) and len(found) == 5
+    [of_third] = [line for line in found if line.startswith(third)]
+    assert of_third.endswith("differs in facets, dependencies, what is delivered")
+
+
+@pytest.mark.corrupts
+def test_page_that_cannot_be_read_hides_nothing_of_the_others(section, monkeypatch):
+    first, second = sources_below(section)[:2]
+    usual = verification.visibilities
+
+    def visibilities(pages, lineages):
+        if any(f"page:{page.pk}" == first for page in pages):
+            raise ValueError("always")
+        return usual(pages, lineages)
+
+    PublishedDocument.objects.filter(source=second).delete()
+    monkeypatch.setattr(verification, "visibilities", visibilities)
+    found, _statements = told()
+    assert [line.partition(": ")[2] for line in found if line.startswith((first, second))] == [
+        "cannot be built: ValueError",
+        "is public and has no document",
+    ]
+    assert len(found) == 2

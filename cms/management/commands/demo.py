@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from cms.demo import loaders
+from cms.demo import load
 
 
 class Command(BaseCommand):
@@ -14,5 +14,4 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Run the loaders."""
-        for loader in loaders:
-            loader(lambda line: self.stderr.write(line))
+        load(self.stderr.write)
