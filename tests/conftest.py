@@ -58,7 +58,13 @@ def has_a_database(item: pytest.Item) -> bool:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out on PostgreSQL what has no database: it is tried on SQLite, and would be the same."""
+    """Leave out on PostgreSQL what has no database: it is tried on SQLite, and would be the same.
+
+    Tests of processes say that they use the database: else there is none to copy when they run alone.
+    """
+    for item in items:
+        if "copy_of_the_site" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.django_db)
     if connection.vendor == "postgresql":
         config.hook.pytest_deselected(items=[item for item in items if not has_a_database(item)])
         items[:] = filter(has_a_database, items)
