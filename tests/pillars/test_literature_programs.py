@@ -243,3 +243,19 @@ ENTRY = "@book{b, title={Été, ça}, year=2000}"
 )
 def test_encodings_that_programs_write(content):
     assert one(content, "a.bib")[0].reference.title == "Été, ça"
+
+
+PUBMED = """PMID,Title,Authors,First Author,Journal/Book,Publication Year,DOI
+1,A title,"Doe J, van der Roe AB.",Doe J,The Journal,2020,10.1000/182
+"""
+
+
+def test_table_of_pubmed_parts_names_by_commas():
+    fitted, unread = one(PUBMED, "a.csv")
+    assert fitted.reference.authors == "Doe J\nvan der Roe AB" and unread == ["PMID", "First Author"]
+
+
+@pytest.mark.parametrize("head", ["SEP=;\r\n", "sep=;\n\n", "\n;;\n"])
+def test_table_begins_with_the_first_row_that_says_something(head):
+    fitted, unread = one(f"{head}Title;Year\nA, b;2020\n", "a.csv")
+    assert (fitted.reference.title, fitted.reference.year, unread) == ("A, b", 2020, [])
