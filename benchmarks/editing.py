@@ -15,7 +15,7 @@ from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfiel
 from benchmarks.texts import Words
 from cms.models import Topic, User
 from cms.publishing.models import OutboxEntry, PublishedDocument
-from cms.publishing.publish import publish_all, version
+from cms.publishing.publish_all import publish_all, version
 from cms.publishing.worker import drain
 from home.models import HomePage, StandardPage
 

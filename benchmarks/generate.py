@@ -22,7 +22,7 @@ from cms.languages import LANGUAGES, Language
 from cms.models import Topic
 from home.models import HomePage, StandardPage
 from home.site import ensure_site
-from search import feeding
+from search import indexing
 
 FIRST = datetime(2020, 1, 1, tzinfo=UTC)
 TARGETS = 4
@@ -47,7 +47,7 @@ def generate(plan: Plan) -> dict[str, Any]:
                 replicator.replicate(maker.alike())
             replicator.finish()
         if plan.search:
-            feeding.fill()
+            indexing.fill()
     if plan.stock_index:
         call_command("update_index", verbosity=0)
     english = next(maker for maker in makers if maker.language.code == "en")

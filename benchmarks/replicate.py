@@ -9,14 +9,14 @@ from django.db import transaction
 from wagtail.models import Page
 
 from cms.languages import Language
-from cms.publishing import keys
+from cms.publishing import source_keys
 from cms.publishing.build import build, path_of
 from cms.publishing.document import Built, dump, load
+from cms.publishing.document_rows import COLUMNS, ready
 from cms.publishing.models import Delivery, Dependency, Facet, OutboxEntry, PublishedDocument
-from cms.publishing.reading import language_of
+from cms.publishing.prefetching import language_of
 from cms.publishing.reconcile import reconcile_page
-from cms.publishing.rows import COLUMNS, ready
-from cms.publishing.shapes import iso, metadata_of
+from cms.publishing.serializers import iso, metadata_of
 from cms.publishing.signals import document_stored
 from cms.publishing.store import changes
 from cms.publishing.worker import drain
@@ -85,7 +85,7 @@ class Replicator:
 def _like(sample: Built, page: Page) -> Built:
     """Return the document that ``page`` would be built as: the sample's but for title, address, ids and dates."""
     language: Language = language_of(page.locale_id)
-    source, moment = keys.page_source(page.pk), iso(page.first_published_at)
+    source, moment = source_keys.page_source(page.pk), iso(page.first_published_at)
     summary = load(sample.summary) | {"title": page.title, "effective": moment}
     fields = load(sample.fields) | {
         "UID": uuid.uuid5(page.translation_key, language.code).hex,

@@ -27,8 +27,8 @@ from benchmarks.report import say  # noqa: E402 - settings come first
 from search.engines.contract import Engine, Entry, Query, Text  # noqa: E402 - settings come first
 from search.engines.elasticsearch import ElasticsearchEngine  # noqa: E402
 from search.engines.embedded import EmbeddedEngine  # noqa: E402
-from search.judging import evaluate  # noqa: E402
-from search.text import parse  # noqa: E402
+from search.evaluation import evaluate  # noqa: E402
+from search.query_syntax import parse  # noqa: E402
 from tests.elasticsearch.server import missing, shared_server  # noqa: E402
 
 LANGUAGES = ("ar", "zh-hans", "en", "fr", "ru", "es")

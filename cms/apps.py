@@ -13,28 +13,30 @@ class CmsConfig(AppConfig):
     def ready(self) -> None:
         from PIL import Image
 
-        from cms import borrowed, system_checks, untranslated  # noqa: F401
-        from cms.incomplete import mend_views
-        from cms.labels import translate_labels
+        from cms import system_checks  # noqa: F401
+        from cms.formats.spreadsheets import guard_exports
+        from cms.http.incomplete_requests import mend_views
+        from cms.i18n import report_labels
+        from cms.i18n.lazy_labels import translate_labels
         from cms.media import receivers
-        from cms.roles.ending import end_reviews
+        from cms.roles.ending_reviews import end_reviews
         from cms.roles.records import register_policies
-        from cms.roles.titles import translate_names
-        from cms.spreadsheets import guard_exports
+        from cms.roles.translated_names import translate_names
+        from cms.translations import aliases
 
         receivers.connect()
-        untranslated.connect()
+        aliases.connect()
         guard_exports()
         mend_views()
         end_reviews()
         # The apps above stand before this one: what they grant is known.
         register_policies()
         translate_names()
-        borrowed.name_models()
-        borrowed.write_dates_of_translations()
-        borrowed.name_fields_of_redirects()
-        borrowed.name_pages_in_counts()
-        borrowed.turn_arrows()
+        report_labels.name_models()
+        report_labels.write_dates_of_translations()
+        report_labels.name_fields_of_redirects()
+        report_labels.name_pages_in_counts()
+        report_labels.turn_arrows()
         translate_labels()
         # Nothing decodes more than an upload may have, wherever a picture comes from.
         Image.MAX_IMAGE_PIXELS = settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS

@@ -7,8 +7,8 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 from cms.api.views import answer
-from cms.locks import editing
-from cms.waiting import EDITOR, patience
+from cms.database.lock_timeouts import EDITOR, patience
+from cms.database.locks import editing
 
 API = "/++api++"
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS", "TRACE"}

@@ -19,7 +19,7 @@ from django.http import HttpResponseBase
 # It sets Django up, which what follows needs.
 from cms.wsgi import django_application  # isort: split
 
-from cms import receiving
+from cms import request_bodies
 
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
 # What staff ask for may take long; readers do not wait for it.
@@ -59,12 +59,12 @@ class Application:
         environ, handler = environ_of(scope), django_application
         body: Any = None
         if scope.method not in READING:
-            signed_in = receiving.is_large(environ) and await self.loop.run_in_executor(
-                self.threads, receiving.is_signed_in, environ
+            signed_in = request_bodies.is_large(environ) and await self.loop.run_in_executor(
+                self.threads, request_bodies.is_signed_in, environ
             )
-            body = await receiving.receive(protocol, environ, receiving.largest(environ, signed_in=signed_in))
-            if isinstance(body, receiving.Refusal):
-                environ["cms.refused"], body, handler = body, None, receiving.refused
+            body = await request_bodies.receive(protocol, environ, request_bodies.largest(environ, signed_in=signed_in))
+            if isinstance(body, request_bodies.Refusal):
+                environ["cms.refused"], body, handler = body, None, request_bodies.refused
         try:
             await self.loop.run_in_executor(self.threads, answer, environ, protocol, handler)
         finally:

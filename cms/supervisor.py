@@ -13,7 +13,7 @@ from collections.abc import Callable
 
 from django.db import close_old_connections, connections
 
-from cms import waiting
+from cms.database import lock_timeouts
 
 logger = logging.getLogger(__name__)
 
@@ -112,7 +112,7 @@ class Job:
 
     def _run(self) -> None:
         _current.job = self
-        waiting.take_time()
+        lock_timeouts.take_time()
         while not self._stopping.is_set():
             self._woken.clear()
             wait, pause = self._woken.wait, self.period

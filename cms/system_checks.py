@@ -11,7 +11,7 @@ from limits.errors import ConfigurationError
 from limits.storage import storage_from_string
 from wagtail.models import Site
 
-from cms import rates
+from cms.http import rates
 
 # The tag of checks that read nothing but the settings: a server makes them when it starts.
 SETTINGS = "settings"

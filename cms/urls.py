@@ -7,8 +7,9 @@ from django.views.generic import RedirectView
 from wagtail.admin import urls as admin_urls
 from wagtail.admin.auth import require_admin_access
 
-from cms import scripts, sitemaps
+from cms.api import sitemaps
 from cms.api.docs import page
+from cms.i18n import javascript_catalog
 from cms.operations.health import live, ready
 from cms.operations.metrics import metrics
 from cms.roles.wagtail_views import autocomplete_tags
@@ -26,8 +27,8 @@ urlpatterns = [
     path("admin/failwhale/", defaults.page_not_found, {"exception": Http404()}),
     # There is one site: where lists of pages lead to the menu of sites, its home pages are.
     path("admin/sites/", include(([path("", require_admin_access(sites), name="index")], "wagtailsites"))),
-    path("admin/jsi18n/", scripts.wagtail),
-    path("admin/localize/jsi18n/", require_admin_access(scripts.translations)),
+    path("admin/jsi18n/", javascript_catalog.wagtail),
+    path("admin/localize/jsi18n/", require_admin_access(javascript_catalog.translations)),
     # Before Wagtail's own, which tell everybody at the admin all tags.
     path("admin/tag-autocomplete/", require_admin_access(autocomplete_tags)),
     path("admin/tag-autocomplete/<slug:app_name>/<slug:model_name>/", require_admin_access(autocomplete_tags)),
@@ -37,4 +38,4 @@ urlpatterns = [
     path("", include("cms.api.files.urls")),
 ]
 
-handler500 = "cms.failures.server_error"
+handler500 = "cms.http.error_views.server_error"

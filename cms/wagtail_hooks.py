@@ -13,15 +13,15 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from cms.admin import hooks as admin_hooks  # noqa: F401  (registers its own)
-from cms.labels import translate_help
-from cms.listings import lists_menu
+from cms.admin.listings import lists_menu
+from cms.admin.menus import LIBRARY, ImportMenuItem
+from cms.i18n.lazy_labels import translate_help
 from cms.media.admin import DocumentsView, DocumentView, RevisionsView
 from cms.media.descriptions import describe_image
-from cms.media.multiple import DocumentsView as AddDocumentsView
-from cms.media.multiple import ImagesView as AddImagesView
-from cms.menus import LIBRARY, ImportMenuItem
+from cms.media.multiple_uploads import DocumentsView as AddDocumentsView
+from cms.media.multiple_uploads import ImagesView as AddImagesView
 from cms.models import Topic
-from cms.publishing.begun import untranslated_copies
+from cms.publishing.begun_translations import untranslated_copies
 from cms.rich_text import numbers
 from cms.rich_text.pasting import paste
 from cms.roles import hooks as role_hooks  # noqa: F401  (registers its own)

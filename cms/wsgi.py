@@ -15,7 +15,7 @@ from django.core.signals import request_started  # noqa: E402
 from django.db import close_old_connections, reset_queries  # noqa: E402
 
 from cms import waiting  # noqa: E402
-from cms.operations.accounting import accounted  # noqa: E402
+from cms.operations.request_log import accounted  # noqa: E402
 from cms.publishing import service  # noqa: E402
 from cms.system_checks import refuse_settings  # noqa: E402
 

@@ -24,7 +24,7 @@ from wagtail.admin.widgets.button import HeaderButton
 from wagtail.log_actions import log
 from wagtail.snippets.views.snippets import IndexView
 
-from cms.listings import VersionsFilter, in_source_language
+from cms.admin.listings import VersionsFilter, in_source_language
 from cms.models import User
 from events.models import CampaignEditionPage, CommunicationProduct
 from home.models import Entity

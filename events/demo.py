@@ -13,7 +13,7 @@ import pillars.demo  # noqa: F401  (registers its part before this app's, which 
 from cms.demo import demo, loading, set_rows
 from cms.languages import BY_CODE, LANGUAGES, SOURCE_LANGUAGE
 from cms.models import BasePage, CustomImage
-from cms.translating import translate
+from cms.translations.targets import translate
 from events.demo_content.meeting import ACTION_POINTS, FACILITATORS, MINUTES, PARTICIPANTS
 from events.models import (
     AgendaItem,

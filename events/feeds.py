@@ -10,9 +10,9 @@ from django.conf import settings
 from django.utils.timezone import now
 from icalendar import Event, Timezone, vText
 
-from cms.calendars import new_calendar
-from cms.publishing.delivery import public
+from cms.formats.icalendar import new_calendar
 from cms.publishing.models import PublishedDocument
+from cms.publishing.prepared_responses import public
 
 FIRST_OFFSETS = timedelta(days=366)
 

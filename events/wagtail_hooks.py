@@ -3,7 +3,7 @@
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
-from cms.listings import PageList
+from cms.admin.listings import PageList
 from events.listings import LISTS
 from events.viewsets import CommunicationViewSet
 

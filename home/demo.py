@@ -11,10 +11,10 @@ from django.db import transaction
 from wagtail.models import Locale, Page
 
 from cms.demo import demo, loading, refresh_statistics, set_rows
+from cms.formats.spreadsheets import csv_text
 from cms.languages import LANGUAGES, SOURCE_LANGUAGE
 from cms.models import BasePage, CustomDocument, CustomImage, Topic
-from cms.spreadsheets import csv_text
-from cms.translating import translate
+from cms.translations.targets import translate
 from home.demo_content.bodies import Records, raw_block
 from home.demo_content.drawings import draw
 from home.demo_records import DemoRecords

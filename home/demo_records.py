@@ -6,7 +6,7 @@ from typing import Any
 
 from wagtail.models import Locale
 
-from cms.translating import translate
+from cms.translations.targets import translate
 from home.models import ChairTerm, Entity, Membership, Person, PersonFunction
 
 FACTS = json.loads((Path(__file__).parent / "demo_content" / "records.json").read_text())

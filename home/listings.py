@@ -1,6 +1,6 @@
 """The admin's lists of pages by type."""
 
-from cms.listings import PageList
+from cms.admin.listings import PageList
 from home.models import (
     DeclarationPage,
     GoodPracticePage,

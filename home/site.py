@@ -10,7 +10,7 @@ from wagtail.models import Locale, Page, Site
 from wagtail_localize.models import LocaleSynchronization
 
 from cms.languages import BY_CODE, LANGUAGES, SOURCE_LANGUAGE, Language
-from cms.publishing import keys, outbox
+from cms.publishing import outbox, source_keys
 from cms.publishing.models import OutboxEntry
 from home.models import HomePage
 
@@ -34,7 +34,7 @@ def ensure_site() -> None:
     Page.objects.filter(depth=2, slug="home", content_type__model="page").delete()
     locales = {lang.code: Locale.objects.get_or_create(language_code=lang.code)[0] for lang in LANGUAGES}
     source = locales[SOURCE_LANGUAGE]
-    outbox.note(OutboxEntry.Kind.RECONCILE, keys.SITE_SOURCE, urgent=True)
+    outbox.note(OutboxEntry.Kind.RECONCILE, source_keys.SITE_SOURCE, urgent=True)
     homes = HomePage.objects.filter(locale=source)
     first = homes.first() or _make_home(root.id, source, BY_CODE[SOURCE_LANGUAGE], None)
     for language in LANGUAGES:

@@ -9,7 +9,7 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from cms.choosers import SourceLanguageChooserViewSet
+from cms.admin.choosers import SourceLanguageChooserViewSet
 from home.models import ChairTerm, Entity, FocalPoint, Person
 
 

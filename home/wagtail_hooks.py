@@ -6,7 +6,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
-from cms.listings import PageList
+from cms.admin.listings import PageList
 from home.listings import LISTS
 from home.reports import OverlapReport
 from home.viewsets import DirectoryGroup

@@ -8,7 +8,7 @@ from wagtail.models import Locale
 from cms.demo import demo, loading, refresh_statistics
 from cms.languages import LANGUAGES, SOURCE_LANGUAGE
 from cms.models import BasePage
-from cms.translating import translate
+from cms.translations.targets import translate
 from home.demo import make_as
 from home.demo_records import DemoRecords
 from home.models import HomePage

@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from cms.imports import ImportView
+from cms.admin.imports import ImportView
 from pillars.literature import importing
 from pillars.literature.fields import UnreadableFile
 from pillars.literature.formats import FORMATS

@@ -7,8 +7,8 @@ from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from cms.listings import PageList
-from cms.menus import LIBRARY, ImportMenuItem
+from cms.admin.listings import PageList
+from cms.admin.menus import LIBRARY, ImportMenuItem
 from pillars import views
 from pillars.listings import LISTS
 from pillars.models import Reference

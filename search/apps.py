@@ -9,18 +9,18 @@ class SearchConfig(AppConfig):
     name = "search"
 
     def ready(self) -> None:
-        from search import feeding, indexes
+        from search import indexes, indexing
 
         # First: services say which indexes there are.
         indexes.add_facets()
-        feeding.connect()
+        indexing.connect()
         from search import help_services, services  # noqa: F401
         from search.extraction import checks, receivers  # noqa: F401
 
         receivers.connect()
         from cms.publishing import service
         from search import roles  # noqa: F401
-        from search.desk import counts, health, rules  # noqa: F401
+        from search.admin import counts, health, rules  # noqa: F401
 
         rules.connect()
         service.tidying.append(counts.forget_rare)

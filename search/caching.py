@@ -14,9 +14,9 @@ from django.utils import timezone
 from cms.api.content import ready
 from cms.api.registry import Call, Ready
 from cms.api.throttling import check_client
+from cms.database.raw_sql import repeating_cursor
 from cms.publishing.models import NEVER, PublishedDocument, StoreVersion
-from cms.statements import repeating_cursor
-from search.desk import counts, rules
+from search.admin import counts, rules
 from search.models import IndexVersion
 
 LARGEST_CACHE = 16_000_000

@@ -8,7 +8,7 @@ from icalendar import Event
 
 from cms.api.registry import Call, Typed
 from cms.blocks import BASE
-from cms.calendars import new_calendar
+from cms.formats.icalendar import new_calendar
 from cms.publishing.document import load
 from cms.publishing.models import PublishedDocument
 from search.feeds import BEGINNING, CALENDAR, CONTENT_TYPES, clean, moment, place_of, public

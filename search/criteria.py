@@ -18,10 +18,10 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 
 from cms.api.errors import BadRequest
+from cms.blocks.timing import SOON, TIMINGS
 from cms.languages import BY_TOKEN, language_of_path
 from cms.publishing.models import NEVER, Facet, inside
 from cms.publishing.paths import composed
-from cms.timing import SOON, TIMINGS
 from search.engines.contract import Filter, Has, Within, Without
 from search.indexes import INDEXES, OPERATIONS, PREFIX, Index, Kind
 

@@ -11,16 +11,16 @@ from cms.api.errors import ApiError, BadRequest
 from cms.api.registry import Call, service
 from cms.blocks import BASE
 from cms.languages import BY_TOKEN
-from cms.publishing import keys
+from cms.publishing import source_keys
 from cms.publishing.document import load
 from cms.publishing.models import PublishedDocument
 from search.caching import limit
 from search.criteria import strings
 from search.engines import engine
 from search.engines.contract import EngineDown, Hit
-from search.entries import PAGES, rows_of
-from search.feeding import note_missing
-from search.finding import CODES, language_named
+from search.index_entries import PAGES, rows_of
+from search.indexing import note_missing
+from search.requests import CODES, language_named
 
 logger = logging.getLogger(__name__)
 
@@ -122,7 +122,7 @@ def related(call: Call) -> dict[str, Any]:
     if not (row := place.values_list("source", "translation_key").first()):
         raise ApiError(404, "There is nothing at this address.")
     limit(call, has_words=False)
-    key, reader, degraded = keys.entry_key(*row), call.language.code, False
+    key, reader, degraded = source_keys.entry_key(*row), call.language.code, False
     hits: list[Hit] = []
     try:
         # What is not translated has words in another language only.

@@ -9,9 +9,9 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
-from search.desk.reports import AskedReport, KeeperMenuItem
-from search.desk.state import IndexStateView, RebuildView, reads_state
-from search.desk.viewsets import SearchGroup
+from search.admin.reports import AskedReport, KeeperMenuItem
+from search.admin.state import IndexStateView, RebuildView, reads_state
+from search.admin.viewsets import SearchGroup
 from search.extraction.admin import DocumentView, FileTextMenuItem, FileTextReport, ReadAgainView
 
 

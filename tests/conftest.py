@@ -15,17 +15,17 @@ from django.test import Client
 from xdist.scheduler import LoadFileScheduling
 
 from cms import supervisor
-from cms.catalogs import compile_catalogs
+from cms.i18n.catalogs import compile_catalogs
 from cms.models import User
-from cms.publishing.check import differences
+from cms.publishing.verification import differences
 from cms.publishing.worker import drain
 from home.models import HomePage
 from home.site import ensure_site
 from search import caching
-from search.desk import counts, rules
+from search.admin import counts, rules
 from search.engines import engine
 from search.engines.embedded import EmbeddedEngine
-from search.feeding import fill
+from search.indexing import fill
 from tests import strict_json
 from tests.databases import sizes
 from tests.publishing.commits import commits as commits_are_done

@@ -34,7 +34,7 @@ LAYERS = [
     "cms.roles",
     "cms.media",
     "cms.admin",
-    "cms.checks",
+    "cms.content_checks",
     "cms.trash",
     "cms.accounts",
     "cms.api",

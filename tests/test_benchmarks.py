@@ -5,8 +5,8 @@ from benchmarks.plan import Plan, Tree
 from benchmarks.report import ratio
 from benchmarks.texts import Words
 from cms.languages import LANGUAGES
-from cms.publishing.check import differences
 from cms.publishing.models import OutboxEntry, PublishedDocument
+from cms.publishing.verification import differences
 from home.models import StandardPage
 
 

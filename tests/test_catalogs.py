@@ -15,8 +15,8 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.utils.translation import gettext, override, trans_real
 
-from cms import wrong_words
-from cms.catalogs import DOMAINS, catalog_file, compile_catalogs, package_catalog_file
+from cms.i18n import wrong_translations
+from cms.i18n.catalogs import DOMAINS, catalog_file, compile_catalogs, package_catalog_file
 from cms.languages import BY_CODE, LANGUAGES, Language
 from cms.management.commands.update_catalogs import extract_messages, make_catalog
 from cms.management.commands.update_package_catalogs import VERSIONS, is_read
@@ -273,15 +273,15 @@ def test_english_is_filled_in_from_the_code(project: Path) -> None:
     ],
 )
 def test_translations_that_mislead_are_found(code: str, message: str, translation: str, expected: bool) -> None:
-    assert wrong_words.is_wrong(BY_CODE[code], polib.POEntry(msgid=message, msgstr=translation)) is expected
+    assert wrong_translations.is_wrong(BY_CODE[code], polib.POEntry(msgid=message, msgstr=translation)) is expected
 
 
 @pytest.mark.parametrize("code", ["ar", "es", "fr", "ru", "zh-hans"])
 def test_ours_stand_in_the_place_of_what_packages_translate_wrongly(code: str, compiled: None) -> None:
     catalogs = [polib.pofile(str(package_catalog_file(BY_CODE[code], domain))) for domain in DOMAINS]
     ours = {entry.msgid: entry for catalog in reversed(catalogs) for entry in catalog}
-    assert [name for name, entry in ours.items() if wrong_words.has_wrong_form(BY_CODE[code], entry)] == []
-    named = wrong_words.NAMED.get(code, set())
+    assert [name for name, entry in ours.items() if wrong_translations.has_wrong_form(BY_CODE[code], entry)] == []
+    named = wrong_translations.NAMED.get(code, set())
     assert named <= ours.keys()
     with override(code):
         for entry in catalogs[0]:

@@ -7,8 +7,8 @@ from django.conf import settings
 from django.db.models import Q
 from django.http import HttpRequest
 
-from cms import rates
-from cms.accounts import known
+from cms.accounts import known_addresses
+from cms.http import rates
 
 
 class TooManyAttempts(Exception):
@@ -47,7 +47,7 @@ def count_reset(request: HttpRequest, address: str) -> None:
 
 
 def _count_at(scope: str, request: HttpRequest | None, key: str, account: Q, rate: str) -> None:
-    place = known.place_of(request, account) if rate and request is not None else ""
+    place = known_addresses.place_of(request, account) if rate and request is not None else ""
     _count(f"{scope}-known" if place else scope, f"{place} {key}" if place else key, rate)
 
 

@@ -16,8 +16,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import LogActionRegistry, LogFormatter, get_active_log_context, log
 from wagtail.models import ModelLogEntry
 
-from cms import later, rates
+from cms.accounts import deferred_writes
 from cms.accounts.attempts import client_of
+from cms.http import rates
 from cms.models import User
 
 PREFIX = "accounts."
@@ -71,7 +72,7 @@ def record(action: str, about: Any, request: HttpRequest | None = None, actor: A
     """
     if request is not None:
         data["address"] = rates.network_of(client_of(request), 24, 48)
-    later.write(partial(_write, action, about, actor or get_active_log_context().user, timezone.now(), data))
+    deferred_writes.write(partial(_write, action, about, actor or get_active_log_context().user, timezone.now(), data))
 
 
 def _write(action: str, about: Any, actor: Any, at: datetime, data: dict[str, Any]) -> None:

@@ -5,8 +5,8 @@ from typing import Any
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, register
 
-from cms import rates
 from cms.accounts.second_factor import MODES
+from cms.http import rates
 from cms.system_checks import SETTINGS
 
 RATES = ("LOGIN_RATE_CLIENT", "LOGIN_RATE_ACCOUNT", "PASSWORD_RESET_RATE_CLIENT", "PASSWORD_RESET_RATE_ADDRESS")

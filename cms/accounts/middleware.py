@@ -11,7 +11,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language_from_request, override
 
-from cms.accounts import known, second_factor
+from cms.accounts import known_addresses, second_factor
 from cms.accounts.models import SecondFactor
 from cms.accounts.policies import ADMIN_HEADERS
 
@@ -42,7 +42,7 @@ class AccountsMiddleware:
         else:
             response = self.get_response(request)
         if request.path_info.startswith("/admin"):
-            known.set_cookie(request, response)
+            known_addresses.set_cookie(request, response)
             for name, value in ADMIN_HEADERS.items():
                 response.headers.setdefault(name, value)
         return response
@@ -71,4 +71,4 @@ def complete(request: HttpRequest, device: SecondFactor) -> None:
     """Note in a session that the code of a device was given; the session gets another key."""
     request.session.cycle_key()
     request.session[PASSED] = device.pk
-    known.remember(request, device.user)
+    known_addresses.remember(request, device.user)

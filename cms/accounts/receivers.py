@@ -8,7 +8,7 @@ from django.db.models.signals import m2m_changed, post_delete, post_save, pre_sa
 from django.utils.translation import override
 from wagtail.models import CollectionViewRestriction, GroupCollectionPermission, GroupPagePermission
 
-from cms.accounts import audit, known
+from cms.accounts import audit, known_addresses
 from cms.accounts.middleware import pending_user
 from cms.languages import SOURCE_LANGUAGE
 from cms.models import User
@@ -25,7 +25,7 @@ def logged_in(sender: Any, request: Any, user: Any, way: str = "", **kwargs: Any
     action = "login_half" if half else "login"
     audit.record(action, user, request, actor=user, way=way or getattr(request, "sign_in_way", ""))
     if not half:
-        known.remember(request, user)
+        known_addresses.remember(request, user)
 
 
 def login_failed(sender: Any, credentials: dict[str, Any], request: Any = None, **kwargs: Any) -> None:

@@ -12,8 +12,8 @@ from wagtail.admin.widgets.button import Button
 
 from cms.accounts import audit
 from cms.accounts.reports import AuditReport
-from cms.accounts.resetting import ResetView, may_reset
 from cms.accounts.second_factor import device_of
+from cms.accounts.second_factor_reset import ResetView, may_reset
 from cms.models import User
 
 hooks.register("register_log_actions", audit.register)

@@ -1,1 +1,1 @@
-"""Views of the admin that tell of what is published, to those who may see it."""
+"""What several apps share of the admin: lists, choosers, imports, menus, and what is told of published content."""

@@ -19,7 +19,8 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from cms.publishing.models import GoneAddress, OutboxEntry
 from cms.publishing.scheduling import KINDS, find
-from cms.roles.sight import pages_seen
+from cms.publishing.source_keys import PAGE, REVISION, Source, kind_of
+from cms.roles.visibility import pages_seen
 
 
 class ObjectColumn(Column):
@@ -29,8 +30,8 @@ class ObjectColumn(Column):
 
     def get_value(self, instance: OutboxEntry) -> dict[str, str | None]:
         """Return a title and the address of an editor, if there is one."""
-        number = instance.key.removeprefix("page:")
-        page = Page.objects.filter(pk=int(number)).first() if number.isdigit() else None
+        is_page = kind_of(instance.key) == PAGE
+        page = Page.objects.filter(pk=Source.of(instance.key).id).first() if is_page else None
         if page is not None:
             return {"title": page.get_admin_display_title(), "url": reverse("wagtailadmin_pages:edit", args=[page.pk])}
         found = find(instance.key) if instance.kind in KINDS else None
@@ -42,9 +43,9 @@ class ObjectColumn(Column):
         return {"title": found.object_str if is_revision else str(found), "url": url}
 
 
-def _is_key_of(prefix: str, found: QuerySet[Any]) -> Exists:
+def _is_key_of(kind: str, found: QuerySet[Any]) -> Exists:
     """Return whether the key of an entry is that of something found."""
-    name = Concat(Value(prefix), Cast("pk", CharField()))
+    name = Concat(Value(f"{kind}:"), Cast("pk", CharField()))
     return Exists(found.annotate(name=name).filter(name=OuterRef("key")))
 
 
@@ -73,9 +74,9 @@ class OutboxReport(ReportView):
             return found
         seen = pages_seen(user).order_by()
         revisions = Revision.page_revisions.filter(object_id__in=seen.values(number=Cast("pk", CharField())))
-        mine = Q(_is_key_of("page:", seen)) | Q(_is_key_of("revision:", revisions))
+        mine = Q(_is_key_of(PAGE, seen)) | Q(_is_key_of(REVISION, revisions))
         if PagePermissionPolicy().user_has_permission(user, "publish"):
-            mine |= ~Q(key__startswith="page:") & ~Q(key__startswith="revision:")
+            mine |= ~Q(key__startswith=f"{PAGE}:") & ~Q(key__startswith=f"{REVISION}:")
         return found.filter(mine)
 
     def get_base_queryset(self) -> Any:

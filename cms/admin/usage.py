@@ -19,7 +19,7 @@ from wagtail.snippets.models import get_snippet_models
 
 from cms.models import CustomDocument, CustomImage
 from cms.publishing.usage import pages_using
-from cms.roles.sight import may_see, pages_seen
+from cms.roles.visibility import may_see, pages_seen
 
 
 class UsedByView(ReportView):

@@ -13,7 +13,10 @@ class ApiConfig(AppConfig):
     label = "content_api"
 
     def ready(self) -> None:
-        from cms.api import services, shapes  # noqa: F401
+        from cms.api import (
+            schemas,  # noqa: F401
+            services,
+        )
 
         for module in iter_modules(services.__path__, "cms.api.services."):
             import_module(module.name)

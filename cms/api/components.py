@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from cms.api import rows as r
+from cms.api import joined_documents as r
 from cms.blocks import BASE
 from cms.languages import BY_CODE, BY_TOKEN, SOURCE_LANGUAGE, language_of_path
 from cms.publishing.document import BASE_MARK, dump, load

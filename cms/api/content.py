@@ -6,13 +6,13 @@ from functools import lru_cache
 
 from django.conf import settings
 
-from cms.api import rows as r
+from cms.api import joined_documents as r
 from cms.api.batching import Pairs, batching
 from cms.api.components import COMPONENTS, Components, address, address_of, text, with_id
 from cms.api.encodings import gzip_of
 from cms.api.registry import Ready
-from cms.publishing.delivery import own_part, public
 from cms.publishing.document import dump
+from cms.publishing.prepared_responses import own_part, public
 from cms.publishing.purging import LISTS, shown_at
 
 # Components that name pages from anywhere in a language.
@@ -59,20 +59,20 @@ class Answer:
         assert document is not None
         self.document, self.expand = document, expand
         self.joined = _neighbours(rows, query) + _components(rows, expand, made)
-        self.etag = etag(document.title.encode(), self.joined)
+        self.etag = etag(document.digest.encode(), self.joined)
 
     def body(self) -> bytes:
         """Return the answer's bytes."""
-        return public(own_part(self.document.data, self.document.blocks, self.joined))
+        return public(own_part(self.document.fields, self.document.blocks, self.joined))
 
     def gzip(self) -> bytes | None:
         """Return the answer's bytes as gzip if they were read packed and are there, else ``None``."""
-        return gzip_of(self.document.data, public(self.joined)) if self.document.data else None
+        return gzip_of(self.document.fields, public(self.joined)) if self.document.fields else None
 
     def tags(self) -> list[str]:
         """Return the answer's cache tags: of what is shown around the document, then its own."""
         around = shown_at(self.document.path) + ([] if self.expand.isdisjoint(LISTING) else [LISTS])
-        return around + (self.document.description or "").split()
+        return around + (self.document.tags or "").split()
 
 
 def _neighbours(rows: r.Rows, query: Pairs) -> bytes:

@@ -8,7 +8,7 @@ import zstandard
 from cachetools import LRUCache, cached
 
 from cms.api.errors import ApiError
-from cms.publishing.delivery import NUMBER, RAW
+from cms.publishing.prepared_responses import NUMBER, RAW
 
 IDENTITY, GZIP, ZSTD = "identity", "gzip", "zstd"
 # No name, no time, an operating system that is not told.

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from cms.api.content_shapes import content_shapes
+from cms.api.content_schemas import content_shapes
 from cms.api.contract import Contract, Schema, lines, shapes, types_of
 from cms.api.errors import TITLES, TYPES
 from cms.api.registry import contracts, deprecated_services, services, views

@@ -5,14 +5,14 @@ import re
 from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Page, ReferenceIndex
 
-from cms.api import rows as r
+from cms.api import joined_documents as r
 from cms.models import CustomDocument, CustomImage, User
 from cms.publishing.build import build, path_of
 from cms.publishing.build_media import build_file, build_image
+from cms.publishing.content_sources import WITH_WHAT_IS_SHOWN, content_of, original_of
 from cms.publishing.document import Built
-from cms.publishing.keys import file_source, image_source
-from cms.publishing.reading import in_private_collection
-from cms.publishing.sources import WITH_WHAT_IS_SHOWN, content_of, original_of
+from cms.publishing.prefetching import in_private_collection
+from cms.publishing.source_keys import IMAGE, Source, file_source, image_source
 from cms.publishing.visibility import readable_by
 
 PRIVATE = {"Cache-Control": "private, no-store", "Vary": "Authorization"}
@@ -32,15 +32,15 @@ def add_document(rows: r.Rows, user: User) -> bool:
         built = _build_page(rows, user)
     if built is None:
         return False
-    row = r.Row(r.DOCUMENT, built.position, rows.path, built.digest, "", built.language, built.expires)
-    rows.by_kind[r.DOCUMENT].append(row._replace(data=built.fields, blocks=built.blocks))
+    shown = (built.language, built.expires, built.fields, built.blocks)
+    rows.document = r.DocumentRow(r.DOCUMENT, built.position, rows.path, built.digest, "", *shown)
     return True
 
 
 def without_editing(rows: r.Rows) -> None:
     """Let the document in ``rows`` look like one to which nothing can be added."""
-    [document] = rows.by_kind[r.DOCUMENT]
-    rows.by_kind[r.DOCUMENT] = [document._replace(data=bytes(document.data).replace(FOLDER, NO_FOLDER, 1))]
+    if document := rows.document:
+        rows.document = document._replace(fields=bytes(document.fields).replace(FOLDER, NO_FOLDER, 1))
 
 
 def shows(source: str, user: User) -> bool:
@@ -61,8 +61,8 @@ def shows(source: str, user: User) -> bool:
 
 
 def _media(source: str) -> tuple[type[CustomImage] | type[CustomDocument], int]:
-    kind, _, number = source.partition(":")
-    return (CustomImage if kind == "image" else CustomDocument), int(number)
+    kind, number, _model = Source.of(source)
+    return (CustomImage if kind == IMAGE else CustomDocument), number
 
 
 def _build_media(source: str) -> Built:

@@ -7,8 +7,8 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
-from cms import rates
 from cms.api.errors import ApiError
+from cms.http import rates
 
 
 def check(scope: str, key: str, rate: str) -> None:

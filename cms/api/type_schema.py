@@ -12,7 +12,7 @@ from wagtail.admin.panels import Panel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page, PanelPlaceholder
 
-from cms.api.content_shapes import declared_models
+from cms.api.content_schemas import declared_models
 from cms.blocks import BASE
 from cms.languages import SOURCE_LANGUAGE
 from cms.models import BasePage

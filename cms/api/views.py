@@ -9,24 +9,24 @@ from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 
-from cms import room
 from cms.accounts.tokens import session_of
 from cms.api import content, restricted, transport
-from cms.api import rows as r
+from cms.api import joined_documents as r
 from cms.api.batching import SAFE, batch_of, number, pairs_of
 from cms.api.components import COMPONENTS, personal_actions
 from cms.api.encodings import GZIP, ZSTD
 from cms.api.errors import ApiError, BadRequest, error_response, json_response
 from cms.api.files.views import download, image
-from cms.api.missing import explain
+from cms.api.not_found import explain
 from cms.api.registry import Call, Ready, Typed, deprecated_services, services, takes_rest, views
 from cms.blocks import BASE
+from cms.database.lock_timeouts import RETRY_AFTER, is_busy
+from cms.http import insufficient_storage
 from cms.logs import request_id
-from cms.publishing.delivery import public
 from cms.publishing.document import dump
 from cms.publishing.paths import composed
+from cms.publishing.prepared_responses import public
 from cms.publishing.purging import LISTS
-from cms.waiting import RETRY_AFTER, is_busy
 
 logger = logging.getLogger(__name__)
 
@@ -67,8 +67,10 @@ def _failure(error: Exception) -> ApiError:
     """Return what is told of an exception: no room or no database for now, or only that there was one."""
     number = request_id.get()
     behind = f" (Request {number})" if number else ""
-    if room.is_lacking(error):
-        return ApiError(503, f"There is no room to make the answer.{behind}", {"Retry-After": room.RETRY_AFTER})
+    if insufficient_storage.is_lacking(error):
+        return ApiError(
+            503, f"There is no room to make the answer.{behind}", {"Retry-After": insufficient_storage.RETRY_AFTER}
+        )
     if is_busy(error):
         return ApiError(503, "The site is busy. Please try again in a few seconds.", {"Retry-After": str(RETRY_AFTER)})
     return ApiError(500, f"The answer could not be made.{behind}")
@@ -203,8 +205,8 @@ def _read(request: HttpRequest, path: str, wanted: r.Wanted) -> transport.Prepar
         raise NothingHere
     made = _made(Call(request, path), expand) if query else {}
     answer = content.Answer(rows, expand, pairs_of(query) if query else [], made)
-    gzip = answer.gzip if wanted is r.Wanted.PACKED and document.data else None
-    return transport.Prepared(answer.etag, answer.body, left=document.number - rows.now, gzip=gzip, tags=answer.tags)
+    gzip = answer.gzip if wanted is r.Wanted.PACKED and document.fields else None
+    return transport.Prepared(answer.etag, answer.body, left=document.expires - rows.now, gzip=gzip, tags=answer.tags)
 
 
 def _personal(request: HttpRequest, path: str, user: Any) -> HttpResponse:

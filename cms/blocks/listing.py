@@ -9,8 +9,8 @@ from wagtail.models import get_page_models
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from cms.blocks.projection import Projection, ProjectionContext
+from cms.blocks.timing import TIMINGS
 from cms.facets import FACETS
-from cms.timing import TIMINGS
 
 OPERATION = "plone.app.querystring.operation"
 ORDERS = [

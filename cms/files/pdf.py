@@ -6,7 +6,7 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw
 
-from cms.files.refusals import Refusal
+from cms.files.errors import Refusal
 from cms.formats import pdf as pdf_format
 
 # PDFium keeps its state in globals: in one process, one thread at a time may use it. All use of it takes this lock.

@@ -7,8 +7,8 @@ from django.template.defaultfilters import floatformat
 from PIL import Image
 from pillow_heif import register_heif_opener
 
-from cms.files.headers import is_turned_by_boxes, stated_size
-from cms.files.refusals import Refusal
+from cms.files.errors import Refusal
+from cms.files.picture_headers import is_turned_by_boxes, stated_size
 from cms.files.sniffing import found_type
 
 # Pillow's format by the type that the content has, with the extensions that a file of it may have.

@@ -3,9 +3,9 @@
 import hashlib
 from typing import Any
 
-from cms.files import packages, pdf
+from cms.files import pdf, zip_packages
+from cms.files.errors import Refusal
 from cms.files.kinds import extension_of
-from cms.files.refusals import Refusal
 
 CHUNK = 1 << 16
 
@@ -24,7 +24,7 @@ def pages_of(file: Any, name: str) -> int | None:
     """Return how many pages a file has, ``None`` where that cannot be told."""
     extension = extension_of(name)
     if extension != "pdf":
-        return packages.count_pages(file, extension)
+        return zip_packages.count_pages(file, extension)
     try:
         return pdf.count_pages(file)
     except Refusal:

@@ -6,12 +6,12 @@ from typing import Any
 from django.conf import settings
 from django.template.defaultfilters import filesizeformat
 
-from cms.files import packages, pdf
+from cms.files import pdf, zip_packages
+from cms.files.errors import Refusal
 from cms.files.kinds import KINDS, Kind, extension_of
 from cms.files.pictures import check_picture
-from cms.files.receiving import LostFile
-from cms.files.refusals import Refusal
 from cms.files.sniffing import found_type
+from cms.files.upload_handlers import LostFile
 from cms.formats import pdf as pdf_format
 
 CHUNK = 1 << 16
@@ -57,7 +57,7 @@ def _check_content(file: Any, extension: str, kind: Kind) -> None:
                 raise Refusal("content", extension=extension)
             pdf.count_pages(file)
         case "package":
-            packages.check_package(file, extension, kind, settings.MAX_UNPACKED_SIZE)
+            zip_packages.check_package(file, extension, kind, settings.MAX_UNPACKED_SIZE)
         case "text":
             _check_text(file, extension, kind.mark)
         case _:

@@ -18,9 +18,9 @@ from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 from wagtail.models.media import get_root_collection_id
 
-from cms import room
-from cms.files.refusals import Refusal
+from cms.files.errors import Refusal
 from cms.files.uploads import check_document, check_image
+from cms.http import insufficient_storage
 from cms.languages import LANGUAGES, SOURCE_LANGUAGE
 from cms.media.collections import working_collection
 
@@ -90,7 +90,7 @@ class StoresWhileChecked:
         try:
             file.save(file.name, file.file, save=False)
         except OSError as error:
-            if not room.is_lacking(error):
+            if not insufficient_storage.is_lacking(error):
                 raise
             # What is shown beside the form is what is stored.
             self.instance.file = before

@@ -12,7 +12,7 @@ import wagtail.models.media
 from django.conf import settings
 from django.db import migrations, models
 
-import cms.files.names
+import cms.files.filenames
 import cms.models.documents
 import cms.models.media
 
@@ -48,7 +48,7 @@ class Migration(migrations.Migration):
                 ("sha256", models.CharField(blank=True, editable=False, max_length=64)),
                 ("page_count", models.PositiveIntegerField(blank=True, editable=False, null=True)),
                 ("uploaded_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ("file", cms.files.names.NamedFileField(max_length=255, upload_to=cms.models.documents.file_path)),
+                ("file", cms.files.filenames.NamedFileField(max_length=255, upload_to=cms.models.documents.file_path)),
                 (
                     "symbol",
                     models.CharField(

@@ -17,9 +17,9 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 from cms.blocks import BODY_BLOCKS, Projection, ProjectionContext
 from cms.blocks.media import project_image
 from cms.facets import FacetValue
-from cms.fields import BodyField
 from cms.languages import BY_CODE
 from cms.models.addresses import FrontendAddress
+from cms.models.fields import BodyField
 from cms.models.forms import BasePageForm
 from cms.models.lead_image import LEAD_IMAGE_PANEL, LeadImageText
 from cms.models.slugs import TidySlug

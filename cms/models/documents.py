@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument
 from wagtail.search import index
 
+from cms.files.filenames import LONGEST_PATH, NamedFileField
 from cms.files.kinds import content_type_of
-from cms.files.names import LONGEST_PATH, NamedFileField
 from cms.files.properties import pages_of, sha256_of
 from cms.languages import LANGUAGES
 

@@ -16,10 +16,10 @@ from wagtail.images.models import (
     get_upload_to,
 )
 
-from cms import room
-from cms.files.names import LONGEST_PATH, KeepsName
+from cms.files.filenames import LONGEST_PATH, KeepsName
 from cms.files.pictures import UNREADABLE, upright_size
 from cms.files.rendering import ShownFilter
+from cms.http import insufficient_storage
 from cms.languages import SOURCE_LANGUAGE
 
 
@@ -99,7 +99,7 @@ class CustomImage(AbstractImage):
         except UNREADABLE as error:
             raise SourceImageIOError(str(error)) from error
         except DatabaseError as error:
-            if not room.is_lacking(error):
+            if not insufficient_storage.is_lacking(error):
                 raise
             raise SourceImageIOError(str(error)) from error
 

@@ -18,7 +18,7 @@ from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.multiprocess import MultiProcessCollector
 
 from cms.publishing.models import PublishedDocument
-from cms.publishing.publish import version
+from cms.publishing.publish_all import version
 from cms.publishing.queue import state
 
 LOOPBACK = {"127.0.0.1", "::1"}

@@ -12,15 +12,15 @@ from cms.blocks import BASE
 from cms.facets import FILE_LANGUAGE, FacetValue
 from cms.languages import BY_CODE, SOURCE_LANGUAGE, Language
 from cms.models import BasePage
-from cms.publishing import keys
-from cms.publishing.chosen import chosen_pages
+from cms.publishing import source_keys
+from cms.publishing.content_sources import content_of, original_of
 from cms.publishing.context import BuildContext
 from cms.publishing.document import Built, harmless
-from cms.publishing.lineage import Lineages
 from cms.publishing.models import NEVER
-from cms.publishing.reading import Reading, language_of
-from cms.publishing.shapes import blocks_of, fallback, fields_of, iso, metadata_of, summary_of
-from cms.publishing.sources import content_of, original_of
+from cms.publishing.page_choosers import chosen_pages
+from cms.publishing.prefetching import Reading, language_of
+from cms.publishing.public_ancestors import Lineages
+from cms.publishing.serializers import blocks_of, fallback, fields_of, iso, metadata_of, summary_of
 
 # What a page says of itself where it is listed in another language than its own.
 IN_ONE_LANGUAGE = {
@@ -43,7 +43,7 @@ TEXT_IN_ONE_LANGUAGE = {
     "es": _("Text in Spanish."),
 }
 # Raise it when a projection changes: stored documents of an older builder are built again.
-BUILDER_VERSION = 5
+BUILDER_VERSION = 6
 
 
 def path_of(page: Page) -> str:
@@ -72,12 +72,12 @@ def build_content(
 ) -> Built:
     """Return the document of ``page`` with ``content``, which may be unsaved; a preview calls this too."""
     reading = reading or Reading()
-    context = BuildContext(keys.page_source(page.pk), language, reading)
+    context = BuildContext(source_keys.page_source(page.pk), language, reading)
     if original != page:
-        context.dependencies.add(keys.group_key(original.translation_key))
+        context.dependencies.add(source_keys.group_key(original.translation_key))
     projections = list(content.project(context))
     missing = (number for number in chosen_pages(content) if reading.group_of(number) is None)
-    context.dependencies |= {keys.page_source(number) for number in missing}
+    context.dependencies |= {source_keys.page_source(number) for number in missing}
     facets = frozenset(content.facets(context))
     lead = _lead_image(content, context)
     summary = _summary(page, original, content, lead, facets)
@@ -198,7 +198,7 @@ def _lead_image(content: BasePage, context: BuildContext) -> dict[str, Any] | No
     scales = facts["image_scales"]["image"][0]
     return {
         "@id": facts["url"],
-        "UID": keys.media_uid(keys.image_source(image.pk)),
+        "UID": source_keys.media_uid(source_keys.image_source(image.pk)),
         **summary_of("Image", image.title, content.lead_image_alt, "Image", None),
         "image_field": "image",
         "image_scales": {"image": [{"base_path": f"/images/{image.pk}", **scales}]},
@@ -211,9 +211,9 @@ def build_site() -> Built:
     title = settings.SITE_NAME
     summary = summary_of("Plone Site", title, "", "Plone Site", None) | {"review_state": None}
     fields = fields_of(summary, uuid.uuid5(uuid.NAMESPACE_URL, "site").hex, language) | {"is_folderish": True}
-    block_id = BuildContext(keys.SITE_SOURCE, language).block_id("title")
+    block_id = BuildContext(source_keys.SITE_SOURCE, language).block_id("title")
     return Built(
-        source=keys.SITE_SOURCE,
+        source=source_keys.SITE_SOURCE,
         path="",
         portal_type="Plone Site",
         language=language.code,

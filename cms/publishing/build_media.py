@@ -9,17 +9,17 @@ from cms.blocks import BASE
 from cms.files import scales
 from cms.languages import BY_CODE, SOURCE_LANGUAGE
 from cms.models import CustomDocument, CustomImage, DocumentRevision
-from cms.publishing import keys
+from cms.publishing import source_keys
 from cms.publishing.build import BUILDER_VERSION
 from cms.publishing.context import BuildContext
 from cms.publishing.document import Built, harmless
 from cms.publishing.models import NEVER, Dependency
-from cms.publishing.shapes import blocks_of, fields_of, iso, metadata_of, summary_of
+from cms.publishing.serializers import blocks_of, fields_of, iso, metadata_of, summary_of
 
 
 def build_image(image: CustomImage, until: int = NEVER) -> Built:
     """Return the document at ``/images/{id}``, which expires ``until``."""
-    source, path = keys.image_source(image.pk), f"/images/{image.pk}"
+    source, path = source_keys.image_source(image.pk), f"/images/{image.pk}"
     description = scales.describe(image)
     absolute = scales.describe(image, f"{BASE}{path}/")
     summary = summary_of("Image", image.title, image.description, "Image", image.created_at) | {
@@ -34,7 +34,7 @@ def build_image(image: CustomImage, until: int = NEVER) -> Built:
 
 def build_file(file: CustomDocument, until: int = NEVER) -> Built:
     """Return the document at ``/documents/{id}``, which expires ``until``."""
-    source, path = keys.file_source(file.pk), f"/documents/{file.pk}"
+    source, path = source_keys.file_source(file.pk), f"/documents/{file.pk}"
     facts = _facts(file, f"{BASE}{path}/@@download/file/{file.filename}")
     summary = summary_of("File", file.title, "", "File", file.created_at) | {"mime_type": file.content_type}
     extra = {
@@ -79,7 +79,7 @@ def _build(
     language = BY_CODE[SOURCE_LANGUAGE]
     context = BuildContext(source, language)
     moment = iso(media.created_at)
-    fields = fields_of(summary, keys.media_uid(source), language) | {
+    fields = fields_of(summary, source_keys.media_uid(source), language) | {
         "id": str(media.pk),
         "created": moment,
         "modified": moment,

@@ -7,12 +7,12 @@ from django.utils import translation
 
 from cms.languages import BY_CODE
 from cms.models import PublishedRecord
-from cms.publishing import keys
+from cms.publishing import source_keys
 from cms.publishing.build import BUILDER_VERSION
 from cms.publishing.context import BuildContext
 from cms.publishing.document import Built, harmless
-from cms.publishing.reading import Reading
-from cms.publishing.shapes import blocks_of, fields_of, iso, metadata_of, summary_of
+from cms.publishing.prefetching import Reading
+from cms.publishing.serializers import blocks_of, fields_of, iso, metadata_of, summary_of
 
 
 def record_models() -> list[type[PublishedRecord]]:
@@ -23,7 +23,7 @@ def record_models() -> list[type[PublishedRecord]]:
 def build_record(record: PublishedRecord, reading: Reading | None = None) -> Built:
     """Return the document of a record."""
     language = BY_CODE[record.language_code()]
-    context = BuildContext(keys.record_source(record), language, reading)
+    context = BuildContext(source_keys.record_source(record), language, reading)
     with translation.override(language.code):
         title, description = record.document_title(), record.document_summary()
         starts, ends = record.dates()

@@ -9,10 +9,10 @@ from cms.blocks import BASE
 from cms.files import scales
 from cms.languages import Language
 from cms.models import PublishedRecord, Topic
-from cms.publishing import keys
+from cms.publishing import source_keys
 from cms.publishing.document import load
 from cms.publishing.models import PublishedDocument
-from cms.publishing.reading import Reading
+from cms.publishing.prefetching import Reading
 
 Record = TypeVar("Record", bound=TranslatableMixin)
 
@@ -54,7 +54,7 @@ class BuildContext:
 
     def document(self, document_id: int) -> dict[str, Any] | None:
         """Return ``url``, ``title``, ``format`` and ``size`` (bytes) of a document, ``None`` as for its address."""
-        self.dependencies.add(keys.file_source(document_id))
+        self.dependencies.add(source_keys.file_source(document_id))
         file = self.reading.file(document_id)
         if file is None or self.reading.is_private(file):
             return None
@@ -67,7 +67,7 @@ class BuildContext:
 
     def image(self, image: Any) -> dict[str, Any] | None:
         """Return ``url`` and ``image_scales`` of an image, ``None`` if its collection is private."""
-        self.dependencies.add(keys.image_source(image.pk))
+        self.dependencies.add(source_keys.image_source(image.pk))
         if self.reading.is_private(image):
             return None
         return {"url": f"{BASE}/images/{image.pk}", "image_scales": {"image": [scales.describe(image)]}}
@@ -78,34 +78,36 @@ class BuildContext:
 
     def record(self, record: Record) -> Record:
         """Return a translatable record in the document's language, itself where it is not translated."""
-        self.dependencies.add(keys.group_key(record.translation_key))
-        return self.reading.version(record, self.language)
+        self.dependencies.add(source_keys.group_key(record.translation_key))
+        version = self.reading.version(record, self.language)
+        self.dependencies.add(source_keys.record_source(version))
+        return version
 
     def records(self, model: type[Any]) -> list[Any]:
         """Return every record of a model in its own order, translatable ones in the document's language if they are."""
-        self.dependencies.add(keys.model_key(model))
+        self.dependencies.add(source_keys.model_key(model))
         return self.reading.records(model, self.language)
 
     def records_of(self, model: type[Any], page: Any) -> list[Any]:
         """Return the records of a ShownRecord's model that belong to a page, whichever of its languages they name."""
-        self.dependencies.add(keys.part_key(model, page.translation_key))
+        self.dependencies.add(source_keys.part_key(model, page.translation_key))
         found = list(model._default_manager.filter(**{f"{model.shown_on}__translation_key": page.translation_key}))
         # One that is given to another page is missed here.
-        self.dependencies |= {keys.record_source(record) for record in found}
+        self.dependencies |= {source_keys.record_source(record) for record in found}
         return found
 
     def published_record(self, record: PublishedRecord) -> str:
         """Return the address of a record that has a document of its own."""
-        self.dependencies.add(keys.record_source(record))
+        self.dependencies.add(source_keys.record_source(record))
         return BASE + record.address
 
     def _target(self, page_id: int) -> PublishedDocument | None:
         group = self.reading.group_of(page_id)
         if group is None:
             # It may come back from the trash, with this id.
-            self.dependencies.add(keys.page_source(page_id))
+            self.dependencies.add(source_keys.page_source(page_id))
             return None
-        self.dependencies.add(keys.group_key(group))
+        self.dependencies.add(source_keys.group_key(group))
         by_language = {document.language: document for document in self.reading.published_in(group)}
         own = next((document for document in by_language.values() if document.page_id == page_id), None)
         return by_language.get(self.language, own)

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.conf import settings
 
-from cms.publishing import keys, outbox
+from cms.publishing import outbox, source_keys
 from cms.publishing.models import OutboxEntry
 
 # On every answer that lists or searches documents.
@@ -37,7 +37,7 @@ def stale_after(source: str | None, path: str, translation_key: Any) -> set[str]
     if source:
         tags.add(source)
     if translation_key:
-        tags.add(keys.group_key(translation_key))
+        tags.add(source_keys.group_key(translation_key))
     return tags
 
 

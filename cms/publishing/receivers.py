@@ -11,7 +11,17 @@ from wagtail.models import Collection, CollectionViewRestriction, Locale, Page, 
 from wagtail.signals import page_published, page_unpublished, post_page_move, pre_page_move
 
 from cms.models import CustomDocument, CustomImage, PublishedRecord, ShownRecord
-from cms.publishing import addresses, begun, keys, outbox, purging, reading, scheduling, taking_over, worker
+from cms.publishing import (
+    addresses,
+    begun_translations,
+    outbox,
+    prefetching,
+    purging,
+    scheduling,
+    source_keys,
+    synchronization,
+    worker,
+)
 from cms.publishing.models import BegunTranslation, OutboxEntry, PublishedDocument
 
 # Saving a draft touches only these columns of the row.
@@ -33,19 +43,19 @@ def page_saving(
             return
         instance.numchild, shown = found
         if update_fields is None or not {"alias_of", "alias_of_id"}.isdisjoint(update_fields):
-            begun.alias_changed(instance, shown)
+            begun_translations.alias_changed(instance, shown)
 
 
 def page_saved(sender: type[Page], instance: Page, update_fields: Any = None, **kwargs: Any) -> None:
     """Note a page that was saved, unless only its draft was."""
     if update_fields is None or not set(update_fields) <= DRAFT_COLUMNS:
-        outbox.note(Kind.RECONCILE, keys.page_source(instance.pk), urgent=True)
+        outbox.note(Kind.RECONCILE, source_keys.page_source(instance.pk), urgent=True)
 
 
 def translation_changed(sender: type[Any], instance: BegunTranslation, **kwargs: Any) -> None:
     """Note a page whose translation begins or was approved."""
-    outbox.note(Kind.RECONCILE, keys.page_source(instance.page_id), urgent=True)
-    outbox.note(Kind.DEPENDENTS, keys.page_source(instance.page_id))
+    outbox.note(Kind.RECONCILE, source_keys.page_source(instance.page_id), urgent=True)
+    outbox.note(Kind.DEPENDENTS, source_keys.page_source(instance.page_id))
 
 
 def page_deleting(sender: type[Page], instance: Page, origin: Any = None, **kwargs: Any) -> None:
@@ -65,10 +75,10 @@ def page_deleting(sender: type[Page], instance: Page, origin: Any = None, **kwar
         groups.add(group)
         if not uppermost or not path.startswith(uppermost):
             uppermost = path
-            outbox.note(Kind.RECONCILE, keys.page_source(page_id), urgent=True)
-    outbox.note_many(Kind.DEPENDENTS, map(keys.group_key, sorted(groups)))
+            outbox.note(Kind.RECONCILE, source_keys.page_source(page_id), urgent=True)
+    outbox.note_many(Kind.DEPENDENTS, map(source_keys.group_key, sorted(groups)))
     same = Page.objects.filter(translation_key__in=pages.values("translation_key")).order_by("path")
-    outbox.note_many(Kind.RECONCILE, map(keys.page_source, same.values_list("pk", flat=True)))
+    outbox.note_many(Kind.RECONCILE, map(source_keys.page_source, same.values_list("pk", flat=True)))
 
 
 def page_moving(sender: type[Page], instance: Page, parent_page_after: Page, **kwargs: Any) -> None:
@@ -79,7 +89,7 @@ def page_moving(sender: type[Page], instance: Page, parent_page_after: Page, **k
 
 def page_moved(sender: type[Page], instance: Page, parent_page_after: Page, **kwargs: Any) -> None:
     """Note a moved page, what is below it, and the order of its new neighbours."""
-    outbox.note(Kind.RECONCILE, keys.page_source(instance.pk), urgent=True)
+    outbox.note(Kind.RECONCILE, source_keys.page_source(instance.pk), urgent=True)
     outbox.note(Kind.ORDER, str(parent_page_after.pk), urgent=True)
     outbox.note(Kind.TREE, str(instance.pk))
 
@@ -90,40 +100,47 @@ def restriction_changed(sender: type[Any], instance: PageViewRestriction, **kwar
     if page is None:
         return
     for page_id in Page.objects.filter(translation_key=page.translation_key).values_list("id", flat=True):
-        outbox.note(Kind.RECONCILE, keys.page_source(page_id), urgent=True)
+        outbox.note(Kind.RECONCILE, source_keys.page_source(page_id), urgent=True)
     outbox.note(Kind.TREE, str(page.pk))
 
 
-def record_changed(sender: type[Any], instance: TranslatableMixin, **kwargs: Any) -> None:
-    """Note what shows a record, such as a topic, and what shows all records of its model."""
-    outbox.note(Kind.DEPENDENTS, keys.group_key(instance.translation_key))
-    outbox.note(Kind.DEPENDENTS, keys.model_key(sender))
+def record_changed(
+    sender: type[Any], instance: TranslatableMixin, created: bool | None = None, **kwargs: Any
+) -> None:
+    """Note what shows a record, such as a topic, and what shows all records of its model.
+
+    One that comes or goes changes what is shown in other languages too, one that is saved only its own.
+    """
+    comes_or_goes = created is None or created
+    key = source_keys.group_key(instance.translation_key) if comes_or_goes else source_keys.record_source(instance)
+    outbox.note(Kind.DEPENDENTS, key)
+    outbox.note(Kind.DEPENDENTS, source_keys.model_key(sender))
 
 
 def shown_record_changed(sender: type[Any], instance: ShownRecord, **kwargs: Any) -> None:
     """Note what shows the records of a model that has no translations: all of them, this one, or those of its page."""
-    outbox.note(Kind.DEPENDENTS, keys.model_key(sender))
+    outbox.note(Kind.DEPENDENTS, source_keys.model_key(sender))
     if instance.shown_on:
-        outbox.note(Kind.DEPENDENTS, keys.record_source(instance))
+        outbox.note(Kind.DEPENDENTS, source_keys.record_source(instance))
         if page := getattr(instance, instance.shown_on):
-            outbox.note(Kind.DEPENDENTS, keys.part_key(sender, page.translation_key))
+            outbox.note(Kind.DEPENDENTS, source_keys.part_key(sender, page.translation_key))
 
 
 def published_record_changed(sender: type[Any], instance: PublishedRecord, **kwargs: Any) -> None:
     """Note a record that has a document of its own, and what shows it."""
-    source = keys.record_source(instance)
+    source = source_keys.record_source(instance)
     outbox.note(Kind.RECONCILE, source, urgent=True)
     outbox.note(Kind.DEPENDENTS, source)
 
 
 def image_changed(sender: type[Any], instance: CustomImage, **kwargs: Any) -> None:
     """Note an image and what shows it."""
-    _media_changed(keys.image_source(instance.pk))
+    _media_changed(source_keys.image_source(instance.pk))
 
 
 def file_changed(sender: type[Any], instance: CustomDocument, **kwargs: Any) -> None:
     """Note a file and what links to it."""
-    _media_changed(keys.file_source(instance.pk))
+    _media_changed(source_keys.file_source(instance.pk))
 
 
 def _media_changed(source: str) -> None:
@@ -134,7 +151,7 @@ def _media_changed(source: str) -> None:
 def collection_changed(sender: type[Any], instance: Any, **kwargs: Any) -> None:
     """Note everything in a collection that was moved or whose restriction changed."""
     collection = getattr(instance, "collection", instance)
-    models: list[tuple[Any, Any]] = [(CustomImage, keys.image_source), (CustomDocument, keys.file_source)]
+    models: list[tuple[Any, Any]] = [(CustomImage, source_keys.image_source), (CustomDocument, source_keys.file_source)]
     for model, source in models:
         members = model.objects.filter(collection__path__startswith=collection.path).values_list("id", flat=True)
         for member in members:
@@ -155,14 +172,14 @@ def redirect_deleted(sender: type[Redirect], instance: Redirect, **kwargs: Any) 
 
 def locale_changed(sender: type[Any], **kwargs: Any) -> None:
     """Forget the languages of locales."""
-    reading.locale_codes.cache_clear()
+    prefetching.locale_codes.cache_clear()
 
 
 def connect() -> None:
     """Connect every receiver; called once, when all models are there."""
     outbox.when_committed(worker.committed)
     scheduling.connect()
-    taking_over.connect()
+    synchronization.connect()
     worker.register(OutboxEntry.Kind.PURGE, purging.purge)
     for model in apps.get_models():
         if issubclass(model, Page):
@@ -175,9 +192,9 @@ def connect() -> None:
         if issubclass(model, PublishedRecord):
             _connect_both(published_record_changed, model)
     pre_delete.connect(page_deleting, sender=Page)
-    page_published.connect(begun.page_was_published)
-    page_published.connect(taking_over.page_was_published)
-    page_unpublished.connect(begun.page_was_unpublished)
+    page_published.connect(begun_translations.page_was_published)
+    page_published.connect(synchronization.page_was_published)
+    page_unpublished.connect(begun_translations.page_was_unpublished)
     _connect_both(translation_changed, BegunTranslation)
     pre_page_move.connect(page_moving)
     post_page_move.connect(page_moved)

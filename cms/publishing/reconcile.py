@@ -4,7 +4,7 @@ Idempotent: safe to call at any time for any source. What is read is read for al
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.apps import apps
@@ -12,19 +12,23 @@ from django.db.models import Q
 from wagtail.models import Page
 
 from cms.models import CustomDocument, CustomImage
-from cms.publishing import keys, outbox
-from cms.publishing.build import build, build_site, path_of
+from cms.publishing import outbox, source_keys
+from cms.publishing.build import build, build_site, expiry_of, path_of
 from cms.publishing.build_media import build_file, build_image, shown_until
 from cms.publishing.build_record import build_record
+from cms.publishing.content_sources import WITH_WHAT_IS_SHOWN, original_of, read_sources
 from cms.publishing.document import Built
-from cms.publishing.lineage import Lineages
 from cms.publishing.models import Dependency, OutboxEntry, PublishedDocument, inside
-from cms.publishing.reading import Reading
-from cms.publishing.sources import WITH_WHAT_IS_SHOWN, original_of, read_sources
-from cms.publishing.store import Batch
+from cms.publishing.prefetching import Reading
+from cms.publishing.public_ancestors import Lineages
+from cms.publishing.source_keys import Source
+from cms.publishing.store import Batch, slices
 from cms.publishing.visibility import Visibility, visibilities
 
-MEDIA: dict[str, Any] = {"image": (CustomImage, build_image), "file": (CustomDocument, build_file)}
+MEDIA: dict[str, Any] = {
+    source_keys.IMAGE: (CustomImage, build_image, source_keys.image_source),
+    source_keys.FILE: (CustomDocument, build_file, source_keys.file_source),
+}
 
 
 def reconcile(source: str, batch: Batch) -> bool:
@@ -36,12 +40,11 @@ def reconcile_all(sources: Iterable[str], batch: Batch) -> bool:
     """Store or remove the documents of some sources; return whether anything changed."""
     by_kind: dict[str, list[str]] = defaultdict(list)
     for source in dict.fromkeys(sources):
-        by_kind[source.partition(":")[0]].append(source)
-    media = [source for kind in MEDIA for source in by_kind.pop(kind, ())]
-    changed = _pages([int(source.partition(":")[2]) for source in by_kind.pop("page", ())], batch)
-    changed |= _records(by_kind.pop("record", []), batch)
-    changed |= reconcile_media(media, batch)
-    return bool(by_kind and batch.put(build_site())) or changed
+        by_kind[source_keys.kind_of(source)].append(source)
+    changed = _pages([Source.of(source).id for source in by_kind[source_keys.PAGE]], batch)
+    changed |= _records(by_kind[source_keys.RECORD], batch)
+    changed |= reconcile_media([source for kind in MEDIA for source in by_kind[kind]], batch)
+    return bool(by_kind[source_keys.SITE_SOURCE] and batch.put(build_site())) or changed
 
 
 def reconcile_page(page_id: int, batch: Batch) -> bool:
@@ -109,7 +112,7 @@ def _uppermost(pages: Iterable[Page]) -> list[Page]:
 
 def store_media(dependencies: frozenset[str], batch: Batch) -> None:
     """Store the documents of images and files that have none yet."""
-    wanted = {key for key in dependencies if key.partition(":")[0] in MEDIA}
+    wanted = {key for key in dependencies if source_keys.kind_of(key) in MEDIA}
     if wanted:
         wanted -= set(PublishedDocument.objects.filter(source__in=wanted).values_list("source", flat=True))
         reconcile_media(sorted(wanted), batch)
@@ -121,10 +124,11 @@ def reconcile_media(sources: list[str], batch: Batch) -> bool:
         return False
     until, reading = shown_until(sources), Reading()
     made = []
-    for kind, (model, build_one) in MEDIA.items():
-        numbers = [int(source.partition(":")[2]) for source in sources if source.startswith(f"{kind}:")]
+    named = [Source.of(source) for source in sources]
+    for kind, (model, build_one, source_of) in MEDIA.items():
+        numbers = [source.id for source in named if source.kind == kind]
         for media in model.objects.filter(pk__in=numbers).order_by("pk"):
-            source = f"{kind}:{media.pk}"
+            source = source_of(media.pk)
             if source in until and not reading.is_private(media):
                 made.append(build_one(media, until[source]))
     hidden = set(sources) - {built.source for built in made}
@@ -137,9 +141,8 @@ def _records(sources: list[str], batch: Batch) -> bool:
     if not sources:
         return False
     by_model: dict[str, list[int]] = defaultdict(list)
-    for source in sources:
-        _kind, label, number = source.split(":")
-        by_model[label].append(int(number))
+    for source in map(Source.of, sources):
+        by_model[source.model].append(source.id)
     made, reading = [], Reading()
     for label, numbers in by_model.items():
         records = apps.get_model(label)._default_manager.filter(pk__in=numbers)
@@ -161,13 +164,14 @@ def order_below(page_ids: Iterable[int], batch: Batch) -> bool:
 
 
 def reconcile_below(entry_keys: Iterable[str], batch: Batch) -> bool:
-    """Note every page below some pages, their translations too where the key asks for them (``keys.tree_key``).
+    """Note pages below some pages, their translations too where the key asks for them (``source_keys.tree_of``).
 
-    Return whether their order changed.
+    They are those that are public or not, or not for as long, as what is stored says; what a page shows does not
+    depend on the pages above it. Return whether their order changed.
     """
     with_translations: dict[int, bool] = {}
     for key in entry_keys:
-        page_id, translations = keys.tree_of(key)
+        page_id, translations = source_keys.tree_of(key)
         with_translations[page_id] = translations or with_translations.get(page_id, False)
     pages = list(Page.objects.filter(pk__in=with_translations))
     wanted = _below(pages)
@@ -175,6 +179,19 @@ def reconcile_below(entry_keys: Iterable[str], batch: Batch) -> bool:
         wanted |= Q(translation_key__in=Page.objects.filter(_below(translated)).values("translation_key"))
     # Whoever noted a page has noted or built it itself.
     itself = {page.pk for page in _uppermost(pages)} if len(pages) == 1 or not translated else set()
-    noted = Page.objects.filter(wanted).order_by("depth", "path").values_list("id", flat=True)
-    outbox.note_many(OutboxEntry.Kind.RECONCILE, (keys.page_source(number) for number in noted if number not in itself))
+    noted = (number for number in _out_of_date(wanted) if number not in itself)
+    outbox.note_many(OutboxEntry.Kind.RECONCILE, map(source_keys.page_source, noted))
     return batch.move(places_below(pages))
+
+
+def _out_of_date(wanted: Q) -> Iterator[int]:
+    """Give the ids of pages that are public or not, or not for as long, as what is stored says; parents first."""
+    pages = Page.objects.filter(wanted).order_by("depth", "path").only("path", "depth", "content_type")
+    for some in slices(list(pages)):
+        lineages = Lineages(some)
+        found = visibilities(some, lineages)
+        stored = dict(_stored([page.pk for page in some]).values_list("page_id", "expires"))
+        for page in some:
+            expires = expiry_of(page, lineages) if found[page.pk] is Visibility.PUBLIC else None
+            if stored.get(page.pk) != expires:
+                yield page.pk

@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.contrib.redirects import base_formats, views
 
+from cms.files.errors import Refusal
 from cms.files.kinds import KINDS
-from cms.files.packages import check_package
-from cms.files.refusals import Refusal
+from cms.files.zip_packages import check_package
 
 SEPARATORS = ",;\t|"
 LARGEST = 5 * 1024 * 1024

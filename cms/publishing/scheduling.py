@@ -15,9 +15,10 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from wagtail.models import DraftStateMixin, Page, Revision
 
-from cms import locks, supervisor, waiting
+from cms import supervisor
+from cms.database import lock_timeouts, locks
 from cms.languages import LANGUAGES
-from cms.publishing import keys, worker
+from cms.publishing import source_keys, worker
 from cms.publishing.models import OutboxEntry
 from cms.publishing.notices import tell
 
@@ -47,10 +48,10 @@ def due() -> Iterator[tuple[str, str]]:
     for model in models():
         expired = model._default_manager.filter(live=True, expire_at__lt=now).order_by("expire_at", "pk")
         for pk in list(expired.values_list("pk", flat=True)):
-            yield Kind.EXPIRE, keys.page_source(pk) if model is Page else f"{model._meta.label_lower}:{pk}"
+            yield Kind.EXPIRE, source_keys.page_source(pk) if model is Page else f"{model._meta.label_lower}:{pk}"
     revisions = Revision.objects.filter(approved_go_live_at__lt=now).order_by("approved_go_live_at", "pk")
     for pk in list(revisions.values_list("pk", flat=True)):
-        yield Kind.PUBLISH, keys.revision_key(pk)
+        yield Kind.PUBLISH, source_keys.revision_key(pk)
 
 
 def models() -> list[Any]:
@@ -83,7 +84,7 @@ def attempt(kind: str, key: str) -> Exception | None:
             _carry_out(kind, key)
     except Exception as error:
         logger.exception("schedule: %s %s failed", kind, key, extra={"entry": f"{kind} {key}"})
-        return error if waiting.is_busy(error) else NotDone(error, _reasons(kind, key, error))
+        return error if lock_timeouts.is_busy(error) else NotDone(error, _reasons(kind, key, error))
     return None
 
 
@@ -144,7 +145,7 @@ def _note(kind: str, key: str, error: Exception) -> OutboxEntry:
 
 def _tell(entry: OutboxEntry, error: Exception) -> None:
     """Tell who wants to know, unless they know; if that is not possible it is done when the entry fails again."""
-    if entry.told_at or (waiting.is_busy(error) and entry.attempts <= PATIENCE):
+    if entry.told_at or (lock_timeouts.is_busy(error) and entry.attempts <= PATIENCE):
         return
     try:
         found = find(entry.key)

@@ -9,7 +9,7 @@ from django.core.management import call_command
 from cms import supervisor
 from cms.publishing import heartbeats, worker
 from cms.publishing.addresses import forget_oldest
-from cms.publishing.publish import note_outdated
+from cms.publishing.publish_all import note_outdated
 from cms.publishing.scheduling import publish_due
 
 logger = logging.getLogger(__name__)

@@ -9,16 +9,14 @@ from django.db import transaction
 from django.db.models import F, Max, OuterRef, Q, QuerySet, Subquery
 from wagtail.models import Page
 
-from cms import locks
-from cms.publishing import keys, outbox, purging, rows
+from cms.database import locks
+from cms.publishing import document_rows, outbox, purging, source_keys
 from cms.publishing.addresses import forget, redirect, remember
 from cms.publishing.document import Built
 from cms.publishing.models import Dependency, OutboxEntry, PublishedDocument, StoreVersion
 from cms.publishing.signals import contents_changed, document_removed, document_stored
 
-MEDIA = (keys.image_source(0)[:-1], keys.file_source(0)[:-1])
-FILES = MEDIA[1]
-INDEXED = ("page:", "record:")
+INDEXED = (source_keys.PAGE, source_keys.RECORD)
 T = TypeVar("T")
 
 
@@ -62,7 +60,7 @@ class Batch:
             elif before.base != settings.PUBLIC_URL:
                 outdated.append((before, built))
         self._write(changed, old)
-        rows.deliver(outdated)
+        document_rows.deliver(outdated)
         return {built.source for built in changed}
 
     def _write(self, made: list[Built], old: dict[str, Any]) -> None:
@@ -72,10 +70,12 @@ class Batch:
         arriving = {b.path: b.source for b in made if b.source not in old or old[b.source].path != b.path}
         self._clear_the_way(arriving)
         forget(arriving)
-        documents = rows.write(made)
+        documents = document_rows.write(made)
         both = list(zip(documents, made, strict=True))
-        rows.deliver(both)
-        self.media.update(key for key in rows.replace_rows(both) if key.startswith(MEDIA))
+        document_rows.deliver(both)
+        self.media.update(
+            key for key in document_rows.replace_rows(both) if source_keys.kind_of(key) in source_keys.MEDIA
+        )
         purging.note(
             place
             for built in made
@@ -104,7 +104,9 @@ class Batch:
             return False
         remember(documents.exclude(page_id=None).values_list("path", flat=True))
         shown = Dependency.objects.filter(document__in=[row[0] for row in gone])
-        self.media.update(key for key in shown.values_list("key", flat=True) if key.startswith(MEDIA))
+        self.media.update(
+            key for key in shown.values_list("key", flat=True) if source_keys.kind_of(key) in source_keys.MEDIA
+        )
         documents.delete()
         self._show([(source, key) for _id, source, _language, key, _path in gone])
         purging.note((source, path, key) for _id, source, _language, key, path in gone)
@@ -169,7 +171,7 @@ class Batch:
     def _show(self, documents: list[tuple[str, Any]]) -> None:
         """Look again at what shows documents, given their sources and translation keys."""
         self._shown |= {source for source, _key in documents if not source.startswith("page:")}
-        self._shown |= {keys.group_key(key) for _source, key in documents if key}
+        self._shown |= {source_keys.group_key(key) for _source, key in documents if key}
 
     def note(self) -> None:
         """Note what is to be looked at again: what shows a document, a page's aliases, what is below a page."""
@@ -177,10 +179,10 @@ class Batch:
         if self._pages:
             shows = Q(alias_of__in=self._pages) | Q(begun_translation__source__in=self._pages)
             aliases = Page.objects.filter(shows).order_by("depth", "path").values_list("id", flat=True)
-            outbox.note_many(OutboxEntry.Kind.RECONCILE, map(keys.page_source, aliases))
+            outbox.note_many(OutboxEntry.Kind.RECONCILE, map(source_keys.page_source, aliases))
         if self._trees:
             trees = Page.objects.filter(pk__in=self._trees, numchild__gt=0).order_by("path")
-            outbox.note_many(OutboxEntry.Kind.TREE, map(keys.below_key, trees.values_list("id", flat=True)))
+            outbox.note_many(OutboxEntry.Kind.TREE, map(source_keys.below_key, trees.values_list("id", flat=True)))
 
 
 def lock_store() -> None:
@@ -212,11 +214,13 @@ def note_indexed(documents: set[tuple[str, Any]]) -> None:
 
     Pages and records say what is in their files: they are noted with a file that they link to.
     """
-    files = [source for source, _key in documents if source.startswith(FILES)]
+    files = [source for source, _key in documents if source_keys.kind_of(source) == source_keys.FILE]
     if files:
         linking = Dependency.objects.filter(key__in=files).order_by().distinct()
         documents = documents | set(linking.values_list("document__source", "document__translation_key"))
-    entries = {keys.entry_key(*document) for document in documents if document[0].startswith(INDEXED)}
+    entries = {
+        source_keys.entry_key(*document) for document in documents if source_keys.kind_of(document[0]) in INDEXED
+    }
     outbox.note_many(OutboxEntry.Kind.INDEX, sorted(entries))
 
 

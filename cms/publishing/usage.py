@@ -14,7 +14,7 @@ from django.db.models import Model, QuerySet
 from wagtail.models import Page, ReferenceIndex, TranslatableMixin
 
 from cms.models import CustomDocument, CustomImage
-from cms.publishing import keys
+from cms.publishing import source_keys
 from cms.publishing.models import Dependency
 
 SHOWN = 50
@@ -31,11 +31,11 @@ class Usage:
 def keys_of(item: Model) -> list[str]:
     """Return the dependency keys of an object; none for what documents are never built from."""
     if isinstance(item, CustomImage):
-        return [keys.image_source(item.pk)]
+        return [source_keys.image_source(item.pk)]
     if isinstance(item, CustomDocument):
-        return [keys.file_source(item.pk)]
+        return [source_keys.file_source(item.pk)]
     if isinstance(item, TranslatableMixin):
-        return [keys.group_key(item.translation_key)]
+        return [source_keys.group_key(item.translation_key)]
     return []
 
 

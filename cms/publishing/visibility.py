@@ -10,7 +10,7 @@ from wagtail.models import Page, PageViewRestriction
 
 from cms.languages import SOURCE_LANGUAGE
 from cms.models import BasePage
-from cms.publishing.lineage import Ancestor, Lineages, with_above
+from cms.publishing.public_ancestors import Ancestor, Lineages, with_above
 
 
 class Visibility(Enum):

@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.models import Page
 
-from cms.publishing.begun import pages_were_copied
+from cms.publishing.begun_translations import pages_were_copied
 from cms.publishing.redirect_forms import CreateRedirect, EditRedirect, use_checked_form
 from cms.publishing.redirect_tables import process_import, start_import, use_formats
-from cms.publishing.taking_over import TAKEN_OVER
+from cms.publishing.synchronization import TAKEN_OVER
 
 use_checked_form()
 use_formats()

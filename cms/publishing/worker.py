@@ -14,7 +14,8 @@ from django.db.models import Min, Q, QuerySet
 from django.utils import timezone
 from structlog.contextvars import bound_contextvars
 
-from cms import supervisor, waiting
+from cms import supervisor
+from cms.database import lock_timeouts
 from cms.publishing import outbox
 from cms.publishing.models import OutboxEntry
 from cms.publishing.reconcile import order_below, reconcile_all, reconcile_below, reconcile_dependents
@@ -127,7 +128,7 @@ def _survived(wanted: list[tuple[str, str]]) -> int:
     try:
         return work_entries(wanted)
     except Exception as error:
-        if waiting.is_busy(error):
+        if lock_timeouts.is_busy(error):
             raise
         failure = error
     if len(wanted) > 1:

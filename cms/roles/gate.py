@@ -22,7 +22,7 @@ from wagtail.snippets.models import get_snippet_models
 from wagtail_localize.models import Translation, TranslationSource
 
 from cms.models import CustomDocument, CustomImage
-from cms.roles.sight import files_chosen, may_choose, may_see, works_on_page
+from cms.roles.visibility import files_chosen, may_choose, may_see, works_on_page
 
 ADMIN = "/admin/"
 # What the parameters of addresses name; ``pk`` and the like are a matter of the address.

@@ -6,12 +6,12 @@ from django.http import HttpRequest
 from django.urls import URLPattern, path
 from wagtail import hooks
 
-from cms.roles import (  # noqa: F401  (many and records register their own)
+from cms.roles import (  # noqa: F401  (bulk_actions and records register their own)
+    available_actions,
+    bulk_actions,
     decisions,
     editor,
-    ending,
-    many,
-    offered,
+    ending_reviews,
     records,
     review,
     translations,
@@ -20,8 +20,8 @@ from cms.roles import (  # noqa: F401  (many and records register their own)
 from cms.roles.panels import RolesPanel
 
 translations.use_own_rule()
-offered.offer_what_is_allowed()
-ending.use_own_end()
+available_actions.offer_what_is_allowed()
+ending_reviews.use_own_end()
 decisions.tell_decisions()
 wagtail_views.use_own_rules()
 # Before wagtail-localize answers.

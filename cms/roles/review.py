@@ -18,8 +18,8 @@ from wagtail_localize.models import Translation
 from wagtail_localize.segments.extract import extract_segments
 
 from cms.roles.editor import UNFIT, unfit_values
-from cms.roles.ending import may_approve
-from cms.translating import save_draft, translation_of
+from cms.roles.ending_reviews import may_approve
+from cms.translations.targets import save_draft, translation_of
 
 
 def may_send(user: Any, page: Page) -> bool:

@@ -20,7 +20,7 @@ from wagtail.models import (
 
 from cms.roles import names
 from cms.roles.grants import Section, grants, sections
-from cms.roles.titles import REVIEW
+from cms.roles.translated_names import REVIEW
 
 WRITE = ("add_page", "change_page")
 PUBLISH = (*WRITE, "publish_page", "lock_page", "unlock_page", "bulk_delete_page")

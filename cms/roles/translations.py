@@ -20,11 +20,11 @@ from wagtail.snippets.views.snippets import get_snippet_model_from_url_params
 from wagtail_localize.models import TranslationSource
 from wagtail_localize.views import convert, edit_translation, snippets_api, submit_translations, update_translations
 
-from cms.publishing.begun import mark_as_begun
-from cms.roles.beginning import begin_with
+from cms.publishing.begun_translations import mark_as_begun
 from cms.roles.editor import unfit_values
 from cms.roles.records import LanguagePolicy, may, works_with
-from cms.translating import save_draft
+from cms.roles.starting_translations import begin_with
+from cms.translations.targets import save_draft
 
 
 def may_change(user: Any, instance: Any) -> bool:

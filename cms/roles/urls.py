@@ -4,7 +4,7 @@ from django.urls import path
 from django.views.decorators.cache import never_cache
 from wagtail.admin.auth import require_admin_access
 
-from cms.roles.together import DeleteTogetherView, UnpublishTogetherView
+from cms.roles.translated_pages import DeleteTogetherView, UnpublishTogetherView
 
 urlpatterns = [
     path("pages/<int:page_id>/unpublish/", never_cache(require_admin_access(UnpublishTogetherView.as_view()))),

@@ -24,10 +24,10 @@ from wagtail.models import Page
 from wagtail.snippets.models import get_snippet_models
 from wagtail_localize.models import Translation
 
-from cms.borrowed import TranslationsReport
+from cms.i18n.report_labels import TranslationsReport
 from cms.models import CustomDocument, CustomImage
 from cms.roles.gate import viewer
-from cms.roles.sight import files_chosen, may_choose, may_see, pages_seen, pages_worked_on, works_on_page
+from cms.roles.visibility import files_chosen, may_choose, may_see, pages_seen, pages_worked_on, works_on_page
 
 MOST_TAGS = 10
 

@@ -5,8 +5,8 @@ OpenAPI, the tables of the contract's tests.
 """
 
 from cms.schema.base import Element, Label, Line, Property, Shown, content_of, lines_of, object_of, properties_of
-from cms.schema.declared import DeclaredContent
-from cms.schema.linked import Email, File, Link, PageAddress, PageSummary
+from cms.schema.links import Email, File, Link, PageAddress, PageSummary
+from cms.schema.mixins import DeclaredContent
 from cms.schema.rows import Each, Objects, Rows, Table
 from cms.schema.sections import Blocks, Body, Facts, Keys, Listing, RichText
 from cms.schema.values import (

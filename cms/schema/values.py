@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.blocks import ProjectionContext
 from cms.blocks.table import Cell
-from cms.dates import day_in_words, partial_in_words
 from cms.facets import FacetValue
+from cms.i18n.dates import day_in_words, partial_in_words
 from cms.schema.base import Element, Label, Line, Property, object_of
 
 

@@ -7,8 +7,8 @@ from zoneinfo import available_timezones
 import environ
 from django.utils.translation import gettext_lazy
 
-from cms.catalogs import PACKAGES
 from cms.files.kinds import KINDS
+from cms.i18n.catalogs import PACKAGES
 from cms.languages import LANGUAGES as LANGUAGE_TABLE
 from cms.languages import SOURCE_LANGUAGE
 from cms.logs import logging_settings
@@ -31,7 +31,7 @@ INSTALLED_APPS = [
     "cms.api",
     "cms.accounts",
     "cms.trash",
-    "cms.checks",
+    "cms.content_checks",
     "cms.publishing",
     "cms",
     "wagtail_localize",
@@ -69,9 +69,9 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "cms.publishing.facts_told.TellFacts",
+    "cms.publishing.synchronization_messages.TellFacts",
     "cms.middleware.AtomicEditing",
-    "cms.incomplete.IncompleteRequests",
+    "cms.http.incomplete_requests.IncompleteRequests",
     "cms.roles.gate.Gate",
 ]
 
@@ -123,7 +123,7 @@ LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [(language.code, language.name) for lang
 LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale" / PACKAGES]
 TIME_ZONE = "UTC"
 USE_I18N = True
-FORMAT_MODULE_PATH = "cms.date_formats"
+FORMAT_MODULE_PATH = "cms.i18n.date_formats"
 USE_TZ = True
 
 STATIC_URL = "/static/"
@@ -139,7 +139,7 @@ STORAGES = {
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
-    "cms.files.receiving.TemporaryFiles",
+    "cms.files.upload_handlers.TemporaryFiles",
 ]
 
 # The default name is in the catalogs.
@@ -166,9 +166,9 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 # Browsers know no time zone of the name "localtime".
 WAGTAIL_USER_TIME_ZONES = sorted(available_timezones() - {"localtime"})
 WAGTAILADMIN_USER_LOGIN_FORM = "cms.accounts.forms.LoginForm"
-WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "cms.accounts.reset_mails.PasswordResetForm"  # noqa: S105 - a class
+WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "cms.accounts.password_reset.PasswordResetForm"  # noqa: S105 - a class
 WAGTAIL_ALLOW_UNICODE_SLUGS = True
-# Publishing ends a review as approved where the person may approve it (cms/roles/ending.py).
+# Publishing ends a review as approved where the person may approve it (cms/roles/ending_reviews.py).
 WAGTAIL_WORKFLOW_CANCEL_ON_PUBLISH = False
 # Redirects are written by the publishing app, which sees every change of address.
 WAGTAILREDIRECTS_AUTO_CREATE = False

@@ -29,7 +29,7 @@ def database(url: str, data_dir: Path) -> dict[str, Any]:
         return _sqlite(data_dir / "db.sqlite3")
     scheme, colon, _rest = url.partition("://")
     if colon and scheme in ("postgres", "postgresql"):
-        named = {**environ.Env.db_url_config(url), "ENGINE": "cms.postgresql"}
+        named = {**environ.Env.db_url_config(url), "ENGINE": "cms.database.postgresql"}
         options = {"prepare_threshold": 3, **named.get("OPTIONS", {})}
         if options["prepare_threshold"] == "None":
             options["prepare_threshold"] = None

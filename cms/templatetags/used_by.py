@@ -6,7 +6,7 @@ from django import template
 from django.db.models import Model
 
 from cms.publishing.usage import Usage, usage_of
-from cms.roles.sight import pages_seen
+from cms.roles.visibility import pages_seen
 
 register = template.Library()
 # What the admin's views call the object that they are about.

@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 from wagtail.models import Locale
 from wagtail_localize.models import Translation
 
-from cms import imports
+from cms.admin import imports
 from cms.languages import LANGUAGES, SOURCE_LANGUAGE
 from cms.models import Topic
 from cms.topics.skos import Concept
-from cms.translating import translate
+from cms.translations.targets import translate
 
 SLICE = 500
 LONGEST = Topic._meta.get_field("title").max_length or 0

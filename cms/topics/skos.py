@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from rdflib import Graph, Literal, Namespace, URIRef
 from rdflib.namespace import RDF, SKOS
 
-from cms import imports
+from cms.admin import imports
 from cms.languages import LANGUAGES
 
 # N-Triples are Turtle too.

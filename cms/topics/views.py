@@ -6,7 +6,7 @@ from django.forms import FileField, Form
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from cms.imports import ImportView
+from cms.admin.imports import ImportView
 from cms.models import Topic
 from cms.topics import importing, skos
 

@@ -9,7 +9,7 @@ from django.db.models import Model, prefetch_related_objects
 from modelcluster.models import get_all_child_relations
 from wagtail.models import Page, ReferenceIndex
 
-from cms.publishing import keys, outbox
+from cms.publishing import outbox, source_keys
 from cms.publishing.models import OutboxEntry
 from cms.trash.models import TrashedPage
 from cms.trash.rows import Rows, existing, insert
@@ -35,7 +35,7 @@ def relink(links: list[list[Any]]) -> None:
                 setattr(row, column, by_key[row.pk][column])
         model._base_manager.bulk_update(changed, columns, batch_size=SLICE)
         if model is Page:
-            outbox.note_many(OutboxEntry.Kind.RECONCILE, [keys.page_source(row.pk) for row in changed])
+            outbox.note_many(OutboxEntry.Kind.RECONCILE, [source_keys.page_source(row.pk) for row in changed])
 
 
 def _rows(model: Any, ids: Iterable[Any]) -> list[Any]:

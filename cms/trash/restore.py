@@ -12,7 +12,7 @@ from wagtail.models import Locale, Page
 from wagtail.search.backends import get_search_backends
 
 from cms.models.slugs import refuse_reserved
-from cms.publishing import addresses, keys, outbox
+from cms.publishing import addresses, outbox, source_keys
 from cms.publishing.models import Dependency, OutboxEntry
 from cms.trash.models import TrashedPage, unpack
 from cms.trash.references import refer, relink
@@ -131,9 +131,9 @@ def _hide_copies_of_nothing(rows: Rows) -> None:
 
 def _make_known(page: Page, rows: Rows) -> None:
     """Let the publisher and the admin's search know of the pages."""
-    outbox.note(OutboxEntry.Kind.RECONCILE, keys.page_source(page.pk), urgent=True)
+    outbox.note(OutboxEntry.Kind.RECONCILE, source_keys.page_source(page.pk), urgent=True)
     outbox.note(OutboxEntry.Kind.TREE, str(page.pk))
-    sources = {keys.page_source(row["id"]) for row in rows[PAGE]}
+    sources = {source_keys.page_source(row["id"]) for row in rows[PAGE]}
     dangling = Dependency.objects.filter(key__startswith="page:").values_list("key", flat=True)
     outbox.note_many(OutboxEntry.Kind.DEPENDENTS, sources & set(dangling))
     addresses.forget(row["old_path"] for row in rows.get("wagtailredirects.redirect", []))

@@ -7,13 +7,13 @@ import wagtail.fields
 from django.conf import settings
 from django.db import migrations, models
 
-import cms.fields
 import cms.models.addresses
+import cms.models.fields
 import cms.models.lead_image
 import cms.models.slugs
 import events.fields
 import events.models.communications
-import events.zones
+import events.time_zones
 
 
 class Migration(migrations.Migration):
@@ -45,7 +45,7 @@ class Migration(migrations.Migration):
                 ("summary", models.TextField(blank=True, max_length=500)),
                 ("nav_title", models.CharField(blank=True, max_length=60)),
                 ("lead_image_alt", models.CharField(blank=True, max_length=255)),
-                ("body", cms.fields.BodyField([], blank=True)),
+                ("body", cms.models.fields.BodyField([], blank=True)),
                 ("kind", models.CharField(blank=True, max_length=20)),
                 (
                     "lead_image",
@@ -83,7 +83,7 @@ class Migration(migrations.Migration):
                 ("summary", models.TextField(blank=True, max_length=500)),
                 ("nav_title", models.CharField(blank=True, max_length=60)),
                 ("lead_image_alt", models.CharField(blank=True, max_length=255)),
-                ("body", cms.fields.BodyField([], blank=True)),
+                ("body", cms.models.fields.BodyField([], blank=True)),
                 ("purpose", wagtail.fields.RichTextField(blank=True)),
                 ("background", wagtail.fields.RichTextField(blank=True)),
                 ("who_may_answer", models.CharField(blank=True, max_length=500)),
@@ -91,7 +91,10 @@ class Migration(migrations.Migration):
                 ("opens_on", models.DateField(blank=True, null=True)),
                 ("closes_on", models.DateField(blank=True, null=True)),
                 ("closes_at", models.TimeField(blank=True, null=True)),
-                ("time_zone", models.CharField(blank=True, max_length=64, validators=[events.zones.validate_zone])),
+                (
+                    "time_zone",
+                    models.CharField(blank=True, max_length=64, validators=[events.time_zones.validate_zone]),
+                ),
                 (
                     "word_limit",
                     models.PositiveIntegerField(
@@ -150,7 +153,7 @@ class Migration(migrations.Migration):
                 ("summary", models.TextField(blank=True, max_length=500)),
                 ("nav_title", models.CharField(blank=True, max_length=60)),
                 ("lead_image_alt", models.CharField(blank=True, max_length=255)),
-                ("body", cms.fields.BodyField([], blank=True)),
+                ("body", cms.models.fields.BodyField([], blank=True)),
                 ("observed_on", models.DateField()),
                 ("runs_from", models.DateField(blank=True, null=True)),
                 ("runs_to", models.DateField(blank=True, null=True)),
@@ -192,7 +195,7 @@ class Migration(migrations.Migration):
                 ("summary", models.TextField(blank=True, max_length=500)),
                 ("nav_title", models.CharField(blank=True, max_length=60)),
                 ("lead_image_alt", models.CharField(blank=True, max_length=255)),
-                ("body", cms.fields.BodyField([], blank=True)),
+                ("body", cms.models.fields.BodyField([], blank=True)),
                 (
                     "month",
                     models.PositiveSmallIntegerField(
@@ -272,7 +275,7 @@ class Migration(migrations.Migration):
                 ("summary", models.TextField(blank=True, max_length=500)),
                 ("nav_title", models.CharField(blank=True, max_length=60)),
                 ("lead_image_alt", models.CharField(blank=True, max_length=255)),
-                ("body", cms.fields.BodyField([], blank=True)),
+                ("body", cms.models.fields.BodyField([], blank=True)),
                 ("plan", wagtail.fields.RichTextField(blank=True)),
                 (
                     "decided_at",
@@ -418,11 +421,14 @@ class Migration(migrations.Migration):
                 ("summary", models.TextField(blank=True, max_length=500)),
                 ("nav_title", models.CharField(blank=True, max_length=60)),
                 ("lead_image_alt", models.CharField(blank=True, max_length=255)),
-                ("body", cms.fields.BodyField([], blank=True)),
+                ("body", cms.models.fields.BodyField([], blank=True)),
                 ("start", events.fields.WallClockField()),
                 ("end", events.fields.WallClockField(blank=True, null=True)),
-                ("time_zone", models.CharField(max_length=64, validators=[events.zones.validate_zone])),
-                ("second_zone", models.CharField(blank=True, max_length=64, validators=[events.zones.validate_zone])),
+                ("time_zone", models.CharField(max_length=64, validators=[events.time_zones.validate_zone])),
+                (
+                    "second_zone",
+                    models.CharField(blank=True, max_length=64, validators=[events.time_zones.validate_zone]),
+                ),
                 ("whole_day", models.BooleanField(default=False)),
                 ("kind", models.CharField(max_length=20)),
                 ("format", models.CharField(blank=True, max_length=16)),

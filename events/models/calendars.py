@@ -12,7 +12,7 @@ from cms.blocks import BASE, Projection, ProjectionContext
 from cms.blocks import compose as c
 from cms.blocks.listing import criterion, listing
 from cms.models import BasePage
-from cms.models.facts import shared
+from cms.models.translatable_fields import shared
 from events.models.events import EventPage
 from home.sections import NOT_OVER
 

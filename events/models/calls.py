@@ -14,12 +14,12 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from cms import schema as s
 from cms.blocks import ProjectionContext
 from cms.blocks import compose as c
-from cms.dates import day_in_words
 from cms.facets import FacetValue
-from cms.fields import foreign_key, rich_text
+from cms.i18n.dates import day_in_words
 from cms.models import BasePage
-from cms.models.facts import fixed, shared, stated
-from events.zones import LAST_SECOND, at, label, validate_zone
+from cms.models.fields import foreign_key, rich_text
+from cms.models.translatable_fields import fixed, shared, stated
+from events.time_zones import LAST_SECOND, at, label, validate_zone
 from home.models import Entity, NamedEntity
 
 

@@ -12,8 +12,8 @@ from wagtail.models import Orderable, Page, TranslatableMixin
 from cms import schema as s
 from cms.blocks import ProjectionContext
 from cms.blocks.compose import Node, link
-from cms.fields import foreign_key
-from cms.models.facts import shared
+from cms.models.fields import foreign_key
+from cms.models.translatable_fields import shared
 
 EDITION = "events.CampaignEditionPage"
 

@@ -15,10 +15,10 @@ from cms import schema as s
 from cms.blocks import ProjectionContext
 from cms.facets import FacetValue
 from cms.models import BasePage
-from cms.models.facts import fixed, translated
+from cms.models.translatable_fields import fixed, translated
 from events.models.communications import CommunicationProduct
 from events.models.forms import CampaignEditionPageForm
-from events.zones import LAST_SECOND, at
+from events.time_zones import LAST_SECOND, at
 
 LEAP_YEAR = 2000
 

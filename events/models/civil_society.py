@@ -16,9 +16,9 @@ from cms import schema as s
 from cms.blocks import Projection, ProjectionContext
 from cms.blocks import compose as c
 from cms.blocks.text import has_words, project_text
-from cms.fields import foreign_key, rich_text
 from cms.models import BasePage
-from cms.models.facts import fixed, shared, translated
+from cms.models.fields import foreign_key, rich_text
+from cms.models.translatable_fields import fixed, shared, translated
 from home.models import Period, period
 from pillars.places import place_choices, place_name
 

@@ -19,8 +19,8 @@ from wagtail.models import Orderable
 from cms import schema as s
 from cms.blocks import ProjectionContext
 from cms.blocks.compose import Node, link, strong, text
-from cms.fields import foreign_key
 from cms.models import ShownRecord
+from cms.models.fields import foreign_key
 from home.models import Entity
 
 

@@ -12,7 +12,7 @@ from cms import schema as s
 from cms.blocks import ProjectionContext
 from cms.facets import FacetValue, register_facet
 from cms.models import BasePage
-from cms.models.facts import fixed, translated
+from cms.models.translatable_fields import fixed, translated
 from events.models.forms import EventPageForm
 from events.models.panels import EVENT_PANELS
 from events.models.papers import AgendaItem

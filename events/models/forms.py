@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from cms.models.forms import BasePageForm
-from events.zones import exists
+from events.time_zones import exists
 from home.models.forms import NumberedRowsForm
 
 

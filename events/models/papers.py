@@ -16,10 +16,10 @@ from cms import schema as s
 from cms.blocks import ProjectionContext
 from cms.blocks.compose import joined, link
 from cms.blocks.table import Cell
-from cms.fields import foreign_key
-from cms.models.facts import fixed
+from cms.models.fields import foreign_key
+from cms.models.translatable_fields import fixed
 from events.models.rows import EVENT, numbered
-from events.zones import clock
+from events.time_zones import clock
 from home.models import NamedPerson, Person
 
 

@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from cms.blocks.compose import joined
-from cms.models.facts import fixed, shared, stated
+from cms.models.translatable_fields import fixed, shared, stated
 
 
 class EventPlace(models.Model):

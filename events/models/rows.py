@@ -15,8 +15,8 @@ from wagtail.models import Orderable, Page, TranslatableMixin
 from cms import schema as s
 from cms.blocks import ProjectionContext
 from cms.blocks.compose import Node
-from cms.fields import foreign_key
-from cms.models.facts import fixed
+from cms.models.fields import foreign_key
+from cms.models.translatable_fields import fixed
 from home.blocks import person_line
 from home.models import Entity, EntityRow, NamedEntity, Person, PersonKeys
 

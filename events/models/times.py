@@ -10,9 +10,9 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from cms.models.facts import fixed
+from cms.models.translatable_fields import fixed
 from events.fields import WallClockField
-from events.zones import LAST_SECOND, after, at, days_in_words, span_in_words, validate_zone
+from events.time_zones import LAST_SECOND, after, at, days_in_words, span_in_words, validate_zone
 
 
 class EventTimes(models.Model):

@@ -7,9 +7,9 @@ import wagtail.fields
 from django.conf import settings
 from django.db import migrations, models
 
-import cms.dates
-import cms.fields
+import cms.i18n.dates
 import cms.models.addresses
+import cms.models.fields
 import cms.models.lead_image
 import cms.models.slugs
 import home.models.practices
@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
                 ("summary", models.TextField(blank=True, max_length=500)),
                 ("nav_title", models.CharField(blank=True, max_length=60)),
                 ("lead_image_alt", models.CharField(blank=True, max_length=255)),
-                ("body", cms.fields.BodyField([], blank=True)),
+                ("body", cms.models.fields.BodyField([], blank=True)),
                 ("governance", wagtail.fields.RichTextField(blank=True)),
                 ("membership", wagtail.fields.RichTextField(blank=True)),
                 (
@@ -81,7 +81,7 @@ class Migration(migrations.Migration):
                 ("summary", models.TextField(blank=True, max_length=500)),
                 ("nav_title", models.CharField(blank=True, max_length=60)),
                 ("lead_image_alt", models.CharField(blank=True, max_length=255)),
-                ("body", cms.fields.BodyField([], blank=True)),
+                ("body", cms.models.fields.BodyField([], blank=True)),
                 ("text", wagtail.fields.RichTextField(blank=True)),
                 (
                     "adopted_at",
@@ -208,7 +208,7 @@ class Migration(migrations.Migration):
                 ("summary", models.TextField(blank=True, max_length=500)),
                 ("nav_title", models.CharField(blank=True, max_length=60)),
                 ("lead_image_alt", models.CharField(blank=True, max_length=255)),
-                ("body", cms.fields.BodyField([], blank=True)),
+                ("body", cms.models.fields.BodyField([], blank=True)),
                 ("problem", wagtail.fields.RichTextField()),
                 ("action", wagtail.fields.RichTextField()),
                 ("result", wagtail.fields.RichTextField(blank=True)),
@@ -259,7 +259,7 @@ class Migration(migrations.Migration):
                 ("summary", models.TextField(blank=True, max_length=500)),
                 ("nav_title", models.CharField(blank=True, max_length=60)),
                 ("lead_image_alt", models.CharField(blank=True, max_length=255)),
-                ("body", cms.fields.BodyField([], blank=True)),
+                ("body", cms.models.fields.BodyField([], blank=True)),
                 ("hero_text", models.TextField(blank=True, max_length=300)),
                 (
                     "hero_page",
@@ -307,7 +307,7 @@ class Migration(migrations.Migration):
                 ("summary", models.TextField(blank=True, max_length=500)),
                 ("nav_title", models.CharField(blank=True, max_length=60)),
                 ("lead_image_alt", models.CharField(blank=True, max_length=255)),
-                ("body", cms.fields.BodyField([], blank=True)),
+                ("body", cms.models.fields.BodyField([], blank=True)),
                 ("starts_on", models.DateField(blank=True, null=True)),
                 ("ends_on", models.DateField(blank=True, null=True)),
                 ("kind", models.CharField(default="activity", max_length=20)),
@@ -365,7 +365,7 @@ class Migration(migrations.Migration):
                 ("summary", models.TextField(blank=True, max_length=500)),
                 ("nav_title", models.CharField(blank=True, max_length=60)),
                 ("lead_image_alt", models.CharField(blank=True, max_length=255)),
-                ("body", cms.fields.BodyField([], blank=True)),
+                ("body", cms.models.fields.BodyField([], blank=True)),
                 ("address", models.URLField(blank=True)),
                 (
                     "lead_image",
@@ -433,7 +433,7 @@ class Migration(migrations.Migration):
                 ("summary", models.TextField(blank=True, max_length=500)),
                 ("nav_title", models.CharField(blank=True, max_length=60)),
                 ("lead_image_alt", models.CharField(blank=True, max_length=255)),
-                ("body", cms.fields.BodyField([], blank=True)),
+                ("body", cms.models.fields.BodyField([], blank=True)),
                 (
                     "lead_image",
                     models.ForeignKey(
@@ -601,7 +601,7 @@ class Migration(migrations.Migration):
                 ("summary", models.TextField(blank=True, max_length=500)),
                 ("nav_title", models.CharField(blank=True, max_length=60)),
                 ("lead_image_alt", models.CharField(blank=True, max_length=255)),
-                ("body", cms.fields.BodyField([], blank=True)),
+                ("body", cms.models.fields.BodyField([], blank=True)),
                 (
                     "lead_image",
                     models.ForeignKey(
@@ -638,7 +638,7 @@ class Migration(migrations.Migration):
                 ("summary", models.TextField(blank=True, max_length=500)),
                 ("nav_title", models.CharField(blank=True, max_length=60)),
                 ("lead_image_alt", models.CharField(blank=True, max_length=255)),
-                ("body", cms.fields.BodyField([], blank=True)),
+                ("body", cms.models.fields.BodyField([], blank=True)),
                 (
                     "advocate",
                     models.ForeignKey(
@@ -819,7 +819,7 @@ class Migration(migrations.Migration):
                 ("status", models.CharField(default="made", max_length=20)),
                 (
                     "endorsed_on",
-                    models.CharField(blank=True, max_length=10, validators=[cms.dates.validate_partial_date]),
+                    models.CharField(blank=True, max_length=10, validators=[cms.i18n.dates.validate_partial_date]),
                 ),
                 (
                     "endorsed_by",

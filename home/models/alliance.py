@@ -14,9 +14,9 @@ from cms import schema as s
 from cms.blocks import Projection, ProjectionContext
 from cms.blocks.compose import heading
 from cms.blocks.text import has_words, project_text
-from cms.fields import rich_text
 from cms.models import BasePage
-from cms.models.facts import translated
+from cms.models.fields import rich_text
+from cms.models.translatable_fields import translated
 from home.blocks import members_table
 from home.bodies import Body
 from home.models.entities import Entity, Membership

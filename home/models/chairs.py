@@ -9,8 +9,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
-from cms.fields import foreign_key
 from cms.models import ShownRecord
+from cms.models.fields import foreign_key
 from home.bodies import Body
 from home.models.entities import Entity
 from home.models.people import Person

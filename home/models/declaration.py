@@ -14,9 +14,9 @@ from wagtail.models import Orderable, Page
 from cms import schema as s
 from cms.blocks import ProjectionContext
 from cms.facets import FacetValue
-from cms.fields import foreign_key, rich_text
 from cms.models import BasePage
-from cms.models.facts import fixed
+from cms.models.fields import foreign_key, rich_text
+from cms.models.translatable_fields import fixed
 from home.models.entities import Entity
 from home.models.people import Person
 from home.models.properties import NamedEntity, NamedPerson

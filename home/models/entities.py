@@ -14,9 +14,9 @@ from wagtail.models import Orderable, TranslatableMixin
 
 from cms.blocks import ProjectionContext
 from cms.facets import FacetValue, register_facet
-from cms.fields import foreign_key
 from cms.languages import SOURCE_LANGUAGE
-from cms.models.facts import fixed, shared, translated
+from cms.models.fields import foreign_key
+from cms.models.translatable_fields import fixed, shared, translated
 from home.bodies import Body
 from home.models.periods import Period, on
 

@@ -14,9 +14,9 @@ from cms import schema as s
 from cms.blocks import Projection, ProjectionContext
 from cms.blocks.listing import criterion, listing
 from cms.facets import FacetValue, register_facet
-from cms.fields import foreign_key
 from cms.models import BasePage
-from cms.models.facts import fixed, stated
+from cms.models.fields import foreign_key
+from cms.models.translatable_fields import fixed, stated
 from home.models.entities import Entity
 from home.models.periods import Period
 from home.models.properties import NamedEntity, period

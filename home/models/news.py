@@ -16,9 +16,9 @@ from wagtail.models import Orderable, Page
 from cms import schema as s
 from cms.blocks import Projection, ProjectionContext
 from cms.blocks.compose import link, sentence
-from cms.fields import foreign_key
 from cms.models import BasePage
-from cms.models.facts import fixed, shared
+from cms.models.fields import foreign_key
+from cms.models.translatable_fields import fixed, shared
 from home.models.entities import Entity
 from home.models.people import Person
 from home.models.properties import NamedEntity, NamedPerson

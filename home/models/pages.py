@@ -14,10 +14,10 @@ from wagtail.models import Orderable, Page, TranslatableMixin
 
 from cms.blocks import Projection, ProjectionContext
 from cms.blocks.compose import heading, link, sentence
-from cms.fields import foreign_key
 from cms.languages import BY_CODE
 from cms.models import BasePage
-from cms.models.facts import fixed, translated
+from cms.models.fields import foreign_key
+from cms.models.translatable_fields import fixed, translated
 from home import sections
 
 

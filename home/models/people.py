@@ -12,8 +12,8 @@ from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Orderable, TranslatableMixin
 
-from cms.fields import foreign_key
-from cms.models.facts import fixed, translated
+from cms.models.fields import foreign_key
+from cms.models.translatable_fields import fixed, translated
 from home.models.entities import Entity
 from home.models.periods import Period
 

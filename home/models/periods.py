@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from cms.dates import day_in_words
+from cms.i18n.dates import day_in_words
 
 
 def on(day: date) -> Q:

@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
 from cms import schema as s
-from cms.fields import foreign_key, rich_text
 from cms.models import BasePage
-from cms.models.facts import fixed, shared
+from cms.models.fields import foreign_key, rich_text
+from cms.models.translatable_fields import fixed, shared
 from home.models.entities import Entity
 from home.models.properties import NamedEntity
 

@@ -14,8 +14,8 @@ from wagtail.models import Orderable
 from cms.blocks import ProjectionContext
 from cms.blocks.compose import Node, link
 from cms.facets import FILE_LANGUAGE, FacetValue, register_facet
-from cms.fields import foreign_key
 from cms.languages import BY_CODE, LANGUAGES
+from cms.models.fields import foreign_key
 from cms.models.forms import BasePageForm
 
 register_facet(FILE_LANGUAGE, _("Language of the file"))

@@ -13,11 +13,11 @@ from wagtail.models import Orderable, TranslatableMixin
 
 from cms import schema as s
 from cms.blocks import ProjectionContext
-from cms.dates import validate_partial_date
 from cms.facets import FacetValue
-from cms.fields import foreign_key
+from cms.i18n.dates import validate_partial_date
 from cms.models import BasePage
-from cms.models.facts import fixed, translated
+from cms.models.fields import foreign_key
+from cms.models.translatable_fields import fixed, translated
 from home.models.entities import entity_facet
 from home.models.forms import NumberedRowsForm
 from home.models.people import Person

@@ -11,9 +11,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cms import imports
+from cms.admin import imports
 from cms.languages import BY_CODE
-from cms.publishing import keys, outbox
+from cms.publishing import outbox, source_keys
 from cms.publishing.models import OutboxEntry
 from pillars.literature.fields import FIELDS, MOST_NOTES, MOST_WORKS, Work, clean, label
 from pillars.literature.fitting import Fitted, fit, is_same
@@ -188,5 +188,5 @@ def carry_out(plan: Plan, ticked: Collection[int] = ()) -> None:
         updated.append(step.reference)
     Reference.objects.bulk_update(updated, [*FIELDS, "title_key", "updated_at"], batch_size=SLICE)
     # Bulk writes send no signals.
-    sources = [keys.record_source(reference) for reference in [*created, *updated]]
+    sources = [source_keys.record_source(reference) for reference in [*created, *updated]]
     outbox.note_many(OutboxEntry.Kind.RECONCILE, sources)

@@ -8,7 +8,7 @@ from itertools import islice
 
 from django.utils.translation import gettext as _
 
-from cms.spreadsheets import csv_text, plain_cell
+from cms.formats.spreadsheets import csv_text, plain_cell
 from pillars.author_names import from_line, lines, split_list
 from pillars.literature.fields import FIELDS, MOST_WORKS, UnreadableFile, Work
 from pillars.literature.table_columns import COLUMNS, KINDS

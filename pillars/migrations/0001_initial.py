@@ -6,9 +6,9 @@ import modelcluster.fields
 from django.conf import settings
 from django.db import migrations, models
 
-import cms.dates
-import cms.fields
+import cms.i18n.dates
 import cms.models.addresses
+import cms.models.fields
 import cms.models.lead_image
 import cms.models.slugs
 
@@ -41,7 +41,7 @@ class Migration(migrations.Migration):
                 ("summary", models.TextField(blank=True, max_length=500)),
                 ("nav_title", models.CharField(blank=True, max_length=60)),
                 ("lead_image_alt", models.CharField(blank=True, max_length=255)),
-                ("body", cms.fields.BodyField([], blank=True)),
+                ("body", cms.models.fields.BodyField([], blank=True)),
                 ("number", models.PositiveSmallIntegerField()),
                 ("status", models.CharField(default="active", max_length=16)),
                 ("status_reason", models.CharField(blank=True, max_length=500)),
@@ -102,7 +102,7 @@ class Migration(migrations.Migration):
                 ("summary", models.TextField(blank=True, max_length=500)),
                 ("nav_title", models.CharField(blank=True, max_length=60)),
                 ("lead_image_alt", models.CharField(blank=True, max_length=255)),
-                ("body", cms.fields.BodyField([], blank=True)),
+                ("body", cms.models.fields.BodyField([], blank=True)),
                 (
                     "lead_image",
                     models.ForeignKey(
@@ -139,7 +139,7 @@ class Migration(migrations.Migration):
                 ("summary", models.TextField(blank=True, max_length=500)),
                 ("nav_title", models.CharField(blank=True, max_length=60)),
                 ("lead_image_alt", models.CharField(blank=True, max_length=255)),
-                ("body", cms.fields.BodyField([], blank=True)),
+                ("body", cms.models.fields.BodyField([], blank=True)),
                 ("kind", models.CharField(default="publication", max_length=32)),
                 ("symbol", models.CharField(blank=True, max_length=64)),
                 ("published_on", models.DateField(blank=True, null=True)),
@@ -267,7 +267,7 @@ class Migration(migrations.Migration):
                 ("summary", models.TextField(blank=True, max_length=500)),
                 ("nav_title", models.CharField(blank=True, max_length=60)),
                 ("lead_image_alt", models.CharField(blank=True, max_length=255)),
-                ("body", cms.fields.BodyField([], blank=True)),
+                ("body", cms.models.fields.BodyField([], blank=True)),
                 ("body_name", models.CharField(default="network", max_length=20)),
                 (
                     "first_year",
@@ -289,7 +289,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "adopted_on",
-                    models.CharField(blank=True, max_length=10, validators=[cms.dates.validate_partial_date]),
+                    models.CharField(blank=True, max_length=10, validators=[cms.i18n.dates.validate_partial_date]),
                 ),
                 (
                     "lead_image",

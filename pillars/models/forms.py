@@ -8,7 +8,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.models import Page
 
 from cms.models.forms import BasePageForm
-from cms.roles.sight import pages_seen
+from cms.roles.visibility import pages_seen
 
 
 class ReferenceForm(WagtailAdminModelForm):

@@ -16,9 +16,9 @@ from cms.blocks import ProjectionContext
 from cms.blocks import compose as c
 from cms.blocks.listing import criterion
 from cms.facets import FacetValue, register_facet
-from cms.fields import foreign_key
 from cms.models import BasePage
-from cms.models.facts import fixed, stated, translated
+from cms.models.fields import foreign_key
+from cms.models.translatable_fields import fixed, stated, translated
 from home.models import Entity, NamedEntity
 from pillars.models.forms import PillarPageForm
 from pillars.models.work_plans import a_year

@@ -12,9 +12,9 @@ from cms import schema as s
 from cms.blocks import ProjectionContext
 from cms.blocks import compose as c
 from cms.facets import FacetValue, register_facet
-from cms.fields import foreign_key
 from cms.models import BasePage
-from cms.models.facts import fixed, shared
+from cms.models.fields import foreign_key
+from cms.models.translatable_fields import fixed, shared
 from home.models import EntityRow, LanguageVersion, LanguageVersionsForm, NamedEntity, language_facets
 from pillars.models.pillars import PillarLinks
 from pillars.places import place_choices, place_name

@@ -17,11 +17,11 @@ from cms import schema as s
 from cms.blocks import Projection, ProjectionContext
 from cms.blocks import compose as c
 from cms.blocks.table import table
-from cms.dates import validate_partial_date
 from cms.facets import FacetValue
-from cms.fields import foreign_key
+from cms.i18n.dates import validate_partial_date
 from cms.models import BasePage
-from cms.models.facts import fixed, shared, translated
+from cms.models.fields import foreign_key
+from cms.models.translatable_fields import fixed, shared, translated
 from home.models import Body
 
 a_year = [MinValueValidator(1945), MaxValueValidator(2200)]

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from search.extraction.limits import MOST_BYTES, MOST_CHARACTERS, Limits
-from search.extraction.normal import normalise
+from search.extraction.normalization import normalise
 
 # How far back from the end of a part a blank is looked for.
 NEAR_END = 200

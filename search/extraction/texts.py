@@ -14,7 +14,7 @@ from django.utils import timezone
 from cms import supervisor
 from cms.files.kinds import extension_of
 from cms.models import CustomDocument
-from cms.publishing import keys, outbox
+from cms.publishing import outbox, source_keys
 from cms.publishing.models import OutboxEntry
 from search.extraction.child import Child, Found
 from search.extraction.limits import Limits
@@ -39,7 +39,7 @@ def limits() -> Limits:
 
 def note(document_ids: Iterable[int]) -> None:
     """Let files be read soon."""
-    outbox.note_many(Kind.EXTRACT, map(keys.file_source, document_ids))
+    outbox.note_many(Kind.EXTRACT, map(source_keys.file_source, document_ids))
 
 
 def read_later(document_id: int, *, forget: bool) -> None:

@@ -7,7 +7,7 @@ from urllib.parse import quote
 import pytest
 from django.test import Client
 
-from cms import rates
+from cms.http import rates
 from cms.models import User
 
 PASSWORD = "correct horse battery"

@@ -9,10 +9,10 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from cms import rates
 from cms.accounts import second_factor, totp
-from cms.accounts.known import COOKIE
+from cms.accounts.known_addresses import COOKIE
 from cms.accounts.models import KnownPlace
+from cms.http import rates
 from cms.models import User
 from tests.accounts.conftest import PASSWORD, Person
 from tests.accounts.test_second_factor import CODE, LOGIN, code

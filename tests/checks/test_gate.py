@@ -7,9 +7,9 @@ from wagtail.models import Locale
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 from wagtail_localize.models import Translation
 
-from cms.checks.models import PageFinding
-from cms.checks.parts import HTML, IMAGE, PAGE, parts_of
-from cms.translating import translate
+from cms.content_checks.models import PageFinding
+from cms.content_checks.page_parts import HTML, IMAGE, PAGE, parts_of
+from cms.translations.targets import translate
 from home.models import StandardPage
 from pillars.models import KeyAction, PillarPage, WorkPlanPage
 from tests import factories
@@ -197,7 +197,7 @@ def test_every_kind_of_block_is_taken_apart(home):
 
 
 def test_level_that_does_not_exist_is_refused(level):
-    from cms.checks.levels import levels_are_known  # noqa: PLC0415
+    from cms.content_checks.levels import levels_are_known  # noqa: PLC0415
 
     level(links="loud")
     [error] = levels_are_known()

@@ -3,7 +3,7 @@
 import pytest
 from wagtail.models import get_page_models
 
-from cms.checks.models import PageFinding
+from cms.content_checks.models import PageFinding
 from cms.models import BasePage, User
 from tests.forms import Filler, rows_of
 

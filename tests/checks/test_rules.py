@@ -2,10 +2,10 @@
 
 import pytest
 
-from cms.checks import parts as p
-from cms.checks import rules
-from cms.checks.parts import Part
-from cms.checks.rules import CheckContext
+from cms.content_checks import page_parts as p
+from cms.content_checks import rules
+from cms.content_checks.page_parts import Part
+from cms.content_checks.rules import CheckContext
 
 ENGLISH = CheckContext("en", public=frozenset({1}), titles={1: "Public", 2: "Draft"})
 ARABIC = CheckContext("ar", right_to_left=True)

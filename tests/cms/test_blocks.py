@@ -12,7 +12,7 @@ from wagtail.models import Collection, CollectionViewRestriction, Locale, Page
 from cms.blocks import BODY_BLOCKS
 from cms.publishing.build import build
 from cms.publishing.models import PublishedDocument
-from cms.translating import translate
+from cms.translations.targets import translate
 from home.models import StandardPage
 from tests import factories
 from tests.cms.bodies import WORDS, every_block, item, logo, public, video

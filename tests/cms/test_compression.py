@@ -8,9 +8,9 @@ import pytest
 import zstandard
 
 from cms.api import encodings
-from cms.publishing import delivery
-from cms.publishing.check import differences
+from cms.publishing import prepared_responses
 from cms.publishing.models import Delivery, PublishedDocument
+from cms.publishing.verification import differences
 from home.models import HomePage
 from tests import factories
 
@@ -68,7 +68,7 @@ def test_gzip_is_made_from_what_is_stored_in_one_statement(section, visitor, dja
 
 def test_what_is_stored_is_all_that_is_the_documents_own(section):
     stored = Delivery.objects.select_related("document").get(document__path="/en/section")
-    own = json.loads(delivery.unpack(bytes(stored.packed)) + b"}")
+    own = json.loads(prepared_responses.unpack(bytes(stored.packed)) + b"}")
     assert own["title"] == "Section" and "blocks_layout" in own and "parent" not in own
 
 
@@ -79,7 +79,7 @@ def test_page_that_is_not_packed_is_compressed_when_read(section, visitor, gone)
     if gone == "row":
         found.delete()
     else:
-        found.update(base="https://old.example.org", packed=delivery.pack(b'{"of": "another address"'))
+        found.update(base="https://old.example.org", packed=prepared_responses.pack(b'{"of": "another address"'))
     packed = visitor.get("/en/section", **{"Accept-Encoding": "gzip"})
     assert packed["Content-Encoding"] == "gzip"
     assert opened(packed) == visitor.get("/en/section").content
@@ -175,16 +175,20 @@ def test_cache_of_compressed_answers_is_bounded(monkeypatch):
 
 
 def test_stored_packing_that_was_damaged_is_found():
-    packed = delivery.pack(b"a document")
-    assert delivery.unpack(packed) == b"a document"
-    for damaged in (b"x" + packed[1:], packed[:-1] + b"x" + packed[-1:], packed[:8] + delivery.pack(b"other")[8:]):
-        with pytest.raises((ValueError, delivery.zlib.error)):
-            delivery.unpack(damaged)
+    packed = prepared_responses.pack(b"a document")
+    assert prepared_responses.unpack(packed) == b"a document"
+    for damaged in (
+        b"x" + packed[1:],
+        packed[:-1] + b"x" + packed[-1:],
+        packed[:8] + prepared_responses.pack(b"other")[8:],
+    ):
+        with pytest.raises((ValueError, prepared_responses.zlib.error)):
+            prepared_responses.unpack(damaged)
 
 
 @pytest.mark.corrupts
 def test_check_documents_compares_what_is_delivered(section):
     document = PublishedDocument.objects.get(path="/en/section")
     assert list(differences()) == []
-    Delivery.objects.filter(document=document).update(packed=delivery.pack(b"{"))
+    Delivery.objects.filter(document=document).update(packed=prepared_responses.pack(b"{"))
     assert [str(found) for found in differences()] == [f"{document.source} (/en/section): differs in what is delivered"]

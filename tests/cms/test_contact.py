@@ -6,7 +6,7 @@ import socket
 import pytest
 from django.core import mail
 
-from cms import rates
+from cms.http import rates
 
 LETTER = {
     "from": "ann@example.org",

@@ -9,7 +9,7 @@ from django.utils.http import quote_etag
 from wagtail.models import Page
 
 from cms.publishing.models import PublishedDocument, StoreVersion
-from cms.publishing.publish import publish_all
+from cms.publishing.publish_all import publish_all
 from tests import factories
 
 EXPAND = {"expand": "breadcrumbs,actions,navroot,navigation", "expand.navigation.depth": "1"}

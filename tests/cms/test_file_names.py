@@ -8,7 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from cms.files.names import MOST_BYTES, kept_name
+from cms.files.filenames import MOST_BYTES, kept_name
 from cms.models import CustomDocument, CustomImage
 from tests import factories, files
 from tests.cms.test_documents import linked, upload

@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 from django.test import RequestFactory
 
-from cms import rates
+from cms.http import rates
 
 ADDRESSES = settings.BASE_DIR / "frontend/addons/volto-alliance/src/readersAddress.js"
 SCRIPT = """

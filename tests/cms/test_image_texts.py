@@ -6,7 +6,7 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.test.utils.form_data import nested_form_data, streamfield
 
-from cms.checks.models import PageFinding
+from cms.content_checks.models import PageFinding
 from cms.models import CustomImage, User
 from home.models import HomePage, StandardPage
 from tests import factories

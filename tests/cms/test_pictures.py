@@ -11,9 +11,9 @@ from PIL import Image as Pillow
 from PIL import ImageCms, ImageSequence, ImageStat
 
 from cms.files import scales
-from cms.files.headers import stated_size
+from cms.files.errors import Refusal
+from cms.files.picture_headers import stated_size
 from cms.files.pictures import check_picture
-from cms.files.refusals import Refusal
 from cms.files.rendering import ShownFilter, shown
 from cms.models import CustomImage
 from tests import factories, files

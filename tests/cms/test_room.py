@@ -14,8 +14,8 @@ from django.db import OperationalError
 from django.urls import reverse
 from wagtail.models import Collection
 
-from cms import room
-from cms.files.receiving import LostFile
+from cms.files.upload_handlers import LostFile
+from cms.http import insufficient_storage
 from cms.models import CustomDocument, CustomImage, Rendition
 from search.models import FileText
 from tests import factories, files
@@ -251,7 +251,7 @@ def chained(error, cause):
     ],
 )
 def test_lack_of_room_is_told_from_other_errors(error, lacks):
-    assert room.is_lacking(error) is lacks
+    assert insufficient_storage.is_lacking(error) is lacks
 
 
 def test_text_of_a_file_is_read_later_when_there_is_no_room(upload, commits):  # noqa: F811

@@ -5,7 +5,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from cms import sitemaps
+from cms.api import sitemaps
 from cms.publishing.models import NEVER, PublishedDocument
 from tests import factories
 

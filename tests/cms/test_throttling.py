@@ -7,9 +7,9 @@ from urllib.parse import quote
 import pytest
 from django.test import RequestFactory
 
-from cms import rates
 from cms.api import throttling
 from cms.api.errors import ApiError
+from cms.http import rates
 from cms.settings import base
 from search import caching
 

@@ -12,7 +12,7 @@ from wagtail.models import Locale
 
 from cms.models import Topic, User
 from cms.topics import importing, skos
-from cms.translating import translate
+from cms.translations.targets import translate
 from tests import factories
 
 TURTLE = """

@@ -7,7 +7,7 @@ from wagtail.models import Locale
 from wagtail_localize.models import Translation, TranslationSource
 
 from cms.models import Topic
-from cms.translating import translate
+from cms.translations.targets import translate
 from home.models import StandardPage
 from tests import factories
 

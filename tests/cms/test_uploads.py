@@ -11,7 +11,7 @@ from PIL import Image as Pillow
 from wagtail.models import Collection
 from wagtail.users.models import UserProfile
 
-from cms.files.refusals import MESSAGES
+from cms.files.errors import MESSAGES
 from cms.languages import LANGUAGES
 from cms.models import CustomDocument, CustomImage, User
 from tests import files

@@ -11,9 +11,10 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from psycopg import errors
 from wagtail.models import ModelLogEntry
 
-from cms import later, middleware, waiting
-from cms.accounts import audit
+from cms import middleware
+from cms.accounts import audit, deferred_writes
 from cms.api.registry import services
+from cms.database import lock_timeouts
 from cms.languages import LANGUAGES
 from cms.models import Rendition, User
 from tests import factories
@@ -44,9 +45,9 @@ def outside_of_transactions(monkeypatch):
     class NoTransaction:
         in_atomic_block = False
 
-    monkeypatch.setattr(later, "connection", NoTransaction())
+    monkeypatch.setattr(deferred_writes, "connection", NoTransaction())
     yield
-    later._kept.clear()
+    deferred_writes._kept.clear()
 
 
 def locked_database():
@@ -79,9 +80,9 @@ def test_failed_sign_in_is_answered_and_noted_later(account, anybody, outside_of
             else:
                 response = anybody.post("/++api++/@login", wrong, content_type="application/json")
             assert response.status_code == (200 if where == "admin" else 401)
-    assert not entries("login_failed") and len(later._kept) == 2
-    later.flush()
-    assert entries("login_failed").count() == 2 and not later._kept
+    assert not entries("login_failed") and len(deferred_writes._kept) == 2
+    deferred_writes.flush()
+    assert entries("login_failed").count() == 2 and not deferred_writes._kept
 
 
 def test_what_is_kept_keeps_its_time_its_order_and_its_account(account, outside_of_transactions):
@@ -89,8 +90,8 @@ def test_what_is_kept_keeps_its_time_its_order_and_its_account(account, outside_
         audit.record("login_failed", account)
         audit.record("code_failed", account)
         with pytest.raises(OperationalError):
-            later.flush()
-    later.flush()
+            deferred_writes.flush()
+    deferred_writes.flush()
     first, second = ModelLogEntry.objects.filter(object_id=str(account.pk)).order_by("timestamp")
     assert (first.action, second.action) == ("accounts.login_failed", "accounts.code_failed")
     assert first.timestamp < second.timestamp and first.label == "someone"
@@ -104,24 +105,24 @@ def test_write_that_can_never_be_done_does_not_keep_the_others(outside_of_transa
 
     with locked_database():
         audit.record("login_failed", None)
-    later._kept.appendleft(impossible)
-    later._kept.append(lambda: done.append(1))
-    later.flush()
+    deferred_writes._kept.appendleft(impossible)
+    deferred_writes._kept.append(lambda: done.append(1))
+    deferred_writes.flush()
     assert done == [1] and entries("login_failed").count() == 1
 
 
 def test_no_more_is_kept_than_there_is_room_for(outside_of_transactions, db, monkeypatch, caplog):
-    monkeypatch.setattr(later, "MOST_KEPT", 2)
+    monkeypatch.setattr(deferred_writes, "MOST_KEPT", 2)
     with locked_database():
         for _ in range(3):
             audit.record("login_failed", None)
-    assert len(later._kept) == 2 and "a write is lost" in caplog.text
+    assert len(deferred_writes._kept) == 2 and "a write is lost" in caplog.text
 
 
 def test_write_in_a_transaction_is_a_part_of_it(account):
     with locked_database(), pytest.raises(OperationalError):
         audit.record("rights", account)
-    assert not later._kept
+    assert not deferred_writes._kept
 
 
 def test_right_sign_in_is_told_to_come_again(account, anybody):
@@ -208,7 +209,7 @@ def test_no_address_fails_for_nobody_while_nothing_can_be_written(account, anybo
     ],
 )
 def test_busy_is_told_from_wrong(error, busy):
-    assert waiting.is_busy(error) is busy
+    assert lock_timeouts.is_busy(error) is busy
 
 
 @pytest.mark.parametrize(
@@ -226,10 +227,10 @@ def test_busy_is_told_from_wrong(error, busy):
 def test_what_postgresql_means_is_known(cause, busy):
     error = OperationalError("told")
     error.__cause__ = cause
-    assert waiting.is_busy(error) is busy
+    assert lock_timeouts.is_busy(error) is busy
     wrapped = RuntimeError("above")
     wrapped.__cause__ = error
-    assert waiting.is_busy(wrapped) is busy
+    assert lock_timeouts.is_busy(wrapped) is busy
 
 
 def test_missing_table_is_no_busy_database(tmp_path):
@@ -237,7 +238,7 @@ def test_missing_table_is_no_busy_database(tmp_path):
         sqlite3.connect(tmp_path / "db").execute("SELECT * FROM nothing")
     error = OperationalError("no such table")
     error.__cause__ = caught.value
-    assert not waiting.is_busy(error)
+    assert not lock_timeouts.is_busy(error)
 
 
 class OutsideOfTransactions:
@@ -257,23 +258,23 @@ def waits():
 
 def test_visitors_wait_shortly_editors_longer_and_jobs_as_long_as_it_takes(db, monkeypatch):
     usual = waits()
-    monkeypatch.setattr(waiting, "connection", OutsideOfTransactions())
-    with waiting.patience(waiting.EDITOR):
+    monkeypatch.setattr(lock_timeouts, "connection", OutsideOfTransactions())
+    with lock_timeouts.patience(lock_timeouts.EDITOR):
         assert waits() == usual
-    monkeypatch.setattr(waiting, "_is_server", True)
-    monkeypatch.setattr(waiting, "_thread", waiting._Thread())
+    monkeypatch.setattr(lock_timeouts, "_is_server", True)
+    monkeypatch.setattr(lock_timeouts, "_thread", lock_timeouts._Thread())
     try:
-        waiting._connected(None, connection)
+        lock_timeouts._connected(None, connection)
         assert waits() in (1000, "1s")
-        with waiting.patience(waiting.EDITOR):
+        with lock_timeouts.patience(lock_timeouts.EDITOR):
             assert waits() in (10_000, "10s")
         assert waits() in (1000, "1s")
-        waiting._wait(connection, 90 if connection.vendor == "sqlite" else 0)
-        waiting.take_time()
-        waiting._connected(None, connection)
+        lock_timeouts._wait(connection, 90 if connection.vendor == "sqlite" else 0)
+        lock_timeouts.take_time()
+        lock_timeouts._connected(None, connection)
         assert waits() == usual
     finally:
-        waiting._wait(connection, 90 if connection.vendor == "sqlite" else 0)
+        lock_timeouts._wait(connection, 90 if connection.vendor == "sqlite" else 0)
 
 
 class Waits:
@@ -306,4 +307,4 @@ def test_only_who_is_signed_in_opens_transactions_and_waits_longer(account, anyb
     anybody.force_login(account)
     anybody.get("/admin/")
     anybody.post("/admin/pages/1/edit/")
-    assert waits.seen == [waiting.EDITOR, waiting.EDITOR, "transaction"]
+    assert waits.seen == [lock_timeouts.EDITOR, lock_timeouts.EDITOR, "transaction"]

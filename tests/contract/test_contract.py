@@ -3,7 +3,7 @@
 import jsonschema_rs
 import pytest
 
-from cms.api.content_shapes import declared_models
+from cms.api.content_schemas import declared_models
 from cms.api.openapi import document
 from cms.api.registry import services
 from cms.api.type_schema import BESIDE_FIELDS

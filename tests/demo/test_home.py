@@ -5,7 +5,7 @@ from django.core.management import call_command
 from wagtail.models import Page
 
 from cms.publishing.models import OutboxEntry, PublishedDocument
-from cms.publishing.publish import publish_all
+from cms.publishing.publish_all import publish_all
 from home.demo import LISTS, texts
 from tests.demo.facts.table import words
 

@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from wagtail.models import Locale, Page, get_page_models
 from wagtail.snippets.models import get_snippet_models
 
-from cms.listings import PageList
+from cms.admin.listings import PageList
 from cms.models import BasePage
 from events.listings import LISTS as EVENT_LISTS
 from home.listings import LISTS as HOME_LISTS

@@ -17,7 +17,7 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
 from cms.models import User
 from cms.publishing.models import Dependency, PublishedDocument
-from cms.translating import translate
+from cms.translations.targets import translate
 from events.models import CampaignEditionPage, CampaignPage, CommunicationProduct
 from tests import factories
 from tests.events.test_events import words

@@ -12,7 +12,7 @@ from icalendar import Calendar
 from wagtail.models import Locale
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
-from cms.translating import translate
+from cms.translations.targets import translate
 from events.models import AgendaItem, CalendarPage, EventPage, Participant
 from pillars.models import PillarPage, WorkPlanPage
 from tests import factories

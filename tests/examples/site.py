@@ -24,7 +24,7 @@ from wagtail.models import Locale, Page
 
 from cms.languages import LANGUAGES
 from cms.models import BasePage, CustomDocument, CustomImage, Topic, User
-from cms.publishing import keys, outbox
+from cms.publishing import outbox, source_keys
 from cms.publishing.models import OutboxEntry
 from home.models import HomePage, StandardPage
 from tests import factories
@@ -70,7 +70,7 @@ def site_name(settings: LazySettings, name: str) -> Iterator[None]:
     before, settings.SITE_NAME = settings.SITE_NAME, name
     yield
     settings.SITE_NAME = before
-    outbox.note(OutboxEntry.Kind.RECONCILE, keys.SITE_SOURCE)
+    outbox.note(OutboxEntry.Kind.RECONCILE, source_keys.SITE_SOURCE)
 
 
 @contextmanager
@@ -102,7 +102,7 @@ def _make_homes() -> None:
         home = HomePage(title=title, slug=language.token, locale=locale, translation_key=key("home"))
         Page.objects.get(pk=root.pk).add_child(instance=home)
         home.save_revision().publish()
-    outbox.note(OutboxEntry.Kind.RECONCILE, keys.SITE_SOURCE)
+    outbox.note(OutboxEntry.Kind.RECONCILE, source_keys.SITE_SOURCE)
 
 
 def _make_records() -> None:

@@ -10,7 +10,7 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
 from cms.languages import BY_CODE
 from cms.publishing.context import BuildContext
-from cms.translating import translate
+from cms.translations.targets import translate
 from home.models import Entity, Person, PersonFunction, entity_facet
 from tests import factories
 

@@ -11,7 +11,7 @@ from wagtail.models import Locale
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
 from cms.blocks.listing import criterion
-from cms.translating import translate
+from cms.translations.targets import translate
 from events.models import EventPage
 from home.models import (
     AlliancePage,

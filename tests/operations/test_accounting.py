@@ -15,7 +15,7 @@ from django.db.utils import IntegrityError
 
 from cms.api import views
 from cms.logs import logging_settings
-from cms.operations.accounting import accounted, kind_of
+from cms.operations.request_log import accounted, kind_of
 
 # As PostgreSQL tells of a broken constraint.
 BROKEN = "duplicate key\nDETAIL:  Key (email)=(editor@example.org) already exists."

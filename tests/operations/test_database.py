@@ -7,9 +7,9 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 from django.db.backends.postgresql.base import ServerBindingCursor
 
+from cms.database.raw_sql import repeating_cursor
 from cms.publishing.models import Facet, PublishedDocument, inside
 from cms.settings.databases import SQLITE_OPTIONS, database
-from cms.statements import repeating_cursor
 
 on_postgresql = pytest.mark.skipif(connection.vendor != "postgresql", reason="on PostgreSQL only")
 
@@ -40,7 +40,7 @@ def test_sqlite_is_the_default_with_its_options():
 
 def test_postgresql_keeps_its_connections_and_looks_at_them():
     settings = database("postgresql://user:pass%40word@db:5433/site?sslmode=require", Path("/data"))
-    assert settings["ENGINE"] == "cms.postgresql"
+    assert settings["ENGINE"] == "cms.database.postgresql"
     assert (settings["HOST"], settings["PORT"], settings["PASSWORD"]) == ("db", 5433, "pass@word")
     assert (settings["CONN_MAX_AGE"], settings["CONN_HEALTH_CHECKS"]) == (None, True)
     assert settings["OPTIONS"] == {"prepare_threshold": 3, "sslmode": "require"}

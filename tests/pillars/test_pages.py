@@ -7,7 +7,7 @@ from django.urls import reverse
 from wagtail.models import Locale
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
-from cms.translating import translate
+from cms.translations.targets import translate
 from pillars.models import KeyAction, PillarLead, PillarPage, ResourceLibraryPage, ResourcePage, WorkPlanPage
 from tests import factories
 

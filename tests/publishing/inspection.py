@@ -8,10 +8,10 @@ from typing import Any
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
-from cms.publishing.check import differences
 from cms.publishing.models import OutboxEntry, PublishedDocument
-from cms.publishing.publish import publish_all, version
+from cms.publishing.publish_all import publish_all, version
 from cms.publishing.signals import document_stored
+from cms.publishing.verification import differences
 from tests.conftest import Visitor
 from tests.publishing.commits import commits
 from tests.publishing.oracle import ABSENT, GONE, PUBLIC, RESTRICTED, Oracle, path_of, tokens

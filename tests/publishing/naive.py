@@ -10,7 +10,7 @@ from wagtail.signals import page_published, page_unpublished
 from cms.publishing import outbox
 from cms.publishing.build import build_content
 from cms.publishing.models import PublishedDocument
-from cms.publishing.reading import language_of
+from cms.publishing.prefetching import language_of
 from cms.publishing.reconcile import store_media
 from cms.publishing.store import changes
 

@@ -1,13 +1,18 @@
 """Documents are built in batches: how many statements that takes, and that one that fails keeps no other."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from wagtail.models import Locale, Page, PageViewRestriction
 
+from cms.models import Topic
 from cms.publishing import outbox, reconcile, worker
-from cms.publishing.check import differences
 from cms.publishing.models import OutboxEntry, PublishedDocument
-from cms.publishing.publish import version
+from cms.publishing.publish_all import version
+from cms.publishing.verification import differences
 from tests import factories
 
 TEXT = '<p>See <a linktype="page" id="{}">this</a>.</p>'
@@ -105,3 +110,74 @@ def test_pages_of_a_batch_that_show_each_other_come_out_right(section, commits):
     with commits():
         worker.drain()
     assert list(differences()) == []
+
+
+def built_by(monkeypatch, change, commits):
+    """Return the pages that are built by the work that a change makes."""
+    built, usual = [], reconcile.build
+
+    def build(page, reading):
+        built.append(page.pk)
+        return usual(page, reading)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(reconcile, "build", build)
+        with commits():
+            change()
+        with commits():
+            worker.drain()
+    assert list(differences()) == []
+    return built
+
+
+def test_moved_section_is_not_built_again(section, home, commits, monkeypatch):
+    pages = {page.pk for page in section.get_children()}
+    with commits():
+        target = factories.page(home, "Another section")
+    built = built_by(monkeypatch, lambda: Page.objects.get(pk=section.pk).move(target, pos="last-child"), commits)
+    assert not pages & set(built)
+    addresses = set(PublishedDocument.objects.filter(page_id__in=pages).values_list("parent_path", flat=True))
+    assert addresses == {"/en/another-section/section"}
+
+
+@pytest.mark.parametrize("kind", ["restricted", "expiring"])
+def test_what_ends_or_hides_a_section_reaches_all_below_it(section, home, commits, monkeypatch, kind):
+    pages = {page.pk for page in section.get_children()}
+    with commits():
+        expires = {"expire_at": timezone.now() + timedelta(days=3)} if kind == "expiring" else {}
+        target = factories.page(home, "Target section", **expires)
+        if kind == "restricted":
+            PageViewRestriction.objects.create(page=target, restriction_type=PageViewRestriction.LOGIN)
+    built = built_by(monkeypatch, lambda: Page.objects.get(pk=section.pk).move(target, pos="last-child"), commits)
+    stored = PublishedDocument.objects.filter(page_id__in=pages)
+    if kind == "restricted":
+        assert not stored.exists()
+        back = built_by(monkeypatch, lambda: Page.objects.get(pk=section.pk).move(home, pos="last-child"), commits)
+        assert pages <= set(back) and stored.count() == len(pages)
+    else:
+        assert pages <= set(built)
+        assert set(stored.values_list("expires", flat=True)) == {int(expires["expire_at"].timestamp())}
+
+
+def test_new_name_of_a_topic_builds_the_pages_of_its_language(section, home, commits, monkeypatch):
+    french = Locale.objects.get(language_code="fr")
+    topic, pages = Topic.objects.get(title="Peace"), {page.pk for page in section.get_children()}
+    with commits():
+        page = section.get_children().first().specific
+        translated = page.copy_for_translation(french, copy_parents=True)
+        translated.save_revision().publish()
+    with commits():
+        worker.drain()
+
+    def name(record, title):
+        record.title = title
+        record.save()
+
+    # The French page shows the English name as long as there is no other.
+    assert set(built_by(monkeypatch, lambda: name(topic, "Peace and justice"), commits)) == {*pages, translated.pk}
+    version = topic.copy_for_translation(french)
+    version.title = "Paix"
+    assert translated.pk in built_by(monkeypatch, version.save, commits)
+    assert built_by(monkeypatch, lambda: name(version, "La paix"), commits) == [translated.pk]
+    assert set(built_by(monkeypatch, lambda: name(topic, "Peace"), commits)) == pages
+    assert translated.pk in built_by(monkeypatch, version.delete, commits)

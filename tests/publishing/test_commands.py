@@ -6,11 +6,11 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
-from cms.checks import keeping
-from cms.checks.management.commands import check_content
-from cms.publishing import check
+from cms.content_checks import storage
+from cms.content_checks.management.commands import check_content
+from cms.publishing import verification
 from cms.publishing.models import OutboxEntry
-from search import feeding
+from search import indexing
 from search.extraction import texts
 from search.models import FileText
 from tests import factories
@@ -44,15 +44,15 @@ def said(*arguments):
 
 @pytest.mark.corrupts
 def test_page_that_cannot_be_built_is_named_and_the_others_are_compared(pages, monkeypatch):
-    monkeypatch.setattr(check, "build", failing_for(check.build, lambda page: page.pk == pages[0].pk))
-    check.PublishedDocument.objects.filter(page_id=pages[1].pk).update(digest="")
+    monkeypatch.setattr(verification, "build", failing_for(verification.build, lambda page: page.pk == pages[0].pk))
+    verification.PublishedDocument.objects.filter(page_id=pages[1].pk).update(digest="")
     told = said("check_documents")
     assert f"page:{pages[0].pk} (/en/page-0): cannot be built: ValueError" in told
     assert f"page:{pages[1].pk} (/en/page-1): differs in digest" in told and "2 documents differ" in told
 
 
 def test_page_that_cannot_be_checked_keeps_no_other(pages, monkeypatch):
-    usual, checked = keeping.check_pages, []
+    usual, checked = storage.check_pages, []
 
     def check_pages(some):
         some = list(some)
@@ -61,7 +61,7 @@ def test_page_that_cannot_be_checked_keeps_no_other(pages, monkeypatch):
         checked.extend(page.pk for page in some)
         return usual(some)
 
-    monkeypatch.setattr(keeping, "check_pages", check_pages)
+    monkeypatch.setattr(storage, "check_pages", check_pages)
     assert check_content.BATCH > 3
     told = said("check_content")
     assert "1 pages could not be checked" in told
@@ -70,9 +70,9 @@ def test_page_that_cannot_be_checked_keeps_no_other(pages, monkeypatch):
 
 def test_document_that_cannot_be_indexed_is_left_to_the_outbox(pages, monkeypatch):
     key = str(pages[1].translation_key)
-    monkeypatch.setattr(feeding, "entries_of", failing_for(feeding.entries_of, lambda wanted: key in wanted))
+    monkeypatch.setattr(indexing, "entries_of", failing_for(indexing.entries_of, lambda wanted: key in wanted))
     put = []
-    feeding._put(put.extend, feeding.all_keys())
+    indexing._put(put.extend, indexing.all_keys())
     found = {entry.key for entry in put}
     assert key not in found and {str(pages[0].translation_key), str(pages[2].translation_key)} <= found
     assert OutboxEntry.objects.get().key == key

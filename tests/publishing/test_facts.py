@@ -10,11 +10,11 @@ from wagtail.models import Locale, Page
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 from wagtail_localize.models import Translation, TranslationSource
 
-from cms.publishing import taking_over
+from cms.publishing import synchronization
 from cms.publishing.models import OutboxEntry, UntranslatedWords
 from cms.publishing.scheduling import publish_due
 from cms.publishing.worker import drain
-from cms.translating import translate
+from cms.translations.targets import translate
 from events.models import AgendaItem, CalendarPage, EventPage
 from pillars.models import KeyAction, PillarPage, WorkPlanPage
 from tests import factories
@@ -133,7 +133,7 @@ def test_publishing_again_changes_nothing_more(pillar, editor, office, visitor):
     change_pillar(editor, pillar, office)
     before = visitor.json(PILLAR)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(taking_over, "_save", None)
+        patch.setattr(synchronization, "_save", None)
         editor.post(reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"]) + f"?id={pillar.pk}")
     assert visitor.json(PILLAR) == before
     assert not OutboxEntry.objects.exists()
@@ -270,7 +270,7 @@ def test_a_translation_that_fails_does_not_stop_the_source(event, editor, visito
     def broken(page, content):
         raise ValueError("broken")
 
-    monkeypatch.setattr(taking_over, "_save", broken)
+    monkeypatch.setattr(synchronization, "_save", broken)
     response = change_event(editor, event, [the_item(event, 1, 10, "Opening")], room="Room H-207")
     assert visitor.json("/en/calendar/launch")["room"] == "Room H-207"
     assert visitor.json(EVENT)["room"] == "Salle XX"
@@ -289,8 +289,8 @@ def test_statements_do_not_grow_with_what_there_is(event, pillar, editor, office
     source = TranslationSource.objects.get(object_id=pillar.translation_key)
     translation = Translation.objects.select_related("source").get(source=source)
     with django_assert_max_num_queries(28):
-        taking_over.take_over(translation)
+        synchronization.take_over(translation)
     page = Page.objects.get(pk=event.pk).specific
     Translation.objects.filter(source__object_id=page.translation_key).update(enabled=False)
     with django_assert_max_num_queries(1):
-        taking_over.page_was_published(EventPage, page)
+        synchronization.page_was_published(EventPage, page)

@@ -2,9 +2,9 @@
 
 from django.utils import timezone
 
-from cms.publishing import build, outbox, publish, reconcile, worker
+from cms.publishing import build, outbox, publish_all, reconcile, worker
 from cms.publishing.models import OutboxEntry, PublishedDocument
-from cms.publishing.publish import note_outdated, version
+from cms.publishing.publish_all import note_outdated, version
 from cms.publishing.signals import document_removed, document_stored
 from tests.publishing.commits import commits
 from tests.publishing.desk import page_form, teaser
@@ -15,7 +15,7 @@ def test_document_of_an_older_builder_is_served_until_it_is_built_again(site, vi
     before = said(visitor, "/en/other")
     newer = build.BUILDER_VERSION + 1
     monkeypatch.setattr(build, "BUILDER_VERSION", newer)
-    monkeypatch.setattr(publish, "BUILDER_VERSION", newer)
+    monkeypatch.setattr(publish_all, "BUILDER_VERSION", newer)
     with worker.held():
         assert note_outdated() == PublishedDocument.objects.count()
         assert said(visitor, "/en/other") == before
@@ -26,7 +26,7 @@ def test_document_of_an_older_builder_is_served_until_it_is_built_again(site, vi
     assert said(visitor, "/en/other") == before
     monkeypatch.undo()
     with commits():
-        publish.publish_all()
+        publish_all.publish_all()
 
 
 def test_failing_build_keeps_the_old_document_and_is_tried_again(site, desk, visitor, monkeypatch):

@@ -15,7 +15,7 @@ from wagtail.test.utils.form_data import nested_form_data, streamfield
 
 from cms.models import User
 from cms.roles import names
-from cms.translating import translate
+from cms.translations.targets import translate
 from home.models import HomePage, StandardPage
 from pillars.models import PillarPage, WorkPlanPage
 from tests import factories

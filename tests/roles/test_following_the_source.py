@@ -1,6 +1,6 @@
 """Pages that show their source: they come, go and are copied with it; the admin's own views do it."""
 
-from cms.publishing.begun import _same
+from cms.publishing.begun_translations import _same
 from home.models import StandardPage
 from tests import factories
 from tests.roles.conftest import publish_english

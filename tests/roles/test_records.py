@@ -9,7 +9,7 @@ from wagtail.models import Locale
 from wagtail_localize.models import Translation
 
 from cms.models import Topic
-from cms.translating import translate
+from cms.translations.targets import translate
 from home.models import Entity, FocalPoint, Person
 from pillars.models import Reference
 from tests import factories

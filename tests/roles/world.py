@@ -30,7 +30,7 @@ from wagtail.models import (
 )
 from wagtail_localize.models import Translation, TranslationSource
 
-from cms.checks.models import PageFinding
+from cms.content_checks.models import PageFinding
 from cms.models import CustomDocument, CustomImage, User
 from cms.publishing.models import GoneAddress, OutboxEntry
 from cms.roles import names

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from cms import schema as s
-from cms.api.content_shapes import declared_models
+from cms.api.content_schemas import declared_models
 from cms.blocks.projection import plain_text
 from cms.models import BasePage
 from cms.schema import content_of, lines_of, properties_of

@@ -9,10 +9,10 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from freezegun import freeze_time
 
-from cms.publishing import keys, worker
+from cms.publishing import source_keys, worker
 from cms.publishing.models import OutboxEntry
-from search import caching, feeding, services
-from search.desk import counts
+from search import caching, execution, indexing
+from search.admin import counts
 from search.engines.contract import EngineDown
 from search.models import AskedText, SynonymGroup
 from tests import factories
@@ -121,7 +121,7 @@ def test_what_is_written_to_the_index_is_found(river, visitor):
     SynonymGroup.objects.create(language="en", words="river\nrivulet")
     assert search(visitor, "rivulet") == ["River"]
     before = statements(lambda: search(visitor))
-    feeding.feed([keys.entry_key(keys.page_source(river.pk), river.translation_key)])
+    indexing.feed([source_keys.entry_key(source_keys.page_source(river.pk), river.translation_key)])
     assert statements(lambda: search(visitor)) == before
 
 
@@ -153,7 +153,7 @@ def test_degraded_answers_are_not_given_again(river, visitor, monkeypatch):
         raise EngineDown("away")
 
     with monkeypatch.context() as patched:
-        patched.setattr(services, "find", away)
+        patched.setattr(execution, "find", away)
         assert visitor.json("/en/@search", {"SearchableText": "river"})["degraded"] is True
     assert "degraded" not in visitor.json("/en/@search", {"SearchableText": "river"})
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from cms.publishing import service
 from home.models import HomePage
-from search.desk import counts
+from search.admin import counts
 from search.models import AskedText
 from tests import factories
 

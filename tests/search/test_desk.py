@@ -13,8 +13,8 @@ from django.utils.html import escape
 from cms.models import User
 from cms.publishing.models import OutboxEntry
 from cms.publishing.worker import drain
-from search.desk import counts, rules
-from search.desk.state import NAMES
+from search.admin import counts, rules
+from search.admin.state import NAMES
 from search.engines import engine, engine_of
 from search.engines.embedded import EmbeddedEngine
 from search.models import AskedText, PromotedResult, Rebuild, SynonymGroup
@@ -67,7 +67,7 @@ def add(client, name, **fields):
 
 def use(monkeypatch, other):
     """Let the site use another engine."""
-    for module in ("search.finding", "search.feeding", "search.desk.state", "search.desk.health"):
+    for module in ("search.full_text", "search.indexing", "search.admin.state", "search.admin.health"):
         monkeypatch.setattr(f"{module}.engine", lambda: other)
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from search.analysis import fit
-from search.analysis.guessing import FOREIGN
+from search.analysis.language_detection import FOREIGN
 from search.engines.contract import FilePage, Word
 from tests.search.entries import entry, keys, search
 

@@ -21,13 +21,13 @@ from django.urls import reverse
 from wagtail.models import Collection, GroupCollectionPermission
 
 from cms.models import CustomDocument, User
-from cms.publishing import keys, outbox
+from cms.publishing import outbox, source_keys
 from cms.publishing.models import OutboxEntry
 from cms.publishing.worker import drain, work_afterwards
 from search.extraction import texts
 from search.extraction.child import Child
 from search.extraction.limits import MOST_BYTES, MOST_CHARACTERS, Limits
-from search.extraction.normal import normalise
+from search.extraction.normalization import normalise
 from search.models import FilePage, FileText
 from search.signals import file_text_read
 from tests import factories, files
@@ -313,7 +313,7 @@ def test_failed_file_is_not_tried_again_before_it_changes(upload, commits):
     document = upload(b"%PDF-1.4 broken", "paper.pdf")
     before = FileText.objects.get()
     assert before.status == "broken"
-    outbox.note(OutboxEntry.Kind.EXTRACT, keys.file_source(document.pk))
+    outbox.note(OutboxEntry.Kind.EXTRACT, source_keys.file_source(document.pk))
     drain()
     assert FileText.objects.get().read_at == before.read_at
     with commits():
@@ -355,7 +355,10 @@ def test_storage_that_is_away_is_asked_again_and_stops_no_other_file(upload, mon
         for document in (first, second):
             texts.read_later(document.pk, forget=False)
     entry = OutboxEntry.objects.get(kind="extract")
-    assert (entry.key, entry.attempts) == (keys.file_source(first.pk), 1) and "the storage is away" in entry.error
+    assert (entry.key, entry.attempts) == (
+        source_keys.file_source(first.pk),
+        1,
+    ) and "the storage is away" in entry.error
     assert second.file_text.status == "read"
     monkeypatch.undo()
     OutboxEntry.objects.update(available_at=entry.created_at)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from cms.publishing.models import OutboxEntry
 from cms.publishing.worker import drain
 from home.models import StandardPage
-from search import feeding
+from search import indexing
 from search.engines import engine as engine_of_the_site
 from search.engines.contract import EngineDown
 from search.engines.elasticsearch import ElasticsearchEngine
@@ -135,9 +135,9 @@ def test_an_address_is_read():
 def test_editors_go_on_while_the_server_is_away(own_server, home, visitor, commits, monkeypatch):
     """Nothing that is published meanwhile is lost: afterwards the index is as the documents are, on both engines."""
     embedded, cluster = engine_of_the_site(), ElasticsearchEngine(own_server.url)
-    for module in ("search.feeding", "search.finding", "search.services"):
+    for module in ("search.indexing", "search.full_text", "search.execution"):
         monkeypatch.setattr(f"{module}.engine", lambda: cluster)
-    feeding.rebuild()
+    indexing.rebuild()
     with commits():
         before = factories.page(home, "Before the outage")
         withdrawn = factories.page(home, "Withdrawn meanwhile")
@@ -156,10 +156,10 @@ def test_editors_go_on_while_the_server_is_away(own_server, home, visitor, commi
     drain()
     assert sorted(found(visitor, "meanwhile")) == ["Changed meanwhile", "Published meanwhile"]
     assert found(visitor, "outage") == found(visitor, "withdrawn") == []
-    assert list(feeding.differences()) == []
-    for module in ("search.feeding", "search.finding", "search.services"):
+    assert list(indexing.differences()) == []
+    for module in ("search.indexing", "search.full_text", "search.execution"):
         monkeypatch.setattr(f"{module}.engine", lambda: embedded)
-    feeding.fill()
+    indexing.fill()
     assert sorted(embedded.keys()) == sorted(cluster.keys())
     assert sorted(found(visitor, "meanwhile")) == ["Changed meanwhile", "Published meanwhile"]
 

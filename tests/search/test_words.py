@@ -8,14 +8,14 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from wagtail.models import Locale
 
-from cms import locks
+from cms.database import locks
 from cms.publishing.models import OutboxEntry, PublishedDocument
 from cms.publishing.worker import drain
-from cms.translating import translate
+from cms.translations.targets import translate
 from home.models import HomePage, StandardPage
 from search import engines
 from search.engines.elasticsearch import ElasticsearchEngine
-from search.feeding import differences
+from search.indexing import differences
 from tests import factories
 from tests.elasticsearch.server import free_port
 
@@ -178,7 +178,7 @@ def test_nothing_unpublished_is_found_suggested_or_highlighted(site, visitor, co
 def test_the_index_follows_the_documents_even_if_it_was_away(site, visitor, commits, monkeypatch):
     away = ElasticsearchEngine(f"http://127.0.0.1:{free_port()}/away")
     with monkeypatch.context() as patch:
-        for module in ("search.feeding", "search.finding", "search.services"):
+        for module in ("search.indexing", "search.full_text", "search.execution"):
             patch.setattr(f"{module}.engine", lambda: away)
         with commits():
             factories.page(site[0], "Published meanwhile")

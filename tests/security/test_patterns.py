@@ -58,7 +58,7 @@ def busy(name, piece, end):
 
 
 def test_patterns_are_found():
-    assert len(PATTERNS) > 40 and "cms.spreadsheets._UNSAFE" in PATTERNS and SHORT.keys() <= PATTERNS.keys()
+    assert len(PATTERNS) > 40 and "cms.formats.spreadsheets._UNSAFE" in PATTERNS and SHORT.keys() <= PATTERNS.keys()
 
 
 def test_text_of_one_piece_takes_no_time():

@@ -18,10 +18,10 @@ from wagtail.admin.views.mixins import SpreadsheetExportMixin
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Workflow
 
-from cms.checks.models import PageFinding
+from cms.content_checks.models import PageFinding
+from cms.formats.spreadsheets import csv_text, plain_cell, safe_cell
 from cms.models import User
 from cms.publishing.models import GoneAddress, OutboxEntry
-from cms.spreadsheets import csv_text, plain_cell, safe_cell
 from pillars.literature.formats import FORMATS
 from pillars.models import Reference
 from search.models import AskedText
@@ -170,7 +170,7 @@ def test_csv_is_written_in_one_place():
         for file in (root / app).rglob("*.py")
         if re.search(r"csv\.(Dict)?[wW]riter|\bWorkbook\b|import (Dict)?[wW]riter", file.read_text())
     }
-    assert writers == {"cms/spreadsheets.py"}
+    assert writers == {"cms/formats/spreadsheets.py"}
 
 
 def test_no_view_writes_cells_of_its_own():

@@ -17,16 +17,16 @@ from django.utils import timezone
 from django.utils._os import safe_join
 from wagtail.images.models import Filter
 
-from cms import room
 from cms.api.errors import ApiError, error_response
 from cms.api.files.ranges import Sent, send
+from cms.database.lock_timeouts import is_busy, patience
 from cms.files import scales
 from cms.files.pictures import UNREADABLE
+from cms.http import insufficient_storage
 from cms.models import CustomDocument, CustomImage, DocumentRevision, Rendition
-from cms.publishing import keys
+from cms.publishing import source_keys
 from cms.publishing.models import PublishedDocument as Published
-from cms.roles.sight import may_read_stored, may_see
-from cms.waiting import is_busy, patience
+from cms.roles.visibility import may_read_stored, may_see
 
 logger = logging.getLogger(__name__)
 
@@ -50,7 +50,7 @@ def _published(kind: str, path: str, allowed: Allowed | None) -> int | None:
     if found is None or found["kind"] != kind:
         return None
     number = int(found["id"])
-    source = keys.image_source(number) if kind == "images" else keys.file_source(number)
+    source = source_keys.image_source(number) if kind == "images" else source_keys.file_source(number)
     public = Published.objects.filter(source=source, expires__gt=int(time.time())).exists()
     return number if public or (allowed and allowed(source)) else None
 
@@ -69,7 +69,7 @@ def image(request: HttpRequest, path: str, rest: str, allowed: Allowed | None = 
     try:
         file = _rendition(found, Filter(scales.filter_spec(width)))
     except UNREADABLE as error:
-        if room.is_lacking(error):
+        if insufficient_storage.is_lacking(error):
             raise
         logger.warning("image %s cannot be read: %s", found.pk, found.file.name, exc_info=True)
         return None
@@ -151,7 +151,7 @@ def _attachment(
     try:
         file: IO[bytes] = stored.file.open("rb")
     except OSError as error:
-        if room.is_lacking(error):
+        if insufficient_storage.is_lacking(error):
             raise
         logger.warning("the file of %r is missing: %s", stored, stored.file.name)
         return None

@@ -13,11 +13,11 @@ from wagtail.models import Page
 from cms.api.batching import batch_of, batching, pairs_of
 from cms.api.contract import Contract, shape
 from cms.api.errors import ApiError, BadRequest
-from cms.api.lookups import published
+from cms.api.published_documents import published
 from cms.api.registry import Call, service
 from cms.blocks import BASE
 from cms.publishing.paths import composed
-from cms.publishing.shapes import iso
+from cms.publishing.serializers import iso
 
 shape(
     "Aliases",

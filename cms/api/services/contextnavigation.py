@@ -10,10 +10,10 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from cms.api import rows as r
+from cms.api import joined_documents as r
 from cms.api.batching import number
 from cms.api.contract import Contract, shape
-from cms.api.lookups import published, way_to
+from cms.api.published_documents import published, way_to
 from cms.api.registry import Call, service
 from cms.blocks import BASE
 from cms.publishing.models import PublishedDocument

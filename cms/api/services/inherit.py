@@ -5,7 +5,7 @@ from typing import Any
 from urllib.parse import quote
 
 from cms.api.contract import Contract, shape
-from cms.api.lookups import ancestry
+from cms.api.published_documents import ancestry
 from cms.api.registry import Call, service
 from cms.blocks import BASE
 from cms.languages import language_of_path

@@ -2,7 +2,7 @@
 
 from cms.api.contract import Contract, shape
 from cms.api.errors import BadRequest
-from cms.api.lookups import ancestry, published
+from cms.api.published_documents import ancestry, published
 from cms.api.registry import Call, service
 from cms.blocks import BASE
 from cms.languages import BY_TOKEN

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from cms.api import rows as r
+from cms.api import joined_documents as r
 from cms.api.batching import number
 from cms.api.components import entry, home_entry
 from cms.api.contract import Contract

@@ -3,13 +3,13 @@
 from django.http import HttpResponse
 
 from cms.accounts.tokens import session_of
-from cms.api import rows as r
+from cms.api import joined_documents as r
 from cms.api.components import Components, personal_actions
 from cms.api.contract import Contract
 from cms.api.errors import ApiError, json_response
 from cms.api.registry import Call, service
 from cms.api.restricted import PRIVATE
-from cms.publishing.delivery import public
+from cms.publishing.prepared_responses import public
 
 
 def _component(name: str, call: Call) -> bytes:

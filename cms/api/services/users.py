@@ -9,8 +9,8 @@ from cms.api.registry import Call, service
 from cms.api.restricted import PRIVATE
 from cms.blocks import BASE
 from cms.models import User
-from cms.publishing.delivery import public
 from cms.publishing.document import dump
+from cms.publishing.prepared_responses import public
 
 shape(
     "User",

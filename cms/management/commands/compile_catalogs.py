@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from cms.catalogs import compile_catalogs
+from cms.i18n.catalogs import compile_catalogs
 
 
 class Command(BaseCommand):

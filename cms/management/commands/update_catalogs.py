@@ -26,7 +26,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation.template import templatize
 
-from cms.catalogs import catalog_file
+from cms.i18n.catalogs import catalog_file
 from cms.languages import LANGUAGES, SOURCE_LANGUAGE, Language
 
 APPS = ("cms", "home", "pillars", "events", "search")

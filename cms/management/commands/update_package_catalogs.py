@@ -23,10 +23,10 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation.template import templatize
 
-from cms.catalogs import DOMAINS, catalog_file, package_catalog_file
+from cms.i18n.catalogs import DOMAINS, catalog_file, package_catalog_file
+from cms.i18n.wrong_translations import is_wrong
 from cms.languages import LANGUAGES, SOURCE_LANGUAGE, Language
 from cms.management.commands.update_catalogs import APPS, FUNCTIONS, keywords_of, make_catalog
-from cms.wrong_words import is_wrong
 
 DISTRIBUTIONS = ("Django", "wagtail", "wagtail-localize", "modelsearch", "django-taggit")
 HEADER = "Kept by manage.py update_package_catalogs; only translations are written by hand."

@@ -7,9 +7,9 @@ from django.utils.safestring import SafeString
 from wagtail.models import Page
 
 from cms.publishing.build import build_content
+from cms.publishing.content_sources import original_of
+from cms.publishing.prefetching import language_of
 from cms.publishing.preview import PreviewBlocks
-from cms.publishing.reading import language_of
-from cms.publishing.sources import original_of
 
 register = template.Library()
 

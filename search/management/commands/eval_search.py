@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from search.engines import scratch_engine
 from search.engines.contract import EngineDown
-from search.judging import BadLine, evaluate
+from search.evaluation import BadLine, evaluate
 
 
 class Command(BaseCommand):

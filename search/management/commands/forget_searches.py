@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from search.desk.counts import forget_rare
+from search.admin.counts import forget_rare
 
 
 class Command(BaseCommand):

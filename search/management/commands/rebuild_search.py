@@ -4,10 +4,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from cms.locks import Taken
+from cms.database.locks import Taken
 from search.engines import engine
 from search.engines.contract import EngineDown
-from search.feeding import rebuild
+from search.indexing import rebuild
 
 
 class Command(BaseCommand):

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from cms.publishing.check import differences
+from cms.publishing.verification import differences
 
 
 class Command(BaseCommand):

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from cms.publishing.publish import publish_all
+from cms.publishing.publish_all import publish_all
 
 
 class Command(BaseCommand):

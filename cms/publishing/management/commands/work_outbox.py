@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand
 from cms import supervisor
 from cms.publishing import service
 from cms.publishing.models import OutboxEntry
-from cms.publishing.publish import finish
+from cms.publishing.publish_all import finish
 
 PAUSE = 5.0
 

@@ -1,0 +1,1 @@
+"""The database: how long is waited for it, locks between processes, and statements that are asked again and again."""

@@ -1,0 +1,1 @@
+"""Translations of pages and records, as wagtail-localize keeps them."""
