@@ -104,9 +104,7 @@ def restriction_changed(sender: type[Any], instance: PageViewRestriction, **kwar
     outbox.note(Kind.TREE, str(page.pk))
 
 
-def record_changed(
-    sender: type[Any], instance: TranslatableMixin, created: bool | None = None, **kwargs: Any
-) -> None:
+def record_changed(sender: type[Any], instance: TranslatableMixin, created: bool | None = None, **kwargs: Any) -> None:
     """Note what shows a record, such as a topic, and what shows all records of its model.
 
     One that comes or goes changes what is shown in other languages too, one that is saved only its own.
