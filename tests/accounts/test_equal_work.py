@@ -126,15 +126,18 @@ class SmallArgon(hashers.Argon2PasswordHasher):
 
 
 def medians(door, names):
-    """Return the seconds that most answers to each of the names take: the median of 200, asked for by turns."""
+    """Return what most answers to each name take, the median of 200: seconds of the processor, and on the clock.
+
+    They are asked for by turns.
+    """
     times = {name: [] for name in names}
     for number in range(204):
         turn = number % len(names)
         for name in names[turn:] + names[:turn]:
-            start = time.perf_counter()
+            start = time.process_time(), time.perf_counter()
             DOORS[door](name)
-            times[name].append(time.perf_counter() - start)
-    return {name: statistics.median(values[4:]) for name, values in times.items()}
+            times[name].append((time.process_time() - start[0], time.perf_counter() - start[1]))
+    return {name: [*map(statistics.median, zip(*values[4:], strict=True))] for name, values in times.items()}
 
 
 @pytest.mark.skipif(not NIGHTLY, reason="takes minutes: make nightly")
@@ -142,9 +145,9 @@ def medians(door, names):
 def test_medians_of_answers_differ_by_less_than_5_percent(door, accounts, settings):
     settings.PASSWORD_HASHERS = [f"{__name__}.SmallArgon"]
     User.objects.filter(password__startswith="argon2").update(password=hashers.make_password("correct horse battery"))
-    # What the account costs is there each time; what other programs on the machine cost is not.
-    for _ in range(3):
-        found = medians(door, NAMES[:6])
-        if all(abs(median / found["nobody"] - 1) < 0.05 for median in found.values()):
-            return
-    raise AssertionError(found)
+    found = medians(door, NAMES[:6])
+    (work, waited), *others = found["nobody"], *found.values()
+    for its_work, it_waited in others:
+        assert abs(its_work / work - 1) < 0.05, found
+        # Other programs on the machine take their part of the time on the clock.
+        assert abs(it_waited / waited - 1) < 0.3, found

@@ -1,5 +1,7 @@
 """Literature as Ovid, Embase, EndNote, Zotero, Mendeley, JabRef and people write it: nothing is lost in silence."""
 
+import unicodedata
+
 import pytest
 
 from pillars.literature import importing
@@ -259,3 +261,14 @@ def test_table_of_pubmed_parts_names_by_commas():
 def test_table_begins_with_the_first_row_that_says_something(head):
     fitted, unread = one(f"{head}Title;Year\nA, b;2020\n", "a.csv")
     assert (fitted.reference.title, fitted.reference.year, unread) == ("A, b", 2020, [])
+
+
+def test_accents_that_a_mac_writes_apart_change_nothing(db):
+    entry = "@book{k, title={Réunion d'été}, author={Émile, Zoé}, year=2000}"
+    [step] = importing.plan(works_of(unicodedata.normalize("NFD", entry), "a.bib")).steps
+    assert (step.reference.title, step.reference.authors) == ("Réunion d'été", "Émile, Zoé")
+    # Also a record that was made so stays as it is.
+    step.reference.title = unicodedata.normalize("NFD", step.reference.title)
+    step.reference.save()
+    [again] = importing.plan(works_of(entry, "a.bib")).steps
+    assert again.action == "same"
