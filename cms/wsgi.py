@@ -14,7 +14,7 @@ from django.conf import settings  # noqa: E402 - needs the apps
 from django.core.signals import request_started  # noqa: E402
 from django.db import close_old_connections, reset_queries  # noqa: E402
 
-from cms import waiting  # noqa: E402
+from cms.database import lock_timeouts  # noqa: E402
 from cms.operations.request_log import accounted  # noqa: E402
 from cms.publishing import service  # noqa: E402
 from cms.system_checks import refuse_settings  # noqa: E402
@@ -23,7 +23,7 @@ django_application = accounted(handler)
 
 # Management commands make the checks by themselves, a server does not.
 refuse_settings()
-waiting.serve()
+lock_timeouts.serve()
 service.start()
 
 # Connections are looked after at the end of each request, which is enough: they are kept, and closed after an error.
