@@ -43,6 +43,11 @@ test: .venv/.installed  ## run every test
 test-postgresql: .venv/.installed  ## run every test that uses the database on a PostgreSQL of its own (needs PostgreSQL's server programs)
 	$(BIN)/python -m tests.postgresql $(BIN)/python -m pytest $(ARGS)
 
+.PHONY: release-archives
+release-archives: .venv/.installed  ## write the small sites of the version in pyproject.toml that later versions must be able to bring up to date
+	$(BIN)/python -m tests.upgrade
+	$(BIN)/python -m tests.postgresql $(BIN)/python -m tests.upgrade
+
 .PHONY: smoke
 smoke: .venv/.installed  ## build stock Volto and walk through the demo with a real browser
 	frontend/build.sh var/volto-stock

@@ -11,6 +11,8 @@ from wagtail.fields import StreamField
 from wagtail.models import COMMENTS_RELATION_NAME, Page
 
 from cms.models import BasePage
+from cms.publishing.live_rows import take_rows
+from cms.publishing.record_parts import with_parts
 
 # What a revision has of a page's row and of the desk: Wagtail takes it from the row afterwards, or nobody reads it.
 _OF_THE_ROW = {
@@ -61,6 +63,7 @@ def _of_type(model: Any, pages: list[Page]) -> dict[int, BasePage]:
         for page in pages
     }
     referred = {field.name: _referred(field, raw.values()) for field in _references(model)}
+    rows = take_rows(model, raw)
     contents = {}
     for page in pages:
         content, given = raw[page.pk], {}
@@ -74,6 +77,8 @@ def _of_type(model: Any, pages: list[Page]) -> dict[int, BasePage]:
         made = page.live_revision.content_object.with_content_json(content)
         for name, value in given.items():
             setattr(made, name, value)
+        for name, same in rows[page.pk].items():
+            setattr(made, name, same)
         made.locale = page.locale
         made._cluster_related_objects |= many
         contents[page.pk] = made
@@ -103,7 +108,7 @@ def _referred(field: Any, contents: Iterable[dict[str, Any]]) -> dict[Any, Any]:
     wanted = {content[field.name] for content in contents if content.get(field.name) is not None}
     if not wanted or field.remote_field.field_name != field.related_model._meta.pk.name:
         return {}
-    found: dict[Any, Any] = field.related_model._default_manager.in_bulk(wanted)
+    found: dict[Any, Any] = with_parts(field.related_model).in_bulk(wanted)
     return found
 
 

@@ -15,6 +15,7 @@ from cms.publishing.live_content import contents_of
 from cms.publishing.models import PublishedDocument
 from cms.publishing.page_choosers import chosen_pages
 from cms.publishing.public_ancestors import Lineages
+from cms.publishing.record_parts import with_parts
 
 Record = TypeVar("Record", bound=TranslatableMixin)
 
@@ -90,8 +91,9 @@ class Reading:
             return record
         key = (type(record), record.translation_key, language)
         if key not in self._versions:
-            versions = type(record)._default_manager.filter(translation_key=record.translation_key)
-            self._versions[key] = versions.filter(locale__language_code=language).first()
+            self._versions[key] = None
+            for version in with_parts(type(record)).filter(translation_key=record.translation_key):
+                self._versions[*key[:2], language_of(version.locale_id).code] = version
         return self._versions[key] or record
 
     def records(self, model: type[Any], language: str) -> list[Any]:
@@ -130,8 +132,8 @@ def in_private_collection(member: Any) -> bool:
 
 def _records(model: type[Any], language: str) -> list[Any]:
     if not issubclass(model, TranslatableMixin):
-        return list(model._default_manager.all())
-    found = list(model._default_manager.filter(locale__language_code__in=[SOURCE_LANGUAGE, language]))
+        return list(with_parts(model))
+    found = list(with_parts(model).filter(locale__language_code__in=[SOURCE_LANGUAGE, language]))
     own = {record.translation_key for record in found if language_of(record.locale_id).code == language}
     return [r for r in found if language_of(r.locale_id).code == language or r.translation_key not in own]
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.apps import apps
 from django.db.models import QuerySet
-from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
+from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Collection, CollectionViewRestriction, Locale, Page, PageViewRestriction, TranslatableMixin
 from wagtail.signals import page_published, page_unpublished, post_page_move, pre_page_move
@@ -131,6 +131,12 @@ def published_record_changed(sender: type[Any], instance: PublishedRecord, **kwa
     outbox.note(Kind.DEPENDENTS, source)
 
 
+def filed_otherwise(sender: type[Any], instance: PublishedRecord, action: str, **kwargs: Any) -> None:
+    """Note a record that has a document of its own when what it is filed under changes, which is saved after it."""
+    if action.startswith("post_"):
+        published_record_changed(type(instance), instance)
+
+
 def image_changed(sender: type[Any], instance: CustomImage, **kwargs: Any) -> None:
     """Note an image and what shows it."""
     _media_changed(source_keys.image_source(instance.pk))
@@ -189,6 +195,8 @@ def connect() -> None:
             _connect_both(shown_record_changed, model)
         if issubclass(model, PublishedRecord):
             _connect_both(published_record_changed, model)
+            for field in model._meta.many_to_many:
+                m2m_changed.connect(filed_otherwise, sender=field.remote_field.through)
     pre_delete.connect(page_deleting, sender=Page)
     page_published.connect(begun_translations.page_was_published)
     page_published.connect(synchronization.page_was_published)

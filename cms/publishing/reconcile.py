@@ -21,6 +21,7 @@ from cms.publishing.document import Built
 from cms.publishing.models import Dependency, OutboxEntry, PublishedDocument, inside
 from cms.publishing.prefetching import Reading
 from cms.publishing.public_ancestors import Lineages
+from cms.publishing.record_parts import with_parts
 from cms.publishing.source_keys import Source
 from cms.publishing.store import Batch, slices
 from cms.publishing.visibility import Visibility, visibilities
@@ -145,7 +146,7 @@ def _records(sources: list[str], batch: Batch) -> bool:
         by_model[source.model].append(source.id)
     made, reading = [], Reading()
     for label, numbers in by_model.items():
-        records = apps.get_model(label)._default_manager.filter(pk__in=numbers)
+        records = with_parts(apps.get_model(label)).filter(pk__in=numbers)
         made += [build_record(record, reading) for record in records if record.is_public()]
     hidden = set(sources) - {built.source for built in made}
     changed = bool(hidden) and batch.remove(PublishedDocument.objects.filter(source__in=hidden))

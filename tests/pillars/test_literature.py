@@ -2,6 +2,7 @@
 
 import json
 from copy import copy
+from functools import partial
 from io import BytesIO
 
 import pytest
@@ -9,12 +10,15 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from cms.publishing.document import load
 from cms.publishing.models import Facet, PublishedDocument
+from cms.publishing.verification import differences
 from pillars.literature import importing
 from pillars.literature.fields import Work
 from pillars.literature.formats import FORMATS, READABLE
 from pillars.models import Reference
 from pillars.models.references import title_key
+from tests import factories
 
 BIB = r"""
 @article{crenshaw1989,
@@ -220,3 +224,16 @@ def replicate(number):
             Facet(document=document, name=f.name, value=f.value, title=f.title) for f in models[n % 30].facets.all()
         ]
     Facet.objects.bulk_create(facets, batch_size=500)
+
+
+def test_document_follows_what_a_work_is_filed_under(home, commits):
+    """Whoever changes that: a form saves it after the work itself, a program when it likes."""
+    with commits():
+        work, topic = Reference.objects.create(title="Of Rivers", kind="book"), factories.topic("Water", home.locale)
+    changes = [partial(work.topics.set, [topic]), work.topics.clear, partial(work.topics.add, topic)]
+    for change in (*changes, partial(work.topics.remove, topic)):
+        with commits():
+            change()
+        subjects = [topic.title for topic in work.topics.all()]
+        assert load(PublishedDocument.objects.get(path=work.address).fields)["subjects"] == subjects
+    assert list(differences()) == []
