@@ -8,6 +8,7 @@ from collections.abc import Iterable
 OF_ORGANISATIONS = re.compile(r"(?:^|[\s,])(?:and|of|for|against|et|und|и|по|для|&)(?=[\s,]|$)")
 SUFFIX = re.compile(r"(?i)^(?:jr|sr|jnr|snr|junior|senior|ii|iii|iv|v|vi|ph\.?d|m\.?d|esq)\.?$")
 SPACES = re.compile(r"\s+")
+PART = 200
 
 
 def names_of(text: str) -> list[dict[str, str]]:
@@ -96,7 +97,9 @@ def lines(names: Iterable[str]) -> str:
 
 def plain(text: str) -> str:
     """Return what is equal for texts that differ in case, accents, spaces and punctuation only."""
-    decomposed = unicodedata.normalize("NFKD", text).casefold()
+    # In parts: many marks on one letter take the square of their number, and marks do not count here.
+    parts = (text[at : at + PART] for at in range(0, len(text), PART))
+    decomposed = "".join(unicodedata.normalize("NFKD", part) for part in parts).casefold()
     return "".join(letter for letter in decomposed if letter.isalnum()) or " ".join(text.casefold().split())
 
 

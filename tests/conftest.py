@@ -57,7 +57,13 @@ def has_a_database(item: pytest.Item) -> bool:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Put the dearest first; leave out on PostgreSQL what has no database: it would be the same as on SQLite."""
+    """Put the dearest first; leave out on PostgreSQL what has no database: it would be the same as on SQLite.
+
+    Tests of processes say that they use the database: else there is none to copy when they run alone.
+    """
+    for item in items:
+        if "copy_of_the_site" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.django_db)
     chosen = order.in_order(items)
     if connection.vendor == "postgresql":
         chosen = list(filter(has_a_database, chosen))

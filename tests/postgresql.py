@@ -27,7 +27,8 @@ FOR_TESTS = {"wal_level": "minimal", "max_wal_senders": "0", "autovacuum": "off"
 def programs() -> Path | None:
     """Return the folder of the newest PostgreSQL server programs, ``None`` without any."""
     if found := shutil.which("initdb"):
-        return Path(found).parent
+        # Other programs stand where the link leads.
+        return Path(found).resolve().parent
     folders = Path("/usr/lib/postgresql").glob("*/bin")
     return max((folder for folder in folders if (folder / "initdb").exists()), default=None, key=_version)
 
@@ -42,38 +43,64 @@ def _free_port() -> int:
         return int(free.getsockname()[1])
 
 
-@contextmanager
-def cluster(**more: str) -> Iterator[str]:
-    """Give the DATABASE_URL of a fresh cluster with ``more`` options; raise RuntimeError without PostgreSQL."""
-    binaries = programs()
-    if binaries is None:
-        raise RuntimeError("PostgreSQL is not installed: there is no initdb. On Debian: apt-get install postgresql")
-    owner = pwd.getpwnam("postgres") if os.getuid() == 0 else None
-    as_owner: dict[str, Any] = {"user": owner.pw_uid, "group": owner.pw_gid, "extra_groups": []} if owner else {}
-    with tempfile.TemporaryDirectory(prefix="postgresql-") as folder:
+class Cluster:
+    """A cluster that can be stopped and started again; ``url`` is the address of its database ``postgres``."""
+
+    def __init__(self, folder: str, binaries: Path, **options: str) -> None:
+        """Make it in an empty folder; raise RuntimeError where that fails."""
+        self.folder, self.binaries = folder, binaries
+        owner = pwd.getpwnam("postgres") if os.getuid() == 0 else None
+        self._as_owner: dict[str, Any] = {}
         if owner:
             os.chown(folder, owner.pw_uid, owner.pw_gid)
-
-        def run(program: str, *arguments: str) -> None:
-            command = [str(binaries / program), "-D", f"{folder}/data", *arguments]
-            done = subprocess.run(command, cwd=folder, stdout=subprocess.DEVNULL, check=False, **as_owner)
-            if done.returncode:
-                log = Path(folder, "log")
-                raise RuntimeError(f"{program} failed. {log.read_text() if log.exists() else ''}")
-
+            self._as_owner = {"user": owner.pw_uid, "group": owner.pw_gid, "extra_groups": []}
         password, port = secrets.token_hex(16), _free_port()
         Path(folder, "password").write_text(password)
         os.chmod(f"{folder}/password", 0o644)
         locale = ("--encoding=UTF8", "--locale=C.UTF-8", "--locale-provider=icu", "--icu-locale=en-US")
-        run("initdb", "--username=site", "--auth=scram-sha-256", f"--pwfile={folder}/password", "--no-sync", *locale)
-        place = {"listen_addresses": "127.0.0.1", "port": str(port), "unix_socket_directories": folder}
-        options = {**OPTIONS, **more, **place}
-        arguments = " ".join(f"-c {name}={value}" for name, value in options.items())
-        run("pg_ctl", "start", "--wait", "--silent", "--log", f"{folder}/log", "-o", arguments)
+        self._run(
+            "initdb", "--username=site", "--auth=scram-sha-256", f"--pwfile={folder}/password", "--no-sync", *locale
+        )
+        named = {**OPTIONS, "listen_addresses": "127.0.0.1", "port": str(port), "unix_socket_directories": folder}
+        self._options = " ".join(f"-c {name}={value}" for name, value in {**named, **options}.items())
+        self.url = f"postgresql://site:{password}@127.0.0.1:{port}/postgres"
+
+    def _run(self, program: str, *arguments: str) -> None:
+        command = [str(self.binaries / program), "-D", f"{self.folder}/data", *arguments]
+        done = subprocess.run(command, cwd=self.folder, stdout=subprocess.DEVNULL, check=False, **self._as_owner)
+        if done.returncode:
+            log = Path(self.folder, "log")
+            raise RuntimeError(f"{program} failed. {log.read_text() if log.exists() else ''}")
+
+    def start(self) -> None:
+        """Start it, and wait until it answers."""
+        self._run("pg_ctl", "start", "--wait", "--silent", "--log", f"{self.folder}/log", "-o", self._options)
+
+    def stop(self) -> None:
+        """Stop it as a crash does."""
+        self._run("pg_ctl", "stop", "--wait", "--silent", "-m", "immediate")
+
+
+@contextmanager
+def started(**options: str) -> Iterator[Cluster]:
+    """Give a fresh cluster that runs, with these options besides; raise RuntimeError without PostgreSQL."""
+    binaries = programs()
+    if binaries is None:
+        raise RuntimeError("PostgreSQL is not installed: there is no initdb. On Debian: apt-get install postgresql")
+    with tempfile.TemporaryDirectory(prefix="postgresql-") as folder:
+        made = Cluster(folder, binaries, **options)
+        made.start()
         try:
-            yield f"postgresql://site:{password}@127.0.0.1:{port}/postgres"
+            yield made
         finally:
-            run("pg_ctl", "stop", "--wait", "--silent", "-m", "immediate")
+            made.stop()
+
+
+@contextmanager
+def cluster(**options: str) -> Iterator[str]:
+    """Give the DATABASE_URL of a fresh cluster with these options besides; raise RuntimeError without PostgreSQL."""
+    with started(**options) as made:
+        yield made.url
 
 
 def main() -> int:

@@ -14,6 +14,7 @@ _MARKER = re.compile(rb"\xff([^\xff\x00])")
 MOST_MARKERS = 100_000
 # Boxes of HEIC and AVIF in which there are further boxes, and how many bytes stand before those.
 _BOXES = {b"meta": 4, b"iprp": 0, b"ipco": 0, b"moov": 0, b"trak": 0}
+_TURNS = (b"irot", b"imir")
 MOST_BOXES = 10_000
 
 
@@ -72,8 +73,22 @@ def _jpeg(file: Any) -> tuple[int, int]:
     raise ValueError("no frame")
 
 
+def is_turned_by_boxes(data: bytes) -> bool:
+    """Return whether a HEIC or AVIF file says in a box of its own how it is turned or mirrored."""
+    return any(kind in _TURNS for kind, _body, _until in _boxes(data))
+
+
 def _boxed_sizes(data: bytes) -> Iterator[tuple[int, int]]:
     """Yield each size that a HEIC or AVIF file states: of its pictures, their tiles, and its films."""
+    for kind, body, until in _boxes(data):
+        if kind == b"ispe":
+            yield _number(data, body + 4, 4, "big"), _number(data, body + 8, 4, "big")
+        elif kind == b"tkhd":
+            yield _number(data, until - 8, 2, "big"), _number(data, until - 4, 2, "big")
+
+
+def _boxes(data: bytes) -> Iterator[tuple[bytes, int, int]]:
+    """Yield (kind, first byte of what is in it, the one behind its last) of the boxes of a file that say what it is."""
     waiting, seen = [(0, len(data))], 0
     while waiting:
         at, end = waiting.pop()
@@ -89,8 +104,5 @@ def _boxed_sizes(data: bytes) -> Iterator[tuple[int, int]]:
             until = min(at + size, end)
             if kind in _BOXES:
                 waiting.append((body + _BOXES[kind], until))
-            elif kind == b"ispe":
-                yield _number(data, body + 4, 4, "big"), _number(data, body + 8, 4, "big")
-            elif kind == b"tkhd":
-                yield _number(data, until - 8, 2, "big"), _number(data, until - 4, 2, "big")
+            yield kind, body, until
             at = until

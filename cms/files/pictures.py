@@ -8,7 +8,7 @@ from PIL import Image
 from pillow_heif import register_heif_opener
 
 from cms.files.errors import Refusal
-from cms.files.picture_headers import stated_size
+from cms.files.picture_headers import is_turned_by_boxes, stated_size
 from cms.files.sniffing import found_type
 
 # Pillow's format by the type that the content has, with the extensions that a file of it may have.
@@ -23,6 +23,8 @@ FORMATS = {
 }
 # In these, further pictures beside the first are no frames, and nobody sees them. MPO is Pillow's name of such a JPEG.
 STILL = ("JPEG", "MPO", "HEIF")
+# EXIF's number of how a picture is turned.
+ORIENTATION = 0x0112
 # What reading a picture raises if its file is gone or broken, or there is no room for what is made of it.
 UNREADABLE = (OSError, SyntaxError, ValueError, MemoryError, Image.DecompressionBombError)
 
@@ -61,7 +63,24 @@ def _check_pixels(pixels: int, most: int) -> None:
 def opened(file: Any) -> AbstractContextManager[Image.Image]:
     """Open a picture of one of the types that are accepted; the pixels are not read yet."""
     file.seek(0)
-    return Image.open(file, formats=sorted({pillow_format for pillow_format, _extensions in FORMATS.values()}))
+    picture = Image.open(file, formats=sorted({pillow_format for pillow_format, _extensions in FORMATS.values()}))
+    if turn := picture.info.get("original_orientation"):
+        _keep_turn(picture, turn, file)
+    return picture
+
+
+def _keep_turn(picture: Image.Image, turn: int, file: Any) -> None:
+    """Let the EXIF data of a HEIC say again how it is turned, if nothing has turned it.
+
+    Its decoder follows the boxes of the file, and takes the EXIF data away, which phones write besides.
+    """
+    at = file.tell()
+    file.seek(0)
+    if not is_turned_by_boxes(file.read()):
+        exif = picture.getexif()
+        exif[ORIENTATION] = turn
+        picture.info["exif"] = exif.tobytes()
+    file.seek(at)
 
 
 def frames_of(picture: Image.Image) -> int:
@@ -78,5 +97,5 @@ def upright_size(file: Any) -> tuple[int, int]:
     """Return (width, height) of a picture as it is shown: turned as its EXIF data say; the pixels are not read."""
     with opened(file) as picture:
         width, height = picture.size
-        turned = picture.getexif().get(0x0112, 1) in (5, 6, 7, 8)
+        turned = picture.getexif().get(ORIENTATION, 1) in (5, 6, 7, 8)
     return (height, width) if turned else (width, height)

@@ -1,4 +1,4 @@
-"""SKOS -> concepts. Reads Turtle and RDF/XML as text; nothing is fetched and no entity is expanded."""
+"""SKOS -> concepts. Reads Turtle, N-Triples and RDF/XML as text; nothing is fetched and no entity is expanded."""
 
 import logging
 import re
@@ -10,13 +10,16 @@ from xml.parsers import expat
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from rdflib import Graph, Literal, URIRef
+from rdflib import Graph, Literal, Namespace, URIRef
 from rdflib.namespace import RDF, SKOS
 
 from cms.admin import imports
 from cms.languages import BY_CODE, LANGUAGES
 
-FORMATS = {"ttl": "turtle", "rdf": "xml", "xml": "xml"}
+# N-Triples are Turtle too.
+FORMATS = {**dict.fromkeys(("ttl", "turtle", "nt"), "turtle"), **dict.fromkeys(("rdf", "xml", "owl"), "xml")}
+# Labels that are resources themselves (SKOS-XL).
+XL = Namespace("http://www.w3.org/2008/05/skos-xl#")
 LARGEST_FILE = 5_000_000
 MOST_CONCEPTS = 5_000
 LONGEST_URI = 500
@@ -59,7 +62,14 @@ def read(name: str, text: str) -> list[Concept]:
         raise ValidationError(_("There is no skos:Concept in “%(name)s”.") % {"name": name})
     if len(found) > MOST_CONCEPTS:
         raise ValidationError(_("The file has more than %d concepts. Divide it.") % MOST_CONCEPTS)
-    return [_concept(subject, graph.objects(subject, SKOS.prefLabel)) for subject in found]
+    return [_concept(subject, _labels(graph, subject)) for subject in found]
+
+
+def _labels(graph: Graph, concept: Any) -> list[Any]:
+    """Return the labels of a concept; those that are resources themselves, where it has no others."""
+    own = list(graph.objects(concept, SKOS.prefLabel))
+    resources = [] if own else graph.objects(concept, XL.prefLabel)
+    return own or [text for label in resources for text in graph.objects(label, XL.literalForm)]
 
 
 def _turtle(text: str) -> Graph:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from itertools import chain, islice
 
 import bibtexparser
 from bibtexparser import Library
@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 
 from pillars.author_names import one_line
 from pillars.literature import latex
+from pillars.literature.bibtex_entries import Source, Sources
 from pillars.literature.bibtex_fields import ENTRY_TYPES, EPRINTS, KINDS, NAMES, SUBTITLES
 from pillars.literature.bibtex_names import authors, written
-from pillars.literature.bibtex_values import Values
+from pillars.literature.bibtex_values import Values, parted
 from pillars.literature.fields import MOST_WORKS, PARTS, UnreadableFile, Work, first_of, language_code, year_of
 from pillars.literature.identity import export_key
 from pillars.models.references import Reference
@@ -34,7 +35,7 @@ def read(text: str) -> list[Work]:
         raise UnreadableFile(_("The file has more than %d works. Divide it.") % MOST_WORKS)
     library = bibtexparser.parse_string(LINE_BREAK.sub(r"\\\\ ", text), parse_stack=[])
     values = Values(library)
-    works = []
+    found: list[tuple[Work, Source | None]] = []
     for block in library.blocks:
         # Two entries of one key are two works all the same; of a field that stands there twice the first counts.
         if isinstance(block, DuplicateBlockKeyBlock | DuplicateFieldKeyBlock):
@@ -42,23 +43,27 @@ def read(text: str) -> list[Work]:
         if isinstance(block, DuplicateFieldKeyBlock):
             block = block.ignore_error_block
         if isinstance(block, Entry):
-            works.append(_work(block, values))
+            work = Work(_place(block.start_line), {"citation_key": block.key})
+            found.append((work, Source(block.key, block.entry_type.lower(), _raw(block, values, work))))
         elif isinstance(block, ParsingFailedBlock):
             problem = _("This entry is not BibTeX: a brace, a quotation mark or a comma is missing in it.")
-            works.append(Work(_place(block.start_line), problem=problem))
-    return works
+            found.append((Work(_place(block.start_line), problem=problem), None))
+    sources = Sources(source for _work, source in found if source)
+    return [_filled(work, source, sources) for work, source in found if source is None or source.kind != "xdata"]
 
 
 def _place(line: int | None) -> str:
     return _("line %d") % ((line or 0) + 1)
 
 
-def _work(entry: Entry, values: Values) -> Work:
-    work = Work(_place(entry.start_line), {"citation_key": entry.key})
-    raw = _raw(entry, values, work)
-    used = {"title", *SUBTITLES.values()}
+def _filled(work: Work, source: Source | None, sources: Sources) -> Work:
+    """Return a work with the fields of its entry, and of those that it refers to."""
+    if source is None:
+        return work
+    raw, referred = sources.whole(source)
+    used = {"title", *SUBTITLES.values(), *referred}
     text = {name: _decoded(name, value) for name, value in raw.items()}
-    work.take_kind(entry.entry_type.lower(), KINDS)
+    work.take_kind(source.kind, KINDS)
     for name, subtitle in SUBTITLES.items():
         if text.get(name) and text.get(subtitle):
             text[name] = f"{text[name].rstrip(':')}: {text[subtitle]}"
@@ -79,10 +84,10 @@ def _work(entry: Entry, values: Values) -> Work:
 def _raw(entry: Entry, values: Values, work: Work) -> dict[str, str]:
     """Return the values by names in lower case, before LaTeX is read; of a doubled field the first."""
     found: dict[str, str] = {}
-    for field in entry.fields:
+    for key, text in chain.from_iterable(parted(field.key, str(field.value)) for field in entry.fields):
         # Comments between fields are taken for parts of names.
-        name = field.key.rpartition("\n")[2].strip().lower()
-        value = values.resolve(str(field.value))
+        name = key.rpartition("\n")[2].strip().lower()
+        value = values.resolve(text)
         if name in found and found[name] != value:
             work.notes.append(_("“%(name)s” stands there more than once: the first counts.") % {"name": name[:50]})
         found.setdefault(name, value)

@@ -32,7 +32,7 @@ ENTRY_TYPES = {
 NAMES = {
     "container_title": ("journaltitle", "fjournal", "journal", "booktitle", "maintitle", "shortjournal", "series"),
     "publisher": ("publisher", "institution", "school", "organization", "holder"),
-    "publisher_place": ("location", "address"),
+    "publisher_place": ("address", "location"),
     "volume": ("volume",),
     "pages": ("pages", "eid", "article-number"),
     "isbn": ("isbn",),

@@ -1,6 +1,7 @@
 """Values of BibTeX: text in braces or quotation marks, numbers, abbreviations, joined by ``#``."""
 
 import re
+from collections.abc import Iterator
 
 from bibtexparser import Library
 from django.utils.translation import gettext as _
@@ -11,6 +12,10 @@ from pillars.literature.fields import UnreadableFile
 LONGEST_ABBREVIATION = 5_000
 MOST_ADDED = 20_000_000
 MARK = re.compile(r"(?<!\\)[{}]|[\"#]")
+# A number or an abbreviation that stands alone.
+BARE = re.compile(r"\w{1,100}(?=\s)")
+# The name of the next field behind a value, where the comma between them is missing.
+NEXT_FIELD = re.compile(r"\s{0,200}([A-Za-z][\w:.+-]{0,50})\s{0,50}=\s{0,50}(?=[{\"\w])")
 
 
 class Values:
@@ -58,3 +63,29 @@ def split(value: str) -> list[str]:
             parts.append(value[start : mark.start()])
             start = mark.end()
     return [*parts, value[start:]]
+
+
+def parted(name: str, value: str) -> Iterator[tuple[str, str]]:
+    """Yield a field, and those that stand in its value as the comma before them is missing."""
+    while "=" in value and (found := _next_field(value)):
+        yield name, value[: found.start()]
+        name, value = found[1], value[found.end() :]
+    yield name, value
+
+
+def _next_field(value: str) -> re.Match[str] | None:
+    """Return the field behind the first part of a value that is closed."""
+    depth, quoted = 0, False
+    if bare := BARE.match(value):
+        return NEXT_FIELD.match(value, bare.end())
+    for mark in MARK.finditer(value):
+        sign = mark[0]
+        if sign == "{":
+            depth += 1
+        elif sign == "}":
+            depth -= 1
+        elif sign == '"' and not depth:
+            quoted = not quoted
+        if sign != "#" and not depth and not quoted and (found := NEXT_FIELD.match(value, mark.end())):
+            return found
+    return None

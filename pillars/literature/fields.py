@@ -1,6 +1,7 @@
 """A work as it is read from a file: the fields of ``Reference`` by name."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -23,6 +24,8 @@ YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 LONGEST_QUOTE = 200
 # What no text has and databases refuse: control characters, and halves of pairs of UTF-16.
 UNWANTED = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff]")
+# Accents are put together word by word: many marks on one letter take the square of their number.
+WORD = re.compile(r"\S{1,200}")
 LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x1c-\x1f\x85\u2028\u2029]")
 
 
@@ -86,8 +89,9 @@ def left_out(name: str, value: str) -> str:
 
 
 def clean(text: str) -> str:
-    """Return ``text`` without characters that no text has, its lines ended by line feeds."""
-    return UNWANTED.sub("", LINE_ENDS.sub("\n", text))
+    """Return ``text`` in NFC, without characters that no text has, its lines ended by line feeds."""
+    text = UNWANTED.sub("", LINE_ENDS.sub("\n", text))
+    return text if text.isascii() else WORD.sub(lambda found: unicodedata.normalize("NFC", found[0]), text)
 
 
 def year_of(text: str) -> str:

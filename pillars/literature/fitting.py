@@ -55,7 +55,7 @@ def fit(work: Work) -> Fitted:
 
 def is_same(name: str, kept: Any, said: Any) -> bool:
     """Return whether the value of a field is the same as that of a record, however it is written."""
-    one, other = ("" if value is None else str(value) for value in (kept, said))
+    one, other = ("" if value is None else clean(str(value)) for value in (kept, said))
     if one.split() == other.split():
         return True
     if name in ("authors", "editors"):

@@ -24,9 +24,11 @@ from pillars.models.references import Reference
 MOST_UNREAD = 100
 # What an update may change only if an editor says so: such a work may be another one.
 CAREFUL = ("kind", "authors")
+# Files begin with letters of ASCII: where their zeros stand says which half of a letter comes first.
+UNMARKED = {b"\0\1" * 3: "utf-16-be", b"\1\0" * 3: "utf-16-le"}
 MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
-# JabRef says in the first line in which encoding it has written a file.
-ENCODING = re.compile(rb"\s*%+\s*Encoding:\s*([\w-]{2,20})")
+# JabRef says in one of the first lines in which encoding it has written a file.
+ENCODING = re.compile(rb"(?m)^[ \t]{0,20}%{1,20}[ \t]{0,20}Encoding:[ \t]{0,20}([\w-]{2,20})")
 ENCODINGS = {"cp1252", "windows1252", "iso88591", "iso885915", "latin1", "cp1251", "windows1251", "cp1256"}
 ENCODINGS |= {"windows1256", "gb18030", "gbk", "gb2312", "koi8r", "macroman", "usascii", "utf16"}
 
@@ -95,9 +97,9 @@ class Plan(imports.Plan[Step]):
 
 
 def decode(data: bytes) -> str:
-    """Return the text of a file; raise ValidationError if it is not UTF-8, UTF-16 with its mark, or as it says."""
-    encoding = MARKS.get(data[:2], "utf-8-sig")
-    said = ENCODING.match(data[:200])
+    """Return the text of a file; raise ValidationError if it is not UTF-8, UTF-16, or as it says."""
+    encoding = MARKS.get(data[:2]) or UNMARKED.get(bytes(map(bool, data[:6])), "utf-8-sig")
+    said = ENCODING.search(data[:1_000])
     if said and (name := said[1].decode("ascii", "ignore")).lower().replace("-", "").replace("_", "") in ENCODINGS:
         encoding = name
     return clean(imports.decode(data, encoding))

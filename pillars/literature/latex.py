@@ -41,6 +41,8 @@ def _pairs(table: str) -> dict[str, str]:
 ACCENTS = {sign: chr(int(code, 16)) for sign, code in _pairs(ACCENT_TABLE).items()}
 STYLES = frozenset(STYLE_TABLE.split())
 SYMBOLS = _pairs(SYMBOL_TABLE) | dict.fromkeys(("par", "newline", "linebreak", "space", "quad", "qquad"), " ")
+# An accent without a letter is the sign itself.
+BARE = frozenset("~^\"'`")
 SPACINGS = {" ": " ", "\n": " ", "\t": " ", ",": " ", ";": " ", ":": " ", "!": "", "/": "", "-": "", "@": "", "\\": " "}
 ESCAPED = frozenset("%&_#${}")
 # Zotero writes a brace with its hidden counterpart.
@@ -95,7 +97,7 @@ def _token(found: re.Match[str]) -> str:
         known = _macro(name)
         return known if known is not None else found[0] + " " * (found.string[found.end() : found.end() + 1] == "{")
     if sign := found["sign"]:
-        return sign if sign in ESCAPED else SPACINGS.get(sign, "" if sign in "()[]" else found[0])
+        return sign if sign in ESCAPED or sign in BARE else SPACINGS.get(sign, "" if sign in "()[]" else found[0])
     if found["mark"] == "~":
         return _tie(found)
     return MARKS[found["mark"]] if found["mark"] else found[0]

@@ -10,32 +10,10 @@ from django.utils.translation import gettext as _
 from pillars.author_names import from_line, lines, names_of, one_line
 from pillars.identifiers import doi_of, isbns_of, issns_of
 from pillars.literature import ris_tags as tags
-from pillars.literature.fields import MOST_WORKS, PARTS, Work, year_of
+from pillars.literature.fields import PARTS, Work, year_of
 from pillars.literature.identity import export_key
+from pillars.literature.ris_lines import TAG, records
 from pillars.models.references import Reference
-
-TAG = re.compile(r"([A-Z][A-Z0-9]) {1,2}-(?: |$)")
-
-
-class Parser(rispy.RisParser):
-    """Reads each tag as a list of its values, lines without a tag as part of the value before."""
-
-    def parse_line(self, line: str) -> tuple[Any, str]:
-        """Return the tag of a line, or ``None``, and its content; one space before the dash is enough."""
-        found = TAG.match(line)
-        return (found[1], line[found.end() :].strip()) if found else (None, line.strip())
-
-    def _add_tag(self, record: dict[str, Any], tag: str, content: str, extend_multiline: bool = False) -> None:
-        if extend_multiline and tag in record and isinstance(record[tag], list):
-            record[tag][-1].append(content)
-        elif not extend_multiline:
-            record.setdefault(tag, []).append([content])
-
-    def _iter_till_start(self, lines: Iterator[str]) -> dict[str, Any]:
-        while True:
-            tag, content = self.parse_line(next(lines))
-            if tag == self.START_TAG:
-                return {"TY": content}
 
 
 class Writer(rispy.RisWriter):
@@ -54,53 +32,34 @@ def read(text: str) -> list[Work]:
 
     One that does not end ends where the next begins.
     """
-    records = Parser().parse_lines(_ended(text))
-    return [_work(number, record) for number, record in enumerate(records, 1)]
-
-
-def _ended(text: str) -> Iterator[str]:
-    """Yield the lines of ``text``, and an end for each work that has none."""
-    is_open, works = False, 0
-    for line in text.split("\n"):
-        found = TAG.match(line)
-        if found and found[1] == "TY":
-            if is_open:
-                yield "ER  - "
-            is_open, works = True, works + 1
-            if works > MOST_WORKS + 1:
-                return
-        elif found and found[1] == "ER":
-            is_open = False
-        yield line
-    if is_open:
-        yield "ER  - "
+    return [_work(number, record) for number, record in enumerate(records(text), 1)]
 
 
 def _work(number: int, record: dict[str, Any]) -> Work:
     work = Work(_("entry %d") % number)
     kind = record.pop("TY")
-    values = {tag: [_joined(tag, part) for part in found] for tag, found in record.items()}
+    values = {tag: list(dict.fromkeys(_joined(tag, part) for part in found)) for tag, found in record.items()}
     text = {tag: next(filter(None, found), "") for tag, found in values.items()}
+    text |= {tag: "\n\n".join(filter(None, values[tag])) for tag in tags.PARAGRAPHS if tag in values}
     work.take_kind(kind, tags.KINDS)
     if text.get("M3", "").lower() == tags.TREATY:
         work.fields["kind"] = "treaty"
         text.pop("M3")
-    used = set(_plain_fields(work, text))
-    for name, theirs in (("authors", tags.AUTHORS), ("editors", _editors(work))):
-        found = next((tag for tag in theirs if text.get(tag)), "")
-        work.fields[name] = lines(map(from_line, values.get(found, [])))
-        used.add(found)
+    several = {*tags.PARAGRAPHS, "SN", "LA"} | _people(work, values, edited=kind.lower() in tags.EDITED)
+    used = several | set(_plain_fields(work, text))
     used |= _dates(work, text) | _numbers(work, values, text) | _addresses(work, values, text)
     if text.get("LA"):
         work.take_language("; ".join(values["LA"]))
-    used.add("LA")
     work.unread += [tag for tag, value in text.items() if value and tag not in used and not _is_said(work, tag, value)]
+    for tag in (tag for tag in values if tag in used - several.union(tags.LINKS, ["UR"])):
+        if len(list(filter(None, values[tag]))) > 1:
+            work.notes.append(_("“%(name)s” stands there more than once: the first counts.") % {"name": tag})
     return work
 
 
 def _joined(tag: str, parts: list[str]) -> str:
     """Return a value from its lines; only an abstract has paragraphs."""
-    if tag in ("AB", "N2"):
+    if tag in tags.PARAGRAPHS:
         return re.sub(r"\n{2,}", "\n\n", "\n".join(parts)).strip()
     return one_line(" ".join(parts))
 
@@ -117,8 +76,19 @@ def _plain_fields(work: Work, text: dict[str, str]) -> Iterator[str]:
             yield known[0]
 
 
-def _editors(work: Work) -> tuple[str, ...]:
-    return tags.EDITORS_OF_BOOKS if work.fields.get("kind") == "book" else tags.EDITORS
+def _people(work: Work, values: dict[str, list[str]], *, edited: bool) -> set[str]:
+    """Take authors and editors, in the order of the file; ``edited`` books have editors where others have authors."""
+    editors = tags.EDITORS
+    if work.fields.get("kind") == "book":
+        editors = next(((tag,) for tag in tags.EDITORS_OF_BOOKS if any(values.get(tag, ()))), ())
+    authors = tags.AUTHORS
+    if edited and editors in ((), ("A2",)):
+        # Its "A2" are those of the series.
+        authors, editors = (), tags.AUTHORS
+    for name, theirs in (("authors", authors), ("editors", editors)):
+        people = dict.fromkeys(person for tag in values if tag in theirs for person in values[tag])
+        work.fields[name] = lines(map(from_line, people))
+    return {*authors, *editors}
 
 
 def _is_said(work: Work, tag: str, value: str) -> bool:
@@ -139,19 +109,26 @@ def _numbers(work: Work, values: dict[str, list[str]], text: dict[str, str]) -> 
     """Take volume, issue, number, pages, ISBN and ISSN."""
     part = work.fields.get("kind") in PARTS
     used: set[str] = set()
+    for value in values.get("SN", []):
+        _standard_number(work, value, part)
     for ours, theirs in (
         ("issue", tags.ISSUE_OF_PART if part else tags.ISSUE),
         ("number", tags.NUMBER_OF_PART if part else tags.NUMBER),
     )[:: 1 if part else -1]:
-        if tag := next((tag for tag in theirs if text.get(tag) and tag not in used), ""):
+        if work.fields.get(ours):
+            continue
+        if tag := next((tag for tag in theirs if _is_number(tag, text, part) and tag not in used), ""):
             work.fields[ours] = text[tag]
             used.add(tag)
     first, last = text.get("SP", ""), text.get("EP", "")
     whole = "-" in first.strip("-") and (not last or first.endswith(last))
     work.fields["pages"] = first if whole else "-".join(filter(None, [first, last]))
-    for value in values.get("SN", []):
-        _standard_number(work, value, part)
-    return used | {"SP", "EP", "SN"}
+    return used | {"SP", "EP"}
+
+
+def _is_number(tag: str, text: dict[str, str], part: bool) -> bool:
+    """Return whether a tag says a number: in works that are parts "M1" is one only if it looks so."""
+    return bool(text.get(tag)) and not (part and tag == "M1" and not tags.LIKE_NUMBER.fullmatch(text[tag]))
 
 
 def _standard_number(work: Work, value: str, part: bool) -> None:
@@ -174,6 +151,10 @@ def _addresses(work: Work, values: dict[str, list[str]], text: dict[str, str]) -
         work.fields["doi"] = text[tag]
         used.add(tag)
     work.fields["url"] = "\n".join(filter(None, values.get("UR", [])))
+    links = ((tag, value) for tag in tags.LINKS for value in values.get(tag, ()) if value.startswith("http"))
+    if not work.fields["url"] and (found := next(links, None)):
+        used.add(found[0])
+        work.fields["url"] = found[1]
     return used
 
 

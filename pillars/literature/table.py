@@ -27,12 +27,12 @@ def read(text: str) -> list[Work]:
     Raise UnreadableFile if it is no table or has no column for the title.
     """
     # Spreadsheets say in the first line what parts the cells.
-    said = re.match(r"sep=(.)\n", text)
+    said = re.match(r"(?i)sep=(.)\n", text)
     text = text[said.end() :] if said else text
     rows = csv.reader(io.StringIO(text), delimiter=said[1] if said else _delimiter(text), strict=True)
     works = []
     try:
-        names = [name.strip() for name in next(rows, [])]
+        names = [name.strip() for name in next(filter(any, rows), [])]
         if len(names) > MOST_COLUMNS:
             raise UnreadableFile(_("The first row has more than %d columns.") % MOST_COLUMNS)
         columns = _columns(names)
@@ -49,7 +49,8 @@ def read(text: str) -> list[Work]:
 
 def _delimiter(text: str) -> str:
     """Return what parts the cells of the first row: that by which most columns are known."""
-    first = text.lstrip("\n").partition("\n")[0][:LONGEST_HEADER]
+    begin = text.lstrip("\n" + DELIMITERS)[:LONGEST_HEADER]
+    first = begin.partition("\n")[0]
     return max(DELIMITERS, key=lambda sign: len(_columns(next(csv.reader([first], delimiter=sign), []))))
 
 
@@ -82,7 +83,7 @@ def _work(where: str, row: list[str], names: list[str], columns: dict[str, list[
             used |= {at for at in filled if cells[at] == values[field]}
     work.take_kind(values.pop("kind", ""), KINDS)
     for name in ("authors", "editors"):
-        work.fields[name] = lines(map(from_line, split_list(values.pop(name, ""))))
+        work.fields[name] = lines(map(from_line, _people(values.pop(name, ""), names)))
     if year := values.pop("year", ""):
         work.take_year(said_by["year"], year)
     if language := values.pop("language", ""):
@@ -91,6 +92,14 @@ def _work(where: str, row: list[str], names: list[str], columns: dict[str, list[
     work.fields |= {"pages": pages} | values
     work.unread += list(_unread(cells, names, used))
     return work
+
+
+def _people(cell: str, names: list[str]) -> list[str]:
+    """Return the names in a cell; PubMed parts them by commas, as in ``Doe J, Roe AB.`` and the like."""
+    found = split_list(cell)
+    if "PMID" in names and len(found) == 1 and "," in cell:
+        return [name.strip().rstrip(".") for name in cell.split(",")]
+    return found
 
 
 def _unread(cells: list[str], names: list[str], used: set[int]) -> Iterator[str]:

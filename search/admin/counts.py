@@ -48,9 +48,11 @@ _lock = threading.Lock()
 
 def kept_text(text: str) -> str:
     """Return a text as it is counted; empty if it is not, as it is too long or may say who somebody is."""
+    if len(text) > LONGEST:
+        return ""
     words = unicodedata.normalize("NFKC", text).casefold().split()
     kept = " ".join(word for each in words if (word := each.rstrip("*"))).replace("\x00", "")
-    return "" if len(text) > LONGEST or len(kept) > LONGEST or PERSONAL.search(kept) else kept
+    return "" if len(kept) > LONGEST or PERSONAL.search(kept) else kept
 
 
 def language_of(text: str) -> str:

@@ -119,16 +119,35 @@ def test_mails_reach_only_who_has_an_account(accounts, mailoutbox):
     }
 
 
-@pytest.mark.skipif(not NIGHTLY, reason="needs a quiet machine and minutes: make nightly")
-@pytest.mark.parametrize("door", DOORS)
-def test_medians_of_answers_differ_by_less_than_5_percent(door, accounts):
-    names = NAMES[:6]
+class SmallArgon(hashers.Argon2PasswordHasher):
+    """Makes hashes with the least memory that OWASP advises: the shorter they take, the more the rest shows."""
+
+    memory_cost, parallelism = 19_456, 1
+
+
+def medians(door, names):
+    """Return what most answers to each name take, the median of 200: seconds of its thread, and on the clock.
+
+    They are asked for by turns.
+    """
     times = {name: [] for name in names}
-    for number in range(210):
-        for name in names[number % 6 :] + names[: number % 6]:
-            start = time.perf_counter()
+    for number in range(204):
+        turn = number % len(names)
+        for name in names[turn:] + names[:turn]:
+            start = time.thread_time(), time.perf_counter()
             DOORS[door](name)
-            times[name].append(time.perf_counter() - start)
-    medians = {name: statistics.median(values[10:]) for name, values in times.items()}
-    for median in medians.values():
-        assert abs(median / medians["nobody"] - 1) < 0.05, medians
+            times[name].append((time.thread_time() - start[0], time.perf_counter() - start[1]))
+    return {name: [*map(statistics.median, zip(*values[4:], strict=True))] for name, values in times.items()}
+
+
+@pytest.mark.skipif(not NIGHTLY, reason="takes minutes: make nightly")
+@pytest.mark.parametrize("door", DOORS)
+def test_medians_of_answers_differ_by_less_than_5_percent(door, accounts, settings):
+    settings.PASSWORD_HASHERS = [f"{__name__}.SmallArgon"]
+    User.objects.filter(password__startswith="argon2").update(password=hashers.make_password("correct horse battery"))
+    found = medians(door, NAMES[:6])
+    (work, waited), *others = found["nobody"], *found.values()
+    for its_work, it_waited in others:
+        assert abs(its_work / work - 1) < 0.05, found
+        # Other programs on the machine take their part of the time on the clock.
+        assert abs(it_waited / waited - 1) < 0.3, found

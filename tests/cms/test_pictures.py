@@ -121,20 +121,22 @@ def test_transparent_parts_stay_so():
         assert made.getpixel((5, 10))[3] < 20 and made.getpixel((35, 10))[3] > 235
 
 
-@pytest.mark.parametrize("orientation", range(1, 9))
-@pytest.mark.parametrize("pillow_format", ["JPEG", "PNG", "WEBP", "AVIF"])
-def test_picture_stands_upright_however_the_camera_was_held(orientation, pillow_format):
+def held(orientation: int) -> tuple[Pillow.Image, Pillow.Exif]:
+    """Return a picture as a camera stores it that was held so, and the tag that says how."""
     upright = Pillow.new("RGB", (64, 32), "white")
     upright.paste("black", (0, 0, 16, 16))
     how = Pillow.Transpose
     # What undoes the turn that the tag asks for.
     undo = {2: how.FLIP_LEFT_RIGHT, 3: how.ROTATE_180, 4: how.FLIP_TOP_BOTTOM, 5: how.TRANSPOSE}
     undo |= {6: how.ROTATE_90, 7: how.TRANSVERSE, 8: how.ROTATE_270}
-    lying = upright.transpose(undo[orientation]) if orientation > 1 else upright
     exif = Pillow.Exif()
     exif[0x0112] = orientation
-    content = stored(lying, pillow_format, exif=exif)
-    image = CustomImage(file=ContentFile(content, name=f"a.{pillow_format.lower()}"), collection_id=1)
+    return (upright.transpose(undo[orientation]) if orientation > 1 else upright), exif
+
+
+def assert_upright(content: bytes, name: str) -> None:
+    """Check that the picture that is made above is shown upright, in the size that is known of it."""
+    image = CustomImage(file=ContentFile(content, name=name), collection_id=1)
     assert (image.width, image.height) == (64, 32)
     made = ShownFilter(scales.filter_spec(32)).run(image, BytesIO(), source=BytesIO(content))
     made.f.seek(0)
@@ -142,6 +144,62 @@ def test_picture_stands_upright_however_the_camera_was_held(orientation, pillow_
     assert picture.size == (32, 16)
     assert picture.getpixel((3, 3)) < 60 and picture.getpixel((28, 3)) > 200 and picture.getpixel((3, 13)) > 200
     assert not Pillow.open(made.f).getexif()
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+@pytest.mark.parametrize("pillow_format", ["JPEG", "PNG", "WEBP", "AVIF", "HEIF"])
+def test_picture_stands_upright_however_the_camera_was_held(orientation, pillow_format):
+    lying, exif = held(orientation)
+    assert_upright(stored(lying, pillow_format, exif=exif), f"a.{pillow_format.lower()}")
+
+
+def with_box(content: bytes, box: bytes) -> bytes:
+    """Return a HEIC whose picture has one property more, as phones write that they were turned."""
+    data = bytearray(content)
+    places = {name: data.index(name) - 4 for name in (b"meta", b"iprp", b"ipco", b"ipma", b"iloc")}
+    (number,) = struct.unpack_from(">H", data, places[b"ipma"] + 16)
+    assert number == 1, "the first association is that of the picture"
+    # Behind the number of entries and the picture's id: how many properties it has, and their places.
+    count = places[b"ipma"] + 18
+    end = places[b"ipco"] + struct.unpack_from(">I", data, places[b"ipco"])[0]
+    boxes, at = 0, places[b"ipco"] + 8
+    while at < end:
+        boxes, at = boxes + 1, at + struct.unpack_from(">I", data, at)[0]
+    data[count] += 1
+    data[count + data[count] : count + data[count]] = bytes([0x80 | boxes + 1])
+    data[end:end] = box
+    grown = {b"meta": len(box) + 1, b"iprp": len(box) + 1, b"ipco": len(box), b"ipma": 1}
+    for name, more in grown.items():
+        at = data.index(name) - 4
+        struct.pack_into(">I", data, at, struct.unpack_from(">I", data, at)[0] + more)
+    # Where the picture and its EXIF data begin: their offsets follow one after the other, each in 22 bytes.
+    at = data.index(b"iloc") + 12
+    for item in range(struct.unpack_from(">H", data, at - 2)[0]):
+        base = at + 4 + item * 18
+        struct.pack_into(">I", data, base, struct.unpack_from(">I", data, base)[0] + len(box) + 1)
+    return bytes(data)
+
+
+def box(kind: bytes, value: int) -> bytes:
+    return struct.pack(">I4sB", 9, kind, value)
+
+
+@pytest.mark.parametrize("said_twice", [False, True])
+@pytest.mark.parametrize(
+    ("orientation", "turn"),
+    [
+        (6, box(b"irot", 3)),
+        (3, box(b"irot", 2)),
+        (8, box(b"irot", 1)),
+        (2, box(b"imir", 1)),
+        (4, box(b"imir", 0)),
+    ],
+)
+def test_heic_is_turned_once_whether_it_says_so_once_or_twice(orientation, turn, said_twice):
+    """Phones write the turn into a box and into the EXIF data; only one of them is to be followed."""
+    lying, exif = held(orientation)
+    content = stored(lying, "HEIF", exif=exif) if said_twice else stored(lying, "HEIF")
+    assert_upright(with_box(content, turn), "a.heic")
 
 
 COLOURS = ("red", "lime", "blue")

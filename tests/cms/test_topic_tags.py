@@ -47,3 +47,25 @@ def test_two_labels_with_one_tag_are_still_refused():
     text = f'{HEAD}<http://example.org/1> a skos:Concept ; skos:prefLabel "a"@en-GB, "b"@en-GB .'
     [concept] = skos.read("a.ttl", text)
     assert "several labels" in concept.problem
+
+
+CORE = "http://www.w3.org/2004/02/skos/core#"
+TRIPLES = f"""<http://example.org/1> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <{CORE}Concept> .
+<http://example.org/1> <{CORE}prefLabel> "Label"@en .
+"""
+
+
+@pytest.mark.parametrize("name", ["a.nt", "a.turtle", "A.TTL"])
+def test_triples_are_read_as_turtle(name):
+    [concept] = skos.read(name, TRIPLES)
+    assert concept.labels == {"en": "Label"}
+
+
+def test_labels_that_are_resources_are_read_where_there_are_no_others():
+    text = f"""{HEAD}@prefix xl: <http://www.w3.org/2008/05/skos-xl#> .
+    <http://example.org/1> a skos:Concept ; xl:prefLabel [ a xl:Label ; xl:literalForm "Label"@en ],
+        <http://example.org/label> .
+    <http://example.org/label> xl:literalForm "Étiquette"@fr-FR .
+    <http://example.org/2> a skos:Concept ; skos:prefLabel "Own"@en ; xl:prefLabel <http://example.org/label> ."""
+    first, second = skos.read("a.ttl", text)
+    assert first.labels == {"en": "Label", "fr": "Étiquette"} and second.labels == {"en": "Own"}

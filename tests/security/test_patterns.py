@@ -1,16 +1,23 @@
-"""No text, however it was made up, keeps a regular expression of the code busy for long."""
+"""No text, however it was made up, keeps a regular expression of the code, or its accents, busy for long."""
 
 import ast
 import importlib
 import os
 import re
 import time
+import unicodedata
 from pathlib import Path
 
+import pytest
 from django.conf import settings
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
+
+from pillars.author_names import plain
+from pillars.literature.fields import clean
+from pillars.models.references import title_key
+from search.admin.counts import kept_text
 
 ROOT = Path(settings.BASE_DIR)
 LONG = "SECURITY_WALK" in os.environ
@@ -72,3 +79,18 @@ def test_text_of_one_piece_takes_no_time():
 def test_text_that_is_made_up_takes_no_time(pieces, end):
     for name in PATTERNS:
         assert busy(name, "".join(pieces), end) < SECONDS, name
+
+
+@pytest.mark.parametrize("taken_by", [plain, clean, kept_text, title_key])
+def test_letter_with_many_marks_takes_no_time(taken_by):
+    """Putting accents in order takes the square of their number: Python has no limit of its own."""
+    text = "e" + "\u0301\u0316" * 20_000
+    start = time.process_time()
+    taken_by(text)
+    assert time.process_time() - start < 1
+
+
+def test_letters_and_their_accents_are_put_together():
+    text = "re\u0301union d'e\u0301te\u0301, и\u0306, " * 100
+    assert clean(text) == unicodedata.normalize("NFC", text)
+    assert plain(text) == plain(unicodedata.normalize("NFC", text)) == "reuniondeteи" * 100
