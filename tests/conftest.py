@@ -1,6 +1,7 @@
 """What every test may use: the empty site, an editor at the admin, and the API as a visitor sees it."""
 
 import gc
+import inspect
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
@@ -59,10 +60,12 @@ def has_a_database(item: pytest.Item) -> bool:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Put the dearest first; leave out on PostgreSQL what has no database: it would be the same as on SQLite.
 
-    Tests of processes say that they use the database: else there is none to copy when they run alone.
+    Tests of processes say that they use the database: else there is none to copy when they run alone. Those that copy
+    it themselves cannot, as a transaction would be open then.
     """
     for item in items:
-        if "copy_of_the_site" in getattr(item, "fixturenames", ()):
+        names = set(getattr(item, "fixturenames", ()))
+        if "copy_of_the_site" in names - set(inspect.signature(item.function).parameters):
             item.add_marker(pytest.mark.django_db)
     chosen = order.in_order(items)
     if connection.vendor == "postgresql":

@@ -25,6 +25,9 @@ MAY_IMPORT = {
 }
 # Inside cms, from the ground up: a layer may import those before it.
 LAYERS = [
+    "cms.database",
+    "cms.http",
+    "cms.i18n",
     "cms.formats",
     "cms.files",
     "cms.blocks",

@@ -52,8 +52,8 @@ def backup(target: Path) -> dict[str, Any]:
 def restore(source: Path, *, replace: bool = False) -> dict[str, Any]:
     """Put an archive's site in this one's place; return the archive's manifest.
 
-    Everything is unpacked, loaded and checked beside this site first; only then the two are exchanged. Raises
-    ArchiveError, with this site as it was, if the archive is not whole, not of this kind of database, of a newer
+    Everything is unpacked and checked first; the database is replaced in one step, at the end. Raises ArchiveError,
+    with this site as it was, if the archive is not whole, not of this kind of database, of a newer
     version, or if there is a site here already and not ``replace``.
     """
     kind = _kind()
@@ -63,48 +63,27 @@ def restore(source: Path, *, replace: bool = False) -> dict[str, Any]:
         scratch = Path(folder)
         about, manifest = unpack(source, scratch, connection.vendor)
         _refuse_newer(about)
-        swap: Any
-        if connection.vendor == "postgresql":
-            swap = postgresql.Swap(scratch / kind.MEMBER, manifest["tables"])
-        else:
-            sqlite.load(scratch / kind.MEMBER, manifest["tables"])
-            swap = sqlite.Swap(scratch / kind.MEMBER, scratch)
-        with _swapped(swap), _swapped(_MediaSwap(scratch)):
-            pass
-        swap.finish()
+        with _media_replaced(scratch):
+            kind.replace(scratch / kind.MEMBER, manifest["tables"], scratch)
     return manifest
 
 
 @contextmanager
-def _swapped(swap: Any) -> Iterator[None]:
-    """Do a swap; undo it if what follows fails."""
-    swap.do()
+def _media_replaced(scratch: Path) -> Iterator[None]:
+    """Put the unpacked media in place of what is there; put that back if what follows fails."""
+    new, old, place = scratch / MEDIA, scratch / "old-media", _media()
+    new.mkdir(exist_ok=True)
+    if place.exists():
+        place.rename(old)
     try:
+        new.rename(place)
         yield
     except BaseException:
-        swap.undo()
+        if place.exists():
+            place.rename(new)
+        if old.exists():
+            old.rename(place)
         raise
-
-
-class _MediaSwap:
-    """Exchanges the folders of media."""
-
-    def __init__(self, scratch: Path) -> None:
-        self.new, self.old, self.place = scratch / MEDIA, scratch / "old-media", _media()
-        self.new.mkdir(exist_ok=True)
-
-    def do(self) -> None:
-        if self.place.exists():
-            self.place.rename(self.old)
-        try:
-            self.new.rename(self.place)
-        except BaseException:
-            self.undo()
-            raise
-
-    def undo(self) -> None:
-        if self.old.exists():
-            self.old.rename(self.place)
 
 
 def _kind() -> Any:

@@ -1,8 +1,7 @@
-"""Copies of a PostgreSQL database with its own programs, and their restoring beside it, in its place at the end."""
+"""Copies of a PostgreSQL database with its own programs, and their loading in its place, in one transaction."""
 
 import os
 import re
-import secrets
 import shutil
 import subprocess
 from pathlib import Path
@@ -18,7 +17,7 @@ MEMBER = "database.pgdump"
 # libpq's variables for what Django's settings hold.
 VARIABLES = {"HOST": "PGHOST", "PORT": "PGPORT", "USER": "PGUSER", "PASSWORD": "PGPASSWORD"}
 OPTIONS = {name: f"PG{name.upper()}" for name in ("sslmode", "sslcert", "sslkey", "sslrootcert", "service")}
-MAINTENANCE = ("postgres", "template1")
+TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY tablename"
 
 
 def version() -> str:
@@ -42,72 +41,39 @@ def is_empty() -> bool:
     return not connection.introspection.table_names()
 
 
-class Swap:
-    """Restores a dump into a database beside the site's, and exchanges their names; ``undo`` exchanges them again."""
+def replace(dump_file: Path, tables: dict[str, int], scratch: Path) -> None:
+    """Load a dump in place of all tables, in one transaction; raise ArchiveError if that fails, and nothing changed.
 
-    def __init__(self, dump_file: Path, tables: dict[str, int]) -> None:
-        """Restore and check; raise ArchiveError if that fails, with the site's database untouched."""
-        self.name, suffix = _name(), secrets.token_hex(4)
-        self.new, self.old = f"{self.name[:40]}_new_{suffix}", f"{self.name[:40]}_old_{suffix}"
-        program = _program("pg_restore")
-        self._execute(sql.SQL("CREATE DATABASE {} TEMPLATE template0").format(sql.Identifier(self.new)))
-        try:
-            _run(program, "--exit-on-error", "--no-owner", "--no-privileges", f"--dbname={self.new}", str(dump_file))
-            with psycopg.connect(**_parameters(self.new)) as view:
-                if _counts(view) != tables:
-                    raise ArchiveError("The restored database has other numbers of rows than when it was copied.")
-        except BaseException:
-            self._drop(self.new)
-            raise
+    Take the number of rows by table that there must be then, and a folder with room for the dump as text. Whoever is
+    using a table is waited for for half a minute.
+    """
+    program, script, checks = _program("pg_restore"), scratch / "database.sql", scratch / "checks.sql"
+    _run(program, "--no-owner", "--no-privileges", f"--file={script}", str(dump_file))
+    checks.write_text("".join(map(_check, tables.items())))
+    drop = sql.SQL("DROP TABLE {} CASCADE;")
+    clearing = "".join(drop.format(sql.Identifier("public", table)).as_string() for table in _tables())
+    connection.close()
+    steps = (f"--command=SET lock_timeout = '30s'; {clearing}", f"--file={script}", f"--file={checks}")
+    # That of the same folder: it must know what this pg_restore writes.
+    psql = str(Path(program).with_name("psql"))
+    _run(psql, "--no-psqlrc", "--quiet", "--single-transaction", "--set=ON_ERROR_STOP=1", "--output=/dev/null", *steps)
 
-    def do(self) -> None:
-        """Swap; whoever is connected to the site's database is disconnected."""
-        connection.close()
-        self._rename(self.name, self.old)
-        try:
-            self._rename(self.new, self.name)
-        except BaseException:
-            self._rename(self.old, self.name)
-            raise
 
-    def undo(self) -> None:
-        """Put the old database back."""
-        connection.close()
-        self._rename(self.name, self.new)
-        self._rename(self.old, self.name)
-        self._drop(self.new)
+def _check(table: tuple[str, int]) -> str:
+    name, count = table
+    if not name.isidentifier():
+        raise ArchiveError(f"The archive names a table {name!r}.")
+    command = sql.SQL(
+        "DO $$ BEGIN IF (SELECT count(*) FROM {}) <> {} THEN RAISE EXCEPTION "
+        "'% has other numbers of rows than when it was copied.', {}; END IF; END $$;\n"
+    )
+    return command.format(sql.Identifier("public", name), sql.Literal(count), sql.Literal(name)).as_string()
 
-    def finish(self) -> None:
-        """Drop the old database."""
-        self._drop(self.old)
 
-    def _rename(self, old: str, new: str) -> None:
-        close = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s AND pid <> pg_backend_pid()"
-        command = sql.SQL("ALTER DATABASE {} RENAME TO {}").format(sql.Identifier(old), sql.Identifier(new))
-        for attempt in range(5):
-            # A server connects again at once: the next try may be quicker.
-            self._execute(sql.SQL(close), [old])
-            try:
-                self._execute(command)
-                return
-            except psycopg.errors.ObjectInUse:
-                if attempt == 4:
-                    raise
-
-    def _drop(self, name: str) -> None:
-        self._execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
-
-    def _execute(self, command: sql.Composable, values: Any = None) -> None:
-        """Run a command outside of the site's database."""
-        try:
-            server = psycopg.connect(**_parameters(MAINTENANCE[0]), autocommit=True)
-        except psycopg.OperationalError:
-            server = psycopg.connect(**_parameters(MAINTENANCE[1]), autocommit=True)
-        with server:
-            try:
-                server.execute(command, values)
-            except psycopg.errors.InsufficientPrivilege as error:
-                raise ArchiveError(f"The database user may not make databases: {error}") from error
+def _tables() -> list[str]:
+    with connection.cursor() as cursor:
+        cursor.execute(TABLES)
+        return [name for (name,) in cursor.fetchall()]
 
 
 def _name() -> str:
@@ -120,9 +86,8 @@ def _parameters(name: str) -> dict[str, Any]:
 
 
 def _counts(view: "psycopg.Connection[Any]") -> dict[str, int]:
-    query = "SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY tablename"
     count = sql.SQL("SELECT count(*) FROM {}")
-    names = [name for (name,) in view.execute(query).fetchall()]
+    names = [name for (name,) in view.execute(TABLES).fetchall()]
     return {name: (view.execute(count.format(sql.Identifier(name))).fetchone() or (0,))[0] for name in names}
 
 

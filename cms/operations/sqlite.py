@@ -33,8 +33,7 @@ def is_empty() -> bool:
     return not connection.introspection.table_names()
 
 
-def load(copy: Path, tables: dict[str, int]) -> None:
-    """Check a copy that is about to be put in place; raise ArchiveError if it is damaged or lacks rows."""
+def _check(copy: Path, tables: dict[str, int]) -> None:
     try:
         with closing(sqlite3.connect(copy)) as database:
             [(verdict,)] = database.execute("PRAGMA integrity_check(1)").fetchall()
@@ -47,32 +46,27 @@ def load(copy: Path, tables: dict[str, int]) -> None:
         raise ArchiveError("The database in the archive has other numbers of rows than when it was made.")
 
 
-class Swap:
-    """Puts a checked copy in the database's place; ``undo`` puts the old one back."""
+def replace(copy: Path, tables: dict[str, int], scratch: Path) -> None:
+    """Put a copy in the database's place; raise ArchiveError if it is damaged or lacks rows, and nothing changed.
 
-    def __init__(self, copy: Path, scratch: Path) -> None:
-        """Take the copy, and a folder on the same file system for the old database."""
-        self.copy, self.old, self.place = copy, scratch / "old.sqlite3", Path(_name())
+    Take the number of rows by table that there must be, and a folder on the same file system for the old database.
+    """
+    _check(copy, tables)
+    connection.close()
+    place, old = Path(_name()), scratch / "old.sqlite3"
+    place.parent.mkdir(parents=True, exist_ok=True)
+    _move(place, old)
+    try:
+        copy.replace(place)
+    except BaseException:
+        _move(old, place)
+        raise
 
-    def do(self) -> None:
-        """Swap."""
-        connection.close()
-        self.place.parent.mkdir(parents=True, exist_ok=True)
-        self._move(self.place, self.old)
-        self.copy.replace(self.place)
 
-    def undo(self) -> None:
-        """Put the old database back."""
-        if Path(f"{self.old}").exists():
-            self._move(self.old, self.place)
-
-    def finish(self) -> None:
-        """Do nothing: the old database goes with the scratch folder."""
-
-    def _move(self, source: Path, target: Path) -> None:
-        for suffix in reversed(BESIDE):
-            if Path(f"{source}{suffix}").exists():
-                Path(f"{source}{suffix}").replace(f"{target}{suffix}")
+def _move(source: Path, target: Path) -> None:
+    for suffix in reversed(BESIDE):
+        if Path(f"{source}{suffix}").exists():
+            Path(f"{source}{suffix}").replace(f"{target}{suffix}")
 
 
 def _name() -> str:

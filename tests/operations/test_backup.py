@@ -164,17 +164,23 @@ def test_file_that_leads_out_of_the_folder_is_refused(archive, other_site, tmp_p
     assert not (tmp_path / "outside").exists()
 
 
-def test_failure_between_the_two_swaps_puts_the_old_database_back(archive, tmp_path, copy_of_the_site):
+@pytest.mark.parametrize("at", ["before", "after"])
+def test_failure_at_the_database_puts_the_old_media_back(archive, tmp_path, copy_of_the_site, at):
     other_site = copy_of_the_site(tmp_path / "other")
+    other_site.run("-c", UPLOAD)
     before = state(other_site)
     code = (
         "import django, sys; django.setup()\n"
         "from cms.operations import backup\n"
         "from pathlib import Path\n"
-        "def fail(swap): raise OSError('no space left')\n"
-        "backup._MediaSwap.do = fail\n"
+        "kind = backup._kind()\n"
+        "replace = kind.replace\n"
+        "def fail(*given): raise OSError('no space left')\n"
+        "def lack_rows(copy, tables, scratch): replace(copy, {**tables, 'wagtailcore_site': 7}, scratch)\n"
+        f"kind.replace = {'fail' if at == 'before' else 'lack_rows'}\n"
         f"backup.restore(Path({str(archive)!r}), replace=True)"
     )
     process = other_site.start("-c", code)
-    assert "no space left" in process.communicate(timeout=300)[1]
+    errors = process.communicate(timeout=300)[1]
+    assert ("no space left" if at == "before" else "other numbers of rows") in errors
     assert state(other_site) == before
