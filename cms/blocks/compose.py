@@ -23,11 +23,11 @@ def strong(words: str) -> Node:
     return {"type": "strong", "children": [text(words)]}
 
 
-def link(address: str | None, words: str) -> list[Node]:
-    """Return a link with the empty texts around it that slate wants; plain text where there is no address."""
+def link(address: str | None, words: str, behind: str = "") -> list[Node]:
+    """Return a link with a text behind it, between the texts that slate wants; plain text where there is no address."""
     if not address:
-        return [text(words)]
-    return [{"text": ""}, {"type": "link", "data": {"url": address}, "children": [text(words)]}, {"text": ""}]
+        return [text(words + behind)]
+    return [{"text": ""}, {"type": "link", "data": {"url": address}, "children": [text(words)]}, {"text": behind}]
 
 
 def labelled(label: Promise | str, nodes: list[Node]) -> list[Node]:

@@ -14,8 +14,9 @@ from wagtail.embeds.finders.oembed import OEmbedFinder
 from wagtail.embeds.oembed_providers import vimeo, youtube
 from wagtail.images.blocks import ImageChooserBlock
 
+from cms.blocks.compose import link, sentence
 from cms.blocks.links import address_field
-from cms.blocks.projection import Projection, ProjectionContext, derived_id, link, paragraph, slate
+from cms.blocks.projection import Projection, ProjectionContext, derived_id, paragraph, slate
 
 ID = r"(?P<id>[A-Za-z0-9_-]+)"
 UN_WEB_TV = {
@@ -107,8 +108,7 @@ class VideoBlock(blocks.StructBlock):
         if preview:
             yield Projection(block_id, _player(address, value["title"], preview))
         source = "MP4" if file else urlsplit(address).netloc.removeprefix("www.")
-        children = [{"text": ""}, link(value["title"], address), {"text": f" ({source})"}]
-        yield slate(derived_id(block_id, "title"), {"type": "p", "children": children})
+        yield sentence(derived_id(block_id, "title"), *link(address, value["title"], f" ({source})"))
         if value["description"]:
             yield slate(derived_id(block_id, "description"), paragraph(value["description"]))
 

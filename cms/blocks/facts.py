@@ -7,14 +7,13 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
 
+from cms.blocks.compose import heading, link, sentence
 from cms.blocks.grid import project_grid
 from cms.blocks.links import TargetBlock
 from cms.blocks.projection import (
     Projection,
     ProjectionContext,
     derived_id,
-    heading,
-    link,
     merged_slate,
     paragraph,
     slate,
@@ -53,7 +52,8 @@ class FactsBlock(blocks.StructBlock):
 
     def project(self, value: Any, block_id: str, context: ProjectionContext) -> Iterator[Projection]:
         """Yield the heading and the figures, four in a row at most."""
-        yield from heading(block_id, value["heading"])
+        if value["heading"]:
+            yield heading(derived_id(block_id, "heading"), value["heading"])
         cells = [_fact(derived_id(block_id, index), fact) for index, fact in enumerate(value["facts"])]
         yield from project_grid(block_id, cells)
 
@@ -96,7 +96,8 @@ class LogosBlock(blocks.StructBlock):
 
     def project(self, value: Any, block_id: str, context: ProjectionContext) -> Iterator[Projection]:
         """Yield the heading and the logos, four in a row at most; a picture or link that is not public is left out."""
-        yield from heading(block_id, value["heading"])
+        if value["heading"]:
+            yield heading(derived_id(block_id, "heading"), value["heading"])
         logo_block = self.child_blocks["logos"].child_block
         cells = [
             _logo(derived_id(block_id, index), logo, logo_block.target(logo, context), context)
@@ -110,8 +111,7 @@ def _logo(cell_id: str, logo: Any, address: str | None, context: ProjectionConte
     if facts := logo["image"] and context.image(logo["image"]):
         picture = {"type": "img", "url": _picture(facts), "children": [{"text": ""}]}
         parts.append(slate(cell_id, {"type": "p", "children": [{"text": ""}, picture, {"text": ""}]}))
-    name = {"type": "p", "children": [{"text": ""}, link(logo["name"], address), {"text": ""}]}
-    parts.append(slate(cell_id, name if address else paragraph(logo["name"])))
+    parts.append(sentence(cell_id, *link(address, logo["name"])))
     return merged_slate(cell_id, parts)
 
 

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 
-from cms.blocks.projection import Projection, ProjectionContext, heading, link, slate
+from cms.blocks.compose import heading, link
+from cms.blocks.projection import Projection, ProjectionContext, derived_id, slate
 
 
 class FileBlock(blocks.StructBlock):
@@ -42,7 +43,8 @@ class FileListBlock(blocks.StructBlock):
         """Yield the heading and the list; a document that is not public is left out, an empty list altogether."""
         items = [item for entry in value["files"] for item in _items(entry, context)]
         if items:
-            yield from heading(block_id, value["heading"])
+            if value["heading"]:
+                yield heading(derived_id(block_id, "heading"), value["heading"])
             yield slate(block_id, {"type": "ul", "children": items})
 
 
@@ -50,5 +52,4 @@ def _items(entry: Any, context: ProjectionContext) -> Iterator[dict[str, Any]]:
     facts = entry["document"] and context.document(entry["document"].pk)
     if facts:
         about = _("%(format)s, %(size)s") % {"format": facts["format"], "size": filesizeformat(facts["size"])}
-        title = link(entry["title"] or facts["title"], facts["url"])
-        yield {"type": "li", "children": [{"text": ""}, title, {"text": f" ({about})"}]}
+        yield {"type": "li", "children": link(facts["url"], entry["title"] or facts["title"], f" ({about})")}

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 
-from cms.blocks.projection import Projection, ProjectionContext, derived_id, link, paragraph, slate
+from cms.blocks.compose import link
+from cms.blocks.projection import Projection, ProjectionContext, derived_id, paragraph, slate
 
 LONGEST_ADDRESS = 500
 
@@ -99,5 +100,5 @@ class CallToActionBlock(TargetBlock):
             return
         if value["text"]:
             yield slate(derived_id(block_id, "text"), paragraph(value["text"]))
-        strong = {"type": "strong", "children": [{"text": ""}, link(value["label"], address), {"text": ""}]}
+        strong = {"type": "strong", "children": link(address, value["label"])}
         yield slate(block_id, {"type": "p", "children": [{"text": ""}, strong, {"text": ""}]})

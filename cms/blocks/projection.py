@@ -1,7 +1,7 @@
 """What a block's projection gives, and what it may ask for."""
 
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -81,17 +81,6 @@ def merged_slate(block_id: str, projections: Iterable[Projection]) -> Projection
     node = {"type": "div", "children": [node for part in parts for node in part.data["value"]]}
     data = {"@type": "slate", "value": [node], "plaintext": " ".join(part.data["plaintext"] for part in parts)}
     return Projection(block_id, data, "\n".join(part.text for part in parts))
-
-
-def heading(block_id: str, text: str) -> Iterator[Projection]:
-    """Yield a second-level heading above a block, with an id derived from the block's; nothing without a text."""
-    if text:
-        yield slate(derived_id(block_id, "heading"), {"type": "h2", "children": paragraph(text)["children"]})
-
-
-def link(text: str, address: str) -> dict[str, Any]:
-    """Return a slate link; it must stand between texts."""
-    return {"type": "link", "data": {"url": address}, "children": [{"text": text}]}
 
 
 def paragraph(text: str, mark: str | None = None) -> dict[str, Any]:
