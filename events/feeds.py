@@ -2,15 +2,15 @@
 
 import json
 from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.utils.timezone import now
-from icalendar import Event, Timezone, vText
+from icalendar import Event, Timezone
 
-from cms.formats.icalendar import new_calendar
+from cms.formats.icalendar import new_calendar, new_event, times_of
 from cms.publishing.models import PublishedDocument
 from cms.publishing.prepared_responses import public
 
@@ -46,38 +46,16 @@ def _put_onsets_right(zone: Timezone) -> None:
 
 
 def _event(document: PublishedDocument, fields: dict[str, Any]) -> Event:
-    zone, language = ZoneInfo(fields["time_zone"]), fields["language"]["token"]
-    event = Event()
-    event.add("uid", fields["sync_uid"])
-    event.add("dtstamp", (document.modified or now()).astimezone(UTC))
-    event.add("summary", _text(fields["title"], language))
-    for name, value in _times(document, fields, zone).items():
-        event.add(name, value)
-    if document.modified:
-        event.add("last-modified", document.modified.astimezone(UTC))
-    if fields["description"]:
-        event.add("description", _text(fields["description"], language))
-    if fields["location"]:
-        event.add("location", _text(fields["location"], language))
-    if fields["subjects"]:
-        event.add("categories", fields["subjects"])
-    event.add("url", f"{settings.PUBLIC_URL}{document.path}")
-    return event
-
-
-def _times(document: PublishedDocument, fields: dict[str, Any], zone: ZoneInfo) -> dict[str, Any]:
-    """Return the properties that say when: days, of which iCalendar's end is the one after, or times in the zone."""
-    start, end = (_local(moment, zone) for moment in (document.starts, document.ends or document.starts))
-    if fields["whole_day"]:
-        return {"dtstart": start.date(), "dtend": end.date() + timedelta(days=1)}
-    return {"dtstart": start} if fields["open_end"] else {"dtstart": start, "dtend": end}
-
-
-def _local(moment: Any, zone: ZoneInfo) -> datetime:
-    return moment.astimezone(zone)
-
-
-def _text(words: str, language: str) -> vText:
-    text = vText(words)
-    text.params["LANGUAGE"] = language
-    return text
+    zone = ZoneInfo(fields["time_zone"])
+    start, end = (moment.astimezone(zone) for moment in (document.starts, document.ends or document.starts))
+    return new_event(
+        fields["sync_uid"],
+        f"{settings.PUBLIC_URL}{document.path}",
+        document.modified or now(),
+        times_of(start, end, whole_day=fields["whole_day"], open_end=fields["open_end"]),
+        summary=fields["title"],
+        description=fields["description"],
+        location=fields["location"] or "",
+        categories=fields["subjects"],
+        language=fields["language"]["token"],
+    )

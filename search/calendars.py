@@ -1,6 +1,6 @@
 """Any search as a calendar, iCalendar (RFC 5545): what it found that has a start."""
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -8,7 +8,7 @@ from icalendar import Event
 
 from cms.api.registry import Call, Typed
 from cms.blocks import BASE
-from cms.formats.icalendar import new_calendar
+from cms.formats.icalendar import new_calendar, new_event, times_of
 from cms.publishing.document import load
 from cms.publishing.models import PublishedDocument
 from search.feeds import BEGINNING, CALENDAR, CONTENT_TYPES, clean, moment, place_of, public
@@ -40,35 +40,28 @@ def calendar(call: Call, items: list[dict[str, Any]]) -> Typed:
 
 def _event(uid: str, item: dict[str, Any], fields: dict[str, Any]) -> Event:
     """Return a result as an event; it is the same as in any other calendar of the site, and in every language."""
-    changed = moment(item["modified"]) or moment(item["effective"]) or BEGINNING
-    event = Event()
-    event.add("uid", uid)
-    event.add("dtstamp", changed.astimezone(UTC))
-    event.add("last-modified", changed.astimezone(UTC))
-    event.add("summary", _line(item["title"]))
-    for name, value in _times(item, fields).items():
-        event.add(name, value)
-    if item["description"]:
-        event.add("description", _lines(item["description"]))
-    if fields.get("location"):
-        event.add("location", _line(fields["location"]))
-    if item["Subject"]:
-        event.add("categories", [_line(topic) for topic in item["Subject"]])
-    event.add("url", public(item["@id"]))
-    return event
+    return new_event(
+        uid,
+        public(item["@id"]),
+        moment(item["modified"]) or moment(item["effective"]) or BEGINNING,
+        _times(item, fields),
+        summary=_line(item["title"]),
+        description=_lines(item["description"]),
+        location=_line(fields.get("location") or ""),
+        categories=[_line(topic) for topic in item["Subject"]],
+    )
 
 
 def _times(item: dict[str, Any], fields: dict[str, Any]) -> dict[str, Any]:
-    """Return the properties that say when: moments in UTC, or days, of which iCalendar's end is the one after."""
+    """Return the properties that say when: days, or moments in UTC."""
     start, end = _utc(item["start"]), _utc(item["end"] or item["start"])
     zone = ZoneInfo(fields.get("time_zone") or "UTC")
     first, last = start.astimezone(zone), end.astimezone(zone)
     whole_day = fields.get("whole_day")
     if whole_day is None:
         whole_day = first.time() == time.min and last.time() >= LAST_SECOND
-    if whole_day:
-        return {"dtstart": first.date(), "dtend": last.date() + timedelta(days=1)}
-    return {"dtstart": start} if fields.get("open_end") or end <= start else {"dtstart": start, "dtend": end}
+    begins, ends = (first, last) if whole_day else (start, end)
+    return times_of(begins, ends, whole_day=whole_day, open_end=bool(fields.get("open_end")))
 
 
 def _utc(text: str) -> datetime:
