@@ -17,7 +17,7 @@ from cms.publishing.models import Delivery, Dependency, Facet, OutboxEntry, Publ
 from cms.publishing.prefetching import language_of
 from cms.publishing.reconcile import reconcile_page
 from cms.publishing.serializers import iso, metadata_of
-from cms.publishing.signals import document_stored
+from cms.publishing.signals import documents_changed
 from cms.publishing.store import changes
 from cms.publishing.worker import drain
 
@@ -77,8 +77,7 @@ class Replicator:
                 for value in getattr(built, of)
             )
         Delivery.objects.bulk_create(ready(document, built) for document, built in zip(documents, made, strict=True))
-        for document in documents:
-            document_stored.send(PublishedDocument, document=document)
+        documents_changed.send(type(self), documents={(built.source, built.translation_key) for built in made})
         self.replicated += [page.pk for page in pages]
 
 

@@ -5,12 +5,14 @@ import uuid
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from cms import supervisor
 from cms.database import locks
 from cms.database.lock_timeouts import is_busy
 from cms.publishing import outbox, source_keys, worker
-from cms.publishing.models import OutboxEntry
-from cms.publishing.store import note_indexed
+from cms.publishing.models import Dependency, OutboxEntry
+from cms.publishing.signals import documents_changed
 from search import rebuilds
 from search.engines import engine
 from search.engines.contract import Entry
@@ -23,28 +25,45 @@ logger = logging.getLogger(__name__)
 SLICE = 200
 # Noted in place of an entry's key: everything.
 WHOLE = "*"
+# The outbox's name for this task.
+INDEX = "index"
+INDEXED = (source_keys.PAGE, source_keys.RECORD)
 
 
 def connect() -> None:
-    """Let the outbox call ``feed``; the store notes the keys of what it changed."""
-    worker.register(OutboxEntry.Kind.INDEX, feed)
+    """Let the outbox call ``feed`` for what the store changed."""
+    worker.register(INDEX, feed, label=_("bring the search index up to date"))
+    documents_changed.connect(note)
     file_text_read.connect(_file_was_read)
 
 
+def note(documents: set[tuple[str, Any]], **kwargs: Any) -> None:
+    """Note what the index is to be brought up to date with, given sources and translation keys.
+
+    Pages and records say what is in their files: they are noted with a file that they link to.
+    """
+    files = [source for source, _key in documents if source_keys.kind_of(source) == source_keys.FILE]
+    if files:
+        linking = Dependency.objects.filter(key__in=files).order_by().distinct()
+        documents = documents | set(linking.values_list("document__source", "document__translation_key"))
+    indexed = (document for document in documents if source_keys.kind_of(document[0]) in INDEXED)
+    outbox.note_many(INDEX, sorted({source_keys.entry_key(*document) for document in indexed}))
+
+
 def _file_was_read(document_id: int, **kwargs: Any) -> None:
-    note_indexed({(source_keys.file_source(document_id), None)})
+    note({(source_keys.file_source(document_id), None)})
 
 
 def note_missing() -> None:
     """Note that the index is to be made if there is none; it is made after the answer, or by the worker."""
-    noted = OutboxEntry.objects.filter(kind=OutboxEntry.Kind.INDEX, key=WHOLE)
+    noted = OutboxEntry.objects.filter(kind=INDEX, key=WHOLE)
     if not engine().exists() and not noted.exists():
         note_rebuild()
 
 
 def note_rebuild() -> None:
     """Note that the index is to be made anew; that is done after the answer, or by the worker."""
-    outbox.note_many(OutboxEntry.Kind.INDEX, [WHOLE])
+    outbox.note_many(INDEX, [WHOLE])
 
 
 def feed(entry_keys: list[str]) -> None:
@@ -99,7 +118,7 @@ def _put(put: Callable[[list[Entry]], None], some: list[str]) -> None:
             raise
         if len(some) == 1:
             logger.exception("search: %s cannot be indexed", some[0])
-            outbox.note_many(OutboxEntry.Kind.INDEX, some)
+            outbox.note_many(INDEX, some)
             return
         for key in some:
             _put(put, [key])

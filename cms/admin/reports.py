@@ -17,6 +17,7 @@ from wagtail.models import Page, Revision
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
+from cms.publishing import outbox
 from cms.publishing.models import GoneAddress, OutboxEntry
 from cms.publishing.scheduling import KINDS, find
 from cms.publishing.source_keys import PAGE, REVISION, Source, kind_of
@@ -43,6 +44,14 @@ class ObjectColumn(Column):
         return {"title": found.object_str if is_revision else str(found), "url": url}
 
 
+class TaskColumn(Column):
+    """Says what is to be done, in the reader's language."""
+
+    def get_value(self, instance: OutboxEntry) -> str:
+        """Return the label of the task."""
+        return str(outbox.labels.get(instance.kind, instance.kind))
+
+
 def _is_key_of(kind: str, found: QuerySet[Any]) -> Exists:
     """Return whether the key of an entry is that of something found."""
     name = Concat(Value(f"{kind}:"), Cast("pk", CharField()))
@@ -59,7 +68,7 @@ class OutboxReport(ReportView):
     permission_required = "wagtailadmin.access_admin"
     columns = [
         ObjectColumn("key", label=_("Object")),
-        Column("kind", label=_("Task"), accessor="get_kind_display"),
+        TaskColumn("kind", label=_("Task")),
         Column("attempts", label=_("Failed attempts")),
         DateColumn("available_at", label=_("Next attempt")),
         Column("reason", label=_("Last error")),

@@ -4,16 +4,20 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from cms.content_checks.models import PageFinding
 from cms.content_checks.runner import check_pages
 from cms.publishing import outbox, source_keys, worker
 from cms.publishing.content_sources import live_contents
-from cms.publishing.models import OutboxEntry, PublishedDocument
+from cms.publishing.models import PublishedDocument
 from cms.publishing.signals import contents_changed
 from cms.publishing.source_keys import Source
 from cms.publishing.store import lock_store
+
+# The outbox's name for this task.
+CHECK = "check"
 
 
 def check_and_keep(pages: list[Any]) -> list[PageFinding]:
@@ -48,13 +52,13 @@ def note(sender: Any, stored: set[str], removed: set[str], **kwargs: Any) -> Non
     However many pages these are, that takes the same few statements.
     """
     _forget(removed)
-    outbox.note_many(OutboxEntry.Kind.CHECK, sorted(filter(_is_page, stored)))
+    outbox.note_many(CHECK, sorted(filter(_is_page, stored)))
 
 
 def connect() -> None:
     """Connect the receivers."""
     contents_changed.connect(note)
-    worker.register(OutboxEntry.Kind.CHECK, check_noted)
+    worker.register(CHECK, check_noted, label=_("check the texts, images and links of a page"))
 
 
 def _forget(sources: set[str]) -> None:

@@ -181,21 +181,18 @@ class OutboxEntry(models.Model):
     """
 
     class Kind(models.TextChoices):
-        """What is to be done with the entry's key."""
+        """What is to be done with the entry's key; other apps register tasks of their own (``worker.register``)."""
 
         RECONCILE = "reconcile", _("reconcile a source")
         DEPENDENTS = "dependents", _("reconcile what depends on a key")
         ORDER = "order", _("bring the order and addresses below a page up to date")
         TREE = "tree", _("reconcile all pages below a page, and their translations")
         PURGE = "purge", _("remove answers with a tag from shared caches")
-        EXTRACT = "extract", _("read the text of a file")
-        INDEX = "index", _("bring the search index up to date")
-        CHECK = "check", _("check the texts, images and links of a page")
         PUBLISH = "publish", _("publish what is scheduled")
         EXPIRE = "expire", _("unpublish what has expired")
         FACTS = "facts", _("take facts over into a translation")
 
-    kind = models.CharField(_("task"), max_length=16, choices=Kind.choices)
+    kind = models.CharField(_("task"), max_length=16)
     key = models.CharField(_("object of the task"), max_length=80)
     attempts = models.IntegerField(_("failed attempts"), default=0)
     available_at = models.DateTimeField(_("not before"), default=timezone.now, db_index=True)
@@ -212,7 +209,7 @@ class OutboxEntry(models.Model):
         indexes = [models.Index(fields=["kind", "key"], name="outbox_entry")]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()}: {self.key}"
+        return f"{self.kind}: {self.key}"
 
     @property
     def reason(self) -> str:

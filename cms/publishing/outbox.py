@@ -7,9 +7,12 @@ from datetime import timedelta
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.functional import Promise
 
 from cms.publishing.models import OutboxEntry
 
+labels: dict[str, Promise | str] = dict(OutboxEntry.Kind.choices)
+"""What editors read of a task, by kind: ``worker.register`` adds those of other apps."""
 LONGEST_DELAY = timedelta(minutes=1)
 """Nothing is noted for later than this."""
 

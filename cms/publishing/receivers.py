@@ -184,7 +184,7 @@ def connect() -> None:
     outbox.when_committed(worker.committed)
     scheduling.connect()
     synchronization.connect()
-    worker.register(OutboxEntry.Kind.PURGE, purging.purge)
+    worker.register(Kind.PURGE, purging.purge)
     for model in apps.get_models():
         if issubclass(model, Page):
             pre_save.connect(page_saving, sender=model)

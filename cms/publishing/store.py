@@ -14,9 +14,8 @@ from cms.publishing import document_rows, outbox, purging, source_keys
 from cms.publishing.addresses import forget, redirect, remember
 from cms.publishing.document import Built
 from cms.publishing.models import Dependency, OutboxEntry, PublishedDocument, StoreVersion
-from cms.publishing.signals import contents_changed, document_removed, document_stored
+from cms.publishing.signals import contents_changed, documents_changed
 
-INDEXED = (source_keys.PAGE, source_keys.RECORD)
 T = TypeVar("T")
 
 
@@ -28,7 +27,7 @@ class Batch:
         # Images and files that documents show or showed: see settle().
         self.media: set[str] = set()
         # Changed documents, for the search index.
-        self.indexed: set[tuple[str, Any]] = set()
+        self.touched: set[tuple[str, Any]] = set()
         self.stored: set[str] = set()
         self.removed: set[str] = set()
         # What is to be looked at again, noted once at the end.
@@ -92,14 +91,13 @@ class Batch:
                 self._pages.add(built.page_id)
                 if before is None or before.expires != built.expires:
                     self._trees.add(built.page_id)
-            document_stored.send(PublishedDocument, document=document)
         self.stored.update(built.source for built in made)
-        self.indexed.update((built.source, built.translation_key) for built in made)
+        self.touched.update((built.source, built.translation_key) for built in made)
         self.changed = True
 
     def remove(self, documents: QuerySet[PublishedDocument]) -> bool:
         """Remove documents, and files that no other document shows; return whether there were any."""
-        gone = list(documents.values_list("id", "source", "language", "translation_key", "path"))
+        gone = list(documents.values_list("id", "source", "translation_key", "path"))
         if not gone:
             return False
         remember(documents.exclude(page_id=None).values_list("path", flat=True))
@@ -108,12 +106,10 @@ class Batch:
             key for key in shown.values_list("key", flat=True) if source_keys.kind_of(key) in source_keys.MEDIA
         )
         documents.delete()
-        self._show([(source, key) for _id, source, _language, key, _path in gone])
-        purging.note((source, path, key) for _id, source, _language, key, path in gone)
-        for _id, source, language, _key, _path in gone:
-            document_removed.send(PublishedDocument, source=source, language=language)
-        self.removed.update(source for _id, source, _language, _key, _path in gone)
-        self.indexed.update((source, key) for _id, source, _language, key, _path in gone)
+        self._show([(source, key) for _id, source, key, _path in gone])
+        purging.note((source, path, key) for _id, source, key, path in gone)
+        self.removed.update(source for _id, source, _key, _path in gone)
+        self.touched.update((source, key) for _id, source, key, _path in gone)
         self.changed = True
         return True
 
@@ -151,9 +147,7 @@ class Batch:
         forget(document.path for document in documents)
         self._show([(document.source, document.translation_key) for document in documents])
         purging.note((None, document.path, None) for document in documents)
-        for document in documents:
-            document_stored.send(PublishedDocument, document=document)
-        self.indexed.update((document.source, document.translation_key) for document in documents)
+        self.touched.update((document.source, document.translation_key) for document in documents)
         self.changed = True
         return True
 
@@ -202,26 +196,12 @@ def changes() -> Iterator[Batch]:
         yield batch
         batch.settle()
         batch.note()
-        note_indexed(batch.indexed)
+        if batch.touched:
+            documents_changed.send(Batch, documents=batch.touched)
         if batch.stored or batch.removed:
             contents_changed.send(Batch, stored=batch.stored, removed=batch.removed)
         if batch.changed and not StoreVersion.objects.filter(pk=1).update(version=F("version") + 1):
             StoreVersion.objects.create(pk=1, version=1)
-
-
-def note_indexed(documents: set[tuple[str, Any]]) -> None:
-    """Note what the search index is to be brought up to date with, given sources and translation keys.
-
-    Pages and records say what is in their files: they are noted with a file that they link to.
-    """
-    files = [source for source, _key in documents if source_keys.kind_of(source) == source_keys.FILE]
-    if files:
-        linking = Dependency.objects.filter(key__in=files).order_by().distinct()
-        documents = documents | set(linking.values_list("document__source", "document__translation_key"))
-    entries = {
-        source_keys.entry_key(*document) for document in documents if source_keys.kind_of(document[0]) in INDEXED
-    }
-    outbox.note_many(OutboxEntry.Kind.INDEX, sorted(entries))
 
 
 def slices(items: list[T], size: int = 500) -> Iterable[list[T]]:

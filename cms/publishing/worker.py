@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Min, Q, QuerySet
 from django.utils import timezone
+from django.utils.functional import Promise
 from structlog.contextvars import bound_contextvars
 
 from cms import supervisor
@@ -51,13 +52,17 @@ _afterwards: dict[str, Afterwards] = {}
 _longest: dict[str, timedelta] = {}
 
 
-def register(kind: str, function: Afterwards, longest: timedelta = LONGEST_BACKOFF) -> None:
+def register(
+    kind: str, function: Afterwards, longest: timedelta = LONGEST_BACKOFF, *, label: Promise | str = ""
+) -> None:
     """Let ``function`` do what entries of ``kind`` ask for, given their keys; if it raises, all are tried again.
 
     It may return the keys that it has not dealt with: those with an error are tried again later, those without one
     are left for the next turn. No transaction is open meanwhile: it may take its time, and editors shall not wait.
-    ``longest`` is for how long at most a failure is put off.
+    ``longest`` is for how long at most a failure is put off; ``label`` is what editors read of a task of another app.
     """
+    if label:
+        outbox.labels[kind] = label
     _afterwards[kind] = function
     _longest[kind] = longest
 

@@ -47,7 +47,7 @@ class IndexStateView(WagtailAdminTemplateMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return the template's variables."""
-        waiting = OutboxEntry.objects.filter(kind=OutboxEntry.Kind.INDEX)
+        waiting = OutboxEntry.objects.filter(kind=indexing.INDEX)
         own = {
             **engine_state(),
             "waiting": waiting.count(),

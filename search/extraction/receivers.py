@@ -3,10 +3,10 @@
 from typing import Any
 
 from django.db.models.signals import post_delete, post_save
+from django.utils.translation import gettext_lazy as _
 
 from cms.models import CustomDocument
 from cms.publishing import worker
-from cms.publishing.models import OutboxEntry
 from search.extraction import texts
 from search.models import FileText
 from search.signals import file_text_read
@@ -30,4 +30,4 @@ def connect() -> None:
     """Connect every receiver; called once, when all models are there."""
     post_save.connect(document_saved, sender=CustomDocument)
     post_delete.connect(document_deleted, sender=CustomDocument)
-    worker.register(OutboxEntry.Kind.EXTRACT, texts.read_noted)
+    worker.register(texts.EXTRACT, texts.read_noted, label=_("read the text of a file"))

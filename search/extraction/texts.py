@@ -15,7 +15,6 @@ from cms import supervisor
 from cms.files.kinds import extension_of
 from cms.models import CustomDocument
 from cms.publishing import outbox, source_keys
-from cms.publishing.models import OutboxEntry
 from search.extraction.child import Child, Found
 from search.extraction.limits import Limits
 from search.extraction.process import READERS
@@ -24,7 +23,9 @@ from search.signals import file_text_read
 
 logger = logging.getLogger(__name__)
 
-Kind, Status = OutboxEntry.Kind, FileText.Status
+Status = FileText.Status
+# The outbox's name for this task.
+EXTRACT = "extract"
 # After so many seconds other things that wait in the outbox get their turn.
 TURN = 20
 CHUNK = 1 << 20
@@ -39,7 +40,7 @@ def limits() -> Limits:
 
 def note(document_ids: Iterable[int]) -> None:
     """Let files be read soon."""
-    outbox.note_many(Kind.EXTRACT, map(source_keys.file_source, document_ids))
+    outbox.note_many(EXTRACT, map(source_keys.file_source, document_ids))
 
 
 def read_later(document_id: int, *, forget: bool) -> None:

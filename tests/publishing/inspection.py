@@ -10,7 +10,7 @@ from wagtail.models import Page
 
 from cms.publishing.models import OutboxEntry, PublishedDocument
 from cms.publishing.publish_all import publish_all, version
-from cms.publishing.signals import document_stored
+from cms.publishing.signals import documents_changed
 from cms.publishing.verification import differences
 from tests.conftest import Visitor
 from tests.publishing.commits import commits
@@ -34,14 +34,15 @@ class History:
     @contextmanager
     def watching(self) -> Iterator[None]:
         """Note every stored path meanwhile."""
-        document_stored.connect(self.note)
+        documents_changed.connect(self.note)
         try:
             yield
         finally:
-            document_stored.disconnect(self.note)
+            documents_changed.disconnect(self.note)
 
-    def note(self, document: PublishedDocument, **kwargs: Any) -> None:
-        self.stored.add(document.path)
+    def note(self, documents: set[tuple[str, Any]], **kwargs: Any) -> None:
+        stored = PublishedDocument.objects.filter(source__in=[source for source, _key in documents])
+        self.stored.update(stored.values_list("path", flat=True))
 
 
 class Inspection:

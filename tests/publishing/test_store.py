@@ -5,7 +5,7 @@ from django.utils import timezone
 from cms.publishing import build, outbox, publish_all, reconcile, worker
 from cms.publishing.models import OutboxEntry, PublishedDocument
 from cms.publishing.publish_all import note_outdated, version
-from cms.publishing.signals import document_removed, document_stored
+from cms.publishing.signals import contents_changed, documents_changed
 from tests.publishing.commits import commits
 from tests.publishing.desk import page_form, teaser
 from tests.publishing.inspection import at, said
@@ -54,8 +54,8 @@ def test_equal_documents_store_nothing_and_tell_nobody(site, monkeypatch):
     def tell(**kwargs):
         told.append(kwargs)
 
-    document_stored.connect(tell)
-    document_removed.connect(tell)
+    contents_changed.connect(tell)
+    documents_changed.connect(tell)
     before = list(PublishedDocument.objects.order_by("pk").values()), version()
     with commits():
         at("/en/other").specific.save()

@@ -99,7 +99,7 @@ def test_what_is_unpublished_is_not_found_even_before_the_index_knows(river, vis
     monkeypatch.setattr(counts.job, "start", lambda: None)
     with commits():
         river.unpublish()
-    assert OutboxEntry.objects.filter(kind=OutboxEntry.Kind.INDEX).exists()
+    assert OutboxEntry.objects.filter(kind=indexing.INDEX).exists()
     assert search(visitor) == []
     with commits():
         worker.drain()

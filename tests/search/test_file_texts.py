@@ -315,7 +315,7 @@ def test_failed_file_is_not_tried_again_before_it_changes(upload, commits):
     document = upload(b"%PDF-1.4 broken", "paper.pdf")
     before = FileText.objects.get()
     assert before.status == "broken"
-    outbox.note(OutboxEntry.Kind.EXTRACT, source_keys.file_source(document.pk))
+    outbox.note(texts.EXTRACT, source_keys.file_source(document.pk))
     drain()
     assert FileText.objects.get().read_at == before.read_at
     with commits():
