@@ -1,9 +1,11 @@
 """Sites of their own for processes to work on."""
 
 import os
+import sqlite3
 import subprocess
 import sys
 import uuid
+from contextlib import closing
 from pathlib import Path
 
 import psycopg
@@ -63,16 +65,21 @@ class Site:
         return self.run("manage.py", *arguments)
 
 
-def copy_of_the_tests_site(folder: Path) -> Site:
-    """Return a site that has what is in the database of the tests now; call it outside of a test's transaction."""
+def copied_database(folder: Path) -> dict[str, str]:
+    """Copy what is in the database of the tests now, on SQLite into a folder; return the copy's environment.
+
+    Call it outside of a test's transaction: on PostgreSQL a database that somebody uses is no template.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     if connection.vendor == "postgresql":
-        name = connection.settings_dict["NAME"]
         connection.close()
-        site = Site(folder, database(template=name))
-    else:
-        with connection.cursor() as cursor:
-            cursor.execute("VACUUM INTO %s", [str(folder / "db.sqlite3")])
-        connection.close()
-        site = Site(folder)
-    return site
+        return database(template=str(connection.settings_dict["NAME"]))
+    connection.ensure_connection()
+    with closing(sqlite3.connect(folder / "db.sqlite3")) as copy:
+        connection.connection.backup(copy)
+    return {}
+
+
+def copy_of_the_tests_site(folder: Path) -> Site:
+    """Return a site that has what is in the database of the tests now; call it outside of a test's transaction."""
+    return Site(folder, copied_database(folder))

@@ -164,3 +164,29 @@ def test_every_package_that_is_imported_is_declared():
                 package for package in packages if known.isdisjoint(map(plain, distributions.get(package, [package])))
             }
             assert missing == set(), f"{name} imports what pyproject.toml does not name"
+
+
+TRACKED = (
+    [
+        file.relative_to(ROOT).as_posix()
+        for folder in (*MAY_IMPORT, "tests", "benchmarks", "frontend/addons", "deploy", "docs")
+        for file in (ROOT / folder).rglob("*.*")
+        if "node_modules" not in file.parts
+    ]
+    + [file.name for file in ROOT.glob("*.*")]
+    + [f"frontend/{file.name}" for file in (ROOT / "frontend").glob("*.*")]
+)
+DOCUMENTS = [ROOT / "README.md", *sorted(ROOT.glob("docs/**/*.md"))]
+NAMED = re.compile(r"`((?:[\w-]+/)*[\w.-]+\.(?:py|html|sh|js|css|toml|conf))(?:::(\w+)(?:\[[^\]`]*\])?)?`")
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda file: str(file.relative_to(ROOT)))
+def test_documents_name_files_and_tests_that_are_there(document):
+    named = NAMED.findall(document.read_text())
+    for name, test in named:
+        # A module may be named within the folder that the sentence is about.
+        found = [file for file in TRACKED if f"/{file}".endswith(f"/{name}")]
+        assert found, f"{name} is not there"
+        assert not test or any(re.search(rf"\b{test}\b", (ROOT / file).read_text()) for file in found), (
+            f"{name}::{test}"
+        )

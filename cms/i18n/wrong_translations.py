@@ -25,7 +25,7 @@ _FORMS = {
 }
 # Arabic has a form of the noun for two, which says the number.
 _TWO_TWICE = re.compile(
-    r"%\(\w+\)[sd](</\w+>)?\s*(نوع )?[^\W\d]{2,}[يا]ن\b|[^\W\d]{2,}(تين|تان)\s+%\(|^منذ %|^%.*من الآن$"
+    r"%\(\w+\)[sd](</\w+>)?\s*(نوع )?[^\W\d]{2,}[يا]ن\b|[^\W\d]{2}(تين|تان)\s+%\(|^منذ %|^%.*من الآن$"
 )
 _TWO = 2
 # What is public is not "active" or "direct" in Arabic.

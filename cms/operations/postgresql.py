@@ -97,7 +97,7 @@ def _program(name: str) -> str:
     folders = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda folder: float(folder.parent.name))
     for path in filter(None, [shutil.which(name), *(shutil.which(name, path=str(folder)) for folder in folders)]):
         said = subprocess.run([path, "--version"], capture_output=True, text=True, check=False).stdout  # noqa: S603
-        if (found := re.search(r"(\d+)[.\d]*", said)) and int(found[1]) >= wanted:
+        if (found := re.search(r"\d+", said)) and int(found[0]) >= wanted:
             return path
     raise ArchiveError(
         f"{name} of PostgreSQL {wanted} or later is needed and not there. On Debian: apt-get install postgresql-client"

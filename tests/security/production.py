@@ -1,10 +1,7 @@
 """A real server with production's settings, on a copy of the tests' database as it is at first: six home pages."""
 
 import json
-import os
-import sqlite3
 import sys
-import uuid
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -14,29 +11,13 @@ from http.cookies import SimpleCookie
 from pathlib import Path
 from urllib.parse import urlencode
 
-import psycopg
 from django.conf import settings
-from django.db import connection
 
+from tests.sites import copied_database
 from tests.smoke.servers import free_ports, running
 
 PUBLIC_URL = "https://cms.example.org"
 HOST = "cms.example.org"
-
-
-def copied(folder: Path) -> dict[str, str]:
-    """Copy the tests' database; return where the copy is, as the environment of a process."""
-    if connection.vendor == "sqlite":
-        connection.ensure_connection()
-        with closing(sqlite3.connect(folder / "db.sqlite3")) as copy:
-            connection.connection.backup(copy)
-        return {}
-    # A database that somebody uses is no template.
-    connection.close()
-    name, address = f"site_{uuid.uuid4().hex[:12]}", os.environ["DATABASE_URL"]
-    with psycopg.connect(address, autocommit=True) as server:
-        server.execute(f'CREATE DATABASE {name} TEMPLATE "{connection.settings_dict["NAME"]}"')
-    return {"DATABASE_URL": f"{address.rpartition('/')[0]}/{name}"}
 
 
 class Browser:
@@ -110,7 +91,7 @@ def serving(folder: Path, **more: str) -> Iterator[int]:
         ready=ready,
         seconds=90,
         **environment,
-        **copied(folder),
+        **copied_database(folder),
         **more,
     ):
         yield port
