@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.http import quote_etag
 from wagtail.models import Page
 
+from cms.languages import LANGUAGES
 from cms.publishing.models import PublishedDocument, StoreVersion
 from cms.publishing.publish_all import publish_all
 from tests import factories
@@ -28,7 +29,10 @@ def section(home, commits):
 def test_site_root_is_answered(visitor):
     answer = visitor.json("/")
     assert answer["@type"] == "Plone Site"
-    assert [item["@id"].rpartition("/")[2] for item in answer["items"]] == ["en", "ar", "zh-cn", "fr", "ru", "es"]
+    assert [item["@id"].rpartition("/")[2] for item in answer["items"]] == [
+        "en",
+        *(language.token for language in LANGUAGES if language.code != "en"),
+    ]
     assert answer["parent"] == {}
 
 
