@@ -91,7 +91,7 @@ eval-search: .venv/.installed  ## judge both search engines by queries with know
 	$(BIN)/python -m benchmarks.search --judge
 
 .PHONY: figures
-figures: .venv/.installed  ## say how large the code is, and whether its packages are in order
+figures: .venv/.installed  ## say how large the code is, whether its packages are in order, and what a new page type touches
 	DJANGO_SETTINGS_MODULE=cms.settings.testing $(BIN)/python -m benchmarks.figures
 
 .PHONY: nightly

@@ -1,4 +1,4 @@
-"""``make figures``: how large the code is, and whether its packages are in order."""
+"""``make figures``: how large the code is, whether its packages are in order, and what a new page type touches."""
 
 import statistics
 import sys
@@ -7,6 +7,7 @@ from pathlib import Path
 from django.conf import settings
 
 from benchmarks.imports import APPS, cycles
+from benchmarks.recipe import touched
 
 FOLDERS = (*APPS, "tests", "benchmarks")
 
@@ -34,6 +35,8 @@ def table() -> list[str]:
         rows.append(f"{folder:12} {len(found):6} {sum(found.values()):7} {median:7}  {found[largest]:4} {largest}")
     rings = cycles()
     rows.append(f"packages that import each other: {'; '.join(', '.join(sorted(ring)) for ring in rings) or 'none'}")
+    files = touched()
+    rows.append(f"files touched by a new page type with a block of its own: {len(files)} ({', '.join(files)})")
     return rows
 
 

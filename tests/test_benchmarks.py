@@ -1,5 +1,11 @@
 """Generated sites are what publishing would have made; that they can be measured, ``make bench ARGS=--short`` shows."""
 
+import ast
+import shutil
+
+from django.conf import settings
+
+from benchmarks import recipe
 from benchmarks.generate import generate
 from benchmarks.plan import Plan, Tree
 from benchmarks.report import ratio
@@ -37,3 +43,16 @@ def test_words_are_the_same_in_every_run():
 
 def test_the_ratio_is_of_cpu():
     assert ratio({"ours": {"cpu_ms": 0.5}, "stock": {"cpu_ms": 15}}) == 30
+
+
+def test_the_recipe_of_a_page_type_finds_its_places(tmp_path):
+    (tmp_path / "events/models").mkdir(parents=True)
+    for name in recipe.ENTRIES:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(settings.BASE_DIR / name, tmp_path / name)
+    recipe.write(tmp_path)
+    for name in (*recipe.ENTRIES, "events/models/courses.py"):
+        text = (tmp_path / name).read_text()
+        assert "Course" in text
+        if name.endswith(".py"):
+            ast.parse(text)

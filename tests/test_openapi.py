@@ -5,6 +5,7 @@
 
 import json
 import os
+import re
 from datetime import UTC, datetime
 from urllib.parse import unquote, urlsplit
 
@@ -12,7 +13,7 @@ import pytest
 from django.contrib.staticfiles import finders
 from django.test import Client
 
-from cms.api.contract import lines, schema, shape
+from cms.api.contract import lines, schema, shape, shapes
 from cms.api.openapi import API_VERSION, document
 from cms.api.registry import Deprecated, contracts, deprecated_services, service, services
 from tests import openapi
@@ -131,6 +132,18 @@ def test_a_service_that_will_go_says_so(visitor, old_service):
     assert response["Link"] == '<https://example.org/changes>; rel="deprecation"; type="text/html"'
     assert "Deprecation" not in visitor.get("/@site")
     assert "Deprecation" in visitor.get("/@old", None, **{"If-None-Match": response["ETag"]})
+
+
+def test_the_service_in_the_documentation_can_be_made():
+    text = (openapi.FILE.parent / "extending.md").read_text()
+    [example] = [part for part in re.findall(r"```python\n(.*?)```", text, re.DOTALL) if "@service" in part]
+    try:
+        exec(example, {})
+        found = document()
+        assert "/++api++/{path}/@visitors" in found["paths"]
+        assert found["components"]["schemas"]["Visitors"]["required"] == ["@id", "number"]
+    finally:
+        del services["@visitors"], contracts["@visitors", "GET"], shapes["Visitors"]
 
 
 def test_the_version_is_promised_in_the_documentation():

@@ -5,30 +5,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from events.models import (
-    CalendarPage,
-    CallForInputsPage,
-    CampaignEditionPage,
-    CampaignPage,
-    CivilSocietyPanelPage,
-    EventPage,
-)
-from home.models import (
-    AlliancePage,
-    DeclarationPage,
-    GoodPracticePage,
-    HomePage,
-    InitiativePage,
-    LinkPage,
-    NewsPage,
-    StandardPage,
-    WorkingGroupPage,
-)
-from pillars.models import PillarPage, Reference, ResourceLibraryPage, ResourcePage, WorkPlanPage
+from cms.api.content_schemas import declared_models
 from tests import strict_json
 from tests.contract import blocks, components, content, services, types
 from tests.contract.keys import Key, keys, nested
-from tests.examples.types import PLACE, REFERENCE
+from tests.examples.types import path_of
 
 EXPAND = {"expand": "breadcrumbs,actions,navroot,navigation,translations", "expand.navigation.depth": "1"}
 SECTION, MEETING, PLAN = "/en/our-work", "/en/our-work/first-meeting", "/en/our-work/work-plan"
@@ -130,29 +111,7 @@ CONTENT = [
     Answer("Image", content.IMAGE, "/images/1"),
     Answer("File", content.FILE, "/documents/1"),
 ]
-PAGES_OF = {
-    model: f"/en/{PLACE}{path}"
-    for model, path in (
-        (AlliancePage, "/alliance"),
-        (CalendarPage, "/calendar"),
-        (CallForInputsPage, "/call"),
-        (CampaignPage, "/campaign"),
-        (CampaignEditionPage, "/campaign/edition"),
-        (CivilSocietyPanelPage, "/panel"),
-        (DeclarationPage, "/declaration"),
-        (EventPage, "/summit"),
-        (GoodPracticePage, "/practice"),
-        (InitiativePage, "/initiative"),
-        (LinkPage, "/link"),
-        (NewsPage, "/news"),
-        (PillarPage, "/plan/pillar"),
-        (ResourceLibraryPage, "/library"),
-        (ResourcePage, "/library/resource"),
-        (StandardPage, ""),
-        (WorkingGroupPage, "/working-group"),
-        (WorkPlanPage, "/plan"),
-    )
-} | {Reference: f"/references/{REFERENCE}", HomePage: "/en"}
+PAGES_OF = {model: path_of(model) for model in declared_models()}
 TYPES = [Answer(model.__name__, types.table_of(model), path) for model, path in PAGES_OF.items()]
 SCHEMAS = [
     Answer(f"@types of {model.__name__}", services.TYPE, f"{path}/@types/{model.portal_type}")

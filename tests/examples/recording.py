@@ -3,7 +3,7 @@
 import difflib
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
@@ -39,7 +39,7 @@ def record(example: Example, client: Client) -> dict[str, str]:
         headers["Authorization"] = f"Bearer {TOKEN}"
     return {
         f"{example.name}.req": request_text(example, headers),
-        f"{example.name}.resp": response_text(response) if example.name != "openapi" else OPENAPI,
+        f"{example.name}.resp": response_text(response, example.less) if example.name != "openapi" else OPENAPI,
     }
 
 
@@ -64,30 +64,32 @@ def request_text(example: Example, headers: dict[str, str]) -> str:
     return "\n".join([*lines, "", body]).rstrip("\n") + "\n"
 
 
-def response_text(response: Any) -> str:
+def response_text(response: Any, less: Callable[[Any], Any] | None = None) -> str:
     """Return an answer with the headers that matter to clients, sorted; JSON is indented, a picture left out."""
     phrase = HTTPStatus(response.status_code).phrase
     status = f"HTTP/1.1 {response.status_code} {phrase}"
-    # The ETag of a map is the store's version, which depends on what ran before.
-    shown = [
-        name for name in SHOWN_HEADERS if name != "ETag" or "application/xml" not in response.get("Content-Type", "")
-    ]
+    # The ETag of a map is the store's version, which depends on what ran before; that of a reduced answer on the rest.
+    no_tag = less or "application/xml" in response.get("Content-Type", "")
+    shown = [name for name in SHOWN_HEADERS if name != "ETag" or not no_tag]
     headers = [f"{name}: {response[name]}" for name in shown if name in response]
-    text = "\n".join([status, *headers, "", _body(response)]).rstrip("\n") + "\n"
+    text = "\n".join([status, *headers, "", _body(response, less)]).rstrip("\n") + "\n"
     return text.replace(phrase, PHRASES.get(response.status_code, phrase))
 
 
-def _body(response: Any) -> str:
+def _body(response: Any, less: Callable[[Any], Any] | None) -> str:
     data = b"".join(response.streaming_content) if response.streaming else response.content
     kind = response.get("Content-Type", "")
     if response.get("Content-Encoding") == "gzip":
         # Its bytes are another zlib's business.
         return "(the same, compressed)"
     if kind.startswith("application/json") and data:
-        text = json.dumps(json.loads(data), ensure_ascii=False, indent=2)
+        value = json.loads(data)
+        text = json.dumps(less(value) if less else value, ensure_ascii=False, indent=2)
         # Every token is another one.
         return re.sub(r'"token": "ey[^"]+"', f'"token": "{TOKEN}"', text)
-    return "(the picture)" if kind.startswith("image/") else data.decode()
+    if kind.startswith("image/"):
+        return "(the picture)"
+    return str(less(data.decode())) if less else data.decode()
 
 
 def documentation(text: str, recorded: dict[str, str]) -> str:

@@ -12,6 +12,7 @@ from datetime import date
 from itertools import count
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 from django.conf import LazySettings
 from django.core.cache import cache
@@ -39,7 +40,7 @@ DRAWING = b64decode(
     b"x+PWswAAAABJRU5ErkJggg=="
 )
 PICTURE = PAPER = 1
-FIRST_PAGE = 10
+FIRST_PAGE, FIRST_OF_TYPES = 10, 1000
 
 
 def key(name: str) -> uuid.UUID:
@@ -49,13 +50,17 @@ def key(name: str) -> uuid.UUID:
 
 @contextmanager
 def numbered(first: int) -> Iterator[None]:
-    """Number pages in the order in which they are made, instead of by the database."""
+    """Number pages in the order in which they are made, instead of by the database; those of types by their names."""
     numbers = count(first)
+
+    def number(page: Any) -> int:
+        own = page.translation_key == key(f"types/{page.slug}")
+        return FIRST_OF_TYPES + crc32(page.slug.encode()) % 1_000_000 if own else next(numbers)
 
     def set_number(instance: Any, **kwargs: Any) -> None:
         # As late as this: Wagtail takes a page that has a number for one that is there already.
         if isinstance(instance, Page) and instance.id is None:
-            instance.id = next(numbers)
+            instance.id = number(instance)
 
     pre_save.connect(set_number)
     try:

@@ -3,6 +3,7 @@
 What is told is made up; keys and numbers that answers show are given, so that they are the same on every machine.
 """
 
+import re
 import uuid
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time
@@ -36,6 +37,7 @@ from home.models import (
     DeclarationPage,
     DeclarationVersion,
     GoodPracticePage,
+    HomePage,
     InitiativePage,
     LinkPage,
     NewsPage,
@@ -65,6 +67,43 @@ from tests import factories
 Key = Callable[[str], uuid.UUID]
 PLACE = "every-type"
 REFERENCE = PRODUCT = 1
+# Where the first examples stand below the page for types; each of the others in a section of its own.
+FIRST: dict[str, str] = {
+    "alliance": "alliance",
+    "calendar": "calendar",
+    "call_for_inputs": "call",
+    "campaign": "campaign",
+    "campaign_edition": "campaign/edition",
+    "civil_society_panel": "panel",
+    "declaration": "declaration",
+    "event": "summit",
+    "good_practice": "practice",
+    "initiative": "initiative",
+    "link": "link",
+    "news": "news",
+    "pillar": "plan/pillar",
+    "resource": "library/resource",
+    "resource_library": "library",
+    "standard": "",
+    "work_plan": "plan",
+    "working_group": "working-group",
+}
+OTHERS = "others"
+
+
+def name_of(model: type[Any]) -> str:
+    """Return the name of a type's example: that of its model in small letters, such as ``campaign_edition``."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", model.__name__.removesuffix("Page")).lower()
+
+
+def path_of(model: type[Any]) -> str:
+    """Return the address of a type's example in the example site."""
+    if model is HomePage:
+        return "/en"
+    if model is Reference:
+        return f"/references/{REFERENCE}"
+    name = name_of(model)
+    return f"/en/{PLACE}/{FIRST.get(name, f'{OTHERS}/about-{name}/{name}')}".rstrip("/")
 
 
 class Types:
@@ -99,6 +138,12 @@ class Types:
         self.pages[slug] = made = self.page(model, parent or self.place, slug, title, **fields)
         return made
 
+    def add_alone(self, model: type[BasePage], title: str, **fields: Any) -> BasePage:
+        """Make and publish a page in a section of its own, so that no answer about another page tells of it."""
+        name = name_of(model)
+        section = self.page(StandardPage, self.others, f"about-{name}", f"About {name}")
+        return self.add(model, name, title, section, **fields)
+
     def make(self) -> None:
         """Make all."""
         self._events()
@@ -107,6 +152,7 @@ class Types:
         self._literature()
         self._campaigns()
         self._panel()
+        self.others = self.page(StandardPage, self.place, OTHERS, "Others")
 
     def _events(self) -> None:
         self.add(
