@@ -12,7 +12,7 @@ from cms.models import PublishedRecord, Topic
 from cms.publishing import source_keys
 from cms.publishing.document import load
 from cms.publishing.models import PublishedDocument
-from cms.publishing.prefetching import Reading
+from cms.publishing.prefetching import Reading, language_of
 
 Record = TypeVar("Record", bound=TranslatableMixin)
 
@@ -80,7 +80,8 @@ class BuildContext:
         """Return a translatable record in the document's language, itself where it is not translated."""
         self.dependencies.add(source_keys.group_key(record.translation_key))
         version = self.reading.version(record, self.language)
-        self.dependencies.add(source_keys.record_source(version))
+        shown = language_of(version.locale_id).code
+        self.dependencies.add(source_keys.version_key(version.translation_key, shown))
         return version
 
     def records(self, model: type[Any]) -> list[Any]:

@@ -109,9 +109,12 @@ def record_changed(sender: type[Any], instance: TranslatableMixin, created: bool
 
     One that comes or goes changes what is shown in other languages too, one that is saved only its own.
     """
-    comes_or_goes = created is None or created
-    key = source_keys.group_key(instance.translation_key) if comes_or_goes else source_keys.record_source(instance)
-    outbox.note(Kind.DEPENDENTS, key)
+    group = instance.translation_key
+    if created is None or created:
+        outbox.note(Kind.DEPENDENTS, source_keys.group_key(group))
+    else:
+        language = prefetching.language_of(instance.locale_id).code
+        outbox.note(Kind.DEPENDENTS, source_keys.version_key(group, language))
     outbox.note(Kind.DEPENDENTS, source_keys.model_key(sender))
 
 

@@ -84,6 +84,11 @@ def group_key(translation_key: Any) -> str:
     return f"group:{translation_key}"
 
 
+def version_key(translation_key: Any, language: str) -> str:
+    """Return the key of a record in one language (Django's code), for documents that show it in that."""
+    return f"version:{translation_key}:{language}"
+
+
 def entry_key(source: str, translation_key: Any) -> str:
     """Return the key under which the search index has a document: that of a page or record in all its languages."""
     return str(translation_key) if translation_key else source
