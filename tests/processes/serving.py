@@ -6,11 +6,12 @@ import re
 import shlex
 import sqlite3
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import psycopg
 from django.conf import settings
@@ -108,6 +109,35 @@ def ask_database(site: Site, query: str) -> list[tuple[Any, ...]]:
             return found.fetchall() if found.description else []
     with closing(sqlite3.connect(Path(site.environment["DATA_DIR"]) / "db.sqlite3", timeout=60)) as other, other:
         return list(other.execute(query).fetchall())
+
+
+class Read(NamedTuple):
+    """An answer to somebody who reads all the time."""
+
+    status: int
+    headers: Any
+    seconds: float
+
+
+@contextmanager
+def reading(client: Client, path: str = "/++api++/en") -> Iterator[list[Read]]:
+    """Read all the time; give the list of answers."""
+    found: list[Read] = []
+    is_over = threading.Event()
+
+    def read() -> None:
+        while not is_over.is_set():
+            status, headers, _body, seconds = client.ask(path)
+            found.append(Read(status, headers, seconds))
+            is_over.wait(0.05)
+
+    reader = threading.Thread(target=read)
+    reader.start()
+    try:
+        yield found
+    finally:
+        is_over.set()
+        reader.join()
 
 
 def until(condition: Callable[[], Any], seconds: float = 60) -> Any:
