@@ -18,6 +18,8 @@ HINTS = re.compile(r"(\[\]|:(list|tuple|int|boolean|date|record|string|utf8|ustr
 # Options of an index: plone.restapi's "Subject.operator=and", "effective.range=min", "portal_type.not=Image".
 OPTIONS = ("range", "operator", "not")
 
+ON = ("1", "true", "yes", "on")
+
 Parameters = dict[str, list[str]]
 
 
@@ -31,7 +33,7 @@ def parameters_of(query: QueryDict) -> Parameters:
 
 def is_true(value: Any) -> bool:
     """Return whether a switch is on; a name without a value is."""
-    return str(value).lower() in ("", "1", "true", "yes", "on")
+    return str(value).lower() in ("", *ON)
 
 
 def conditions_of(parameters: Parameters, path: str) -> Conditions:

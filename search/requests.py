@@ -12,12 +12,13 @@ from cms.languages import BY_CODE, BY_TOKEN, LANGUAGES
 from search import query_bodies, query_parameters
 from search.criteria import Conditions
 from search.indexes import INDEXES
+from search.query_parameters import ON
 
 CODES = tuple(language.code for language in LANGUAGES)
 # What can be counted, and the facets that every site has.
 COUNTED = ("portal_type", "Language", "year", "file_format")
 DEFAULT_BATCH, LARGEST_WHOLE_BATCH = 25, 100
-_ON, _OFF = ("1", "true", "yes", "on"), ("0", "false", "no", "off")
+_OFF = ("0", "false", "no", "off")
 
 Sorts = tuple[tuple[str, bool], ...]
 
@@ -81,10 +82,11 @@ def of_body(call: Call, body: dict[str, Any], size: int = DEFAULT_BATCH) -> Sear
 
 def switch(asked: Mapping[str, Any], name: str, default: bool) -> bool:
     """Return whether a switch is on; raise BadRequest at what is neither on nor off."""
-    text = str(asked.get(name) or "").lower() if asked.get(name) not in (0, False) else "0"
-    if text not in ("", *_ON, *_OFF):
+    value = asked.get(name)
+    text = "0" if value in (0, False) else str(value or "").lower()
+    if text not in ("", *ON, *_OFF):
         raise BadRequest(f"{name} must be 1 or 0, not {text[:50]!r}")
-    return text in _ON if text else default
+    return text in ON if text else default
 
 
 def _request(call: Call, asked: Mapping[str, Any], conditions: Conditions, size: int) -> SearchRequest:

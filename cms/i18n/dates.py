@@ -15,13 +15,14 @@ _PARTIAL = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?", re.ASCII)
 
 def day_in_words(day: date) -> str:
     """Return a day in the active language, such as "8 February 2023"."""
-    return _written(day, _language().day_format)
+    language = _language()
+    return _written(day, language.day_format, language.months)
 
 
 def month_in_words(month: date) -> str:
     """Return a month in the active language, such as "April 2023"."""
     language = _language()
-    words = _written(month, language.month_format)
+    words = _written(month, language.month_format, language.months)
     return words.lower() if language.is_month_lower else words
 
 
@@ -29,8 +30,7 @@ def _language() -> Language:
     return BY_CODE.get(get_language() or "", BY_CODE[SOURCE_LANGUAGE])
 
 
-def _written(day: date, letters: str) -> str:
-    months = _language().months
+def _written(day: date, letters: str, months: tuple[str, ...]) -> str:
     if not months:
         return date_format(day, letters, use_l10n=False)
     # A month's name may have letters that stand for something in a format.

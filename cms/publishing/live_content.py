@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import ForeignKey, prefetch_related_objects
+from django.db.models import prefetch_related_objects
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.blocks import StreamValue
 from wagtail.fields import StreamField
@@ -12,7 +12,7 @@ from wagtail.models import COMMENTS_RELATION_NAME, Page
 
 from cms.models import BasePage
 from cms.publishing.live_rows import take_rows
-from cms.publishing.record_parts import with_parts
+from cms.publishing.record_parts import foreign_keys, with_parts
 
 # What a revision has of a page's row and of the desk: Wagtail takes it from the row afterwards, or nobody reads it.
 _OF_THE_ROW = {
@@ -96,8 +96,7 @@ def _make_blocks(model: Any, contents: Iterable[BasePage]) -> None:
 
 def _references(model: Any) -> list[Any]:
     """Return the foreign keys of a model's own fields."""
-    fields = (field for field in model._meta.fields if isinstance(field, ForeignKey))
-    return [f for f in fields if not f.remote_field.parent_link and f.name not in _OF_THE_ROW]
+    return [f for f in foreign_keys(model) if not f.remote_field.parent_link and f.name not in _OF_THE_ROW]
 
 
 def _many(model: Any) -> list[Any]:

@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from django.db.models import ForeignKey, Model
+from django.db.models import Model
 from modelcluster.fields import ParentalKey
-from modelcluster.models import get_all_child_relations, model_from_serializable_data
+from modelcluster.models import model_from_serializable_data
 
-from cms.publishing.record_parts import with_parts
+from cms.publishing.record_parts import foreign_keys, rows_of, with_parts
 
 Rows = dict[str, list[Any]]
 # By model, what there is of it, by primary key.
@@ -21,8 +21,9 @@ def take_rows(model: Any, contents: dict[int, dict[str, Any]]) -> dict[int, Rows
     What they refer to is read for all pages together. Rows are left in a content where something that they refer to is
     gone: modelcluster, which looks for everything on its own, says what becomes of them.
     """
-    relations = {relation.get_accessor_name(): relation.related_model for relation in get_all_child_relations(model)}
-    relations = {name: row_model for name, row_model in relations.items() if any(map(_has(name), contents.values()))}
+    relations = {
+        name: row_model for name, row_model in rows_of(model).items() if any(map(_has(name), contents.values()))
+    }
     wanted: dict[Any, set[Any]] = defaultdict(set)
     for number, content in contents.items():
         for name, row_model in relations.items():
@@ -47,24 +48,14 @@ def _has(name: str) -> Any:
 
 def _keys(model: Any, rows: Iterable[dict[str, Any]], page_id: int | None = None) -> Iterator[tuple[Any, Any]]:
     """Give model and primary key of all that serialized rows refer to, and rows of theirs, but for their own page."""
-    nested = _nested(model)
+    nested = rows_of(model)
     for row in rows:
-        for field in _references(model):
+        for field in foreign_keys(model):
             key = row.get(field.name)
             if key is not None and not (isinstance(field, ParentalKey) and key == page_id):
                 yield field.related_model, field.target_field.to_python(key)
         for name, row_model in nested.items():
             yield from _keys(row_model, row.get(name) or ())
-
-
-def _references(model: Any) -> list[Any]:
-    return [field for field in model._meta.concrete_fields if isinstance(field, ForeignKey)]
-
-
-def _nested(model: Any) -> dict[str, Any]:
-    if not hasattr(model, "from_serializable_data"):
-        return {}
-    return {relation.get_accessor_name(): relation.related_model for relation in get_all_child_relations(model)}
 
 
 def _row(model: Any, data: dict[str, Any]) -> Any:
@@ -75,9 +66,9 @@ def _row(model: Any, data: dict[str, Any]) -> Any:
 def _refer(rows: Iterable[Any], found: Found) -> None:
     """Let rows have what they refer to; what they are part of is left to modelcluster."""
     for row in rows:
-        for field in _references(type(row)):
+        for field in foreign_keys(type(row)):
             key = getattr(row, field.attname)
             if key is not None and not isinstance(field, ParentalKey):
                 field.set_cached_value(row, found[field.related_model][key])
-        for name in _nested(type(row)):
+        for name in rows_of(type(row)):
             _refer(row._cluster_related_objects.get(name, ()), found)

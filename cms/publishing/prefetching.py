@@ -11,6 +11,7 @@ from wagtail.models import Collection, CollectionViewRestriction, Locale, Page, 
 
 from cms.languages import BY_CODE, SOURCE_LANGUAGE, Language
 from cms.models import BasePage, CustomDocument
+from cms.publishing.content_sources import original_of, read_sources
 from cms.publishing.live_content import contents_of
 from cms.publishing.models import PublishedDocument
 from cms.publishing.page_choosers import chosen_pages
@@ -123,6 +124,12 @@ class Reading:
         for document in PublishedDocument.objects.filter(translation_key__in=groups).only(*columns):
             found[document.translation_key].append(document)
         self._published |= {group: found[group] for group in groups}
+
+
+def reading_for(pages: list[Page], lineages: Lineages) -> Reading:
+    """Return what the builds of public pages read, those that they show read too."""
+    read_sources(pages)
+    return Reading({page.pk: page for page in map(original_of, pages)}.values(), lineages)
 
 
 def in_private_collection(member: Any) -> bool:

@@ -16,10 +16,10 @@ from cms.publishing import outbox, source_keys
 from cms.publishing.build import build, build_site, expiry_of, path_of
 from cms.publishing.build_media import build_file, build_image, shown_until
 from cms.publishing.build_record import build_record
-from cms.publishing.content_sources import WITH_WHAT_IS_SHOWN, original_of, read_sources
+from cms.publishing.content_sources import WITH_WHAT_IS_SHOWN
 from cms.publishing.document import Built
 from cms.publishing.models import Dependency, OutboxEntry, PublishedDocument, inside
-from cms.publishing.prefetching import Reading
+from cms.publishing.prefetching import Reading, reading_for
 from cms.publishing.public_ancestors import Lineages
 from cms.publishing.record_parts import with_parts
 from cms.publishing.source_keys import Source
@@ -64,8 +64,7 @@ def _pages(ids: list[int], batch: Batch) -> bool:
     changed = _remove([path for number, (path, _) in old.items() if found.get(number) != Visibility.PUBLIC], batch)
     elsewhere = [page for page in public if old.get(page.pk, place := (path_of(page), page.path)) != place]
     changed |= bool(elsewhere) and batch.move(places_below(elsewhere))
-    read_sources(public)
-    reading = Reading({page.pk: page for page in map(original_of, public)}.values(), lineages)
+    reading = reading_for(public, lineages)
     return _put([build(page, reading) for page in public], batch) or changed
 
 

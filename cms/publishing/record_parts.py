@@ -17,12 +17,19 @@ def with_parts(model: Any) -> QuerySet[Any]:
     if issubclass(model, Page):
         return records
     names = [field.name for field in model._meta.many_to_many]
-    for relation in get_all_child_relations(model) if issubclass(model, ClusterableModel) else ():
-        name = relation.get_accessor_name()
-        names += [name, *(f"{name}__{field.name}" for field in _references(relation.related_model))]
+    for name, row_model in rows_of(model).items():
+        referred = (field for field in foreign_keys(row_model) if not isinstance(field, ParentalKey))
+        names += [name, *(f"{name}__{field.name}" for field in referred if field.name != "locale")]
     return records.prefetch_related(*names)
 
 
-def _references(model: Any) -> list[Any]:
-    keys = (field for field in model._meta.concrete_fields if isinstance(field, ForeignKey))
-    return [field for field in keys if not isinstance(field, ParentalKey) and field.name != "locale"]
+def foreign_keys(model: Any) -> list[Any]:
+    """Return the foreign keys of a model, those by which it is part of something too."""
+    return [field for field in model._meta.concrete_fields if isinstance(field, ForeignKey)]
+
+
+def rows_of(model: Any) -> dict[str, Any]:
+    """Return the models of the rows that are part of a model's records, by the name of the relation."""
+    if not issubclass(model, ClusterableModel):
+        return {}
+    return {relation.get_accessor_name(): relation.related_model for relation in get_all_child_relations(model)}

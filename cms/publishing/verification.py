@@ -11,27 +11,23 @@ from typing import Any
 from django.conf import settings
 from wagtail.models import Page
 
-from cms.models import CustomDocument, CustomImage
 from cms.publishing import prepared_responses, source_keys
 from cms.publishing.build import build, build_site
-from cms.publishing.build_media import build_file, build_image, shown_until
+from cms.publishing.build_media import shown_until
 from cms.publishing.build_record import build_record, record_models
-from cms.publishing.content_sources import WITH_WHAT_IS_SHOWN, original_of, read_sources
+from cms.publishing.content_sources import WITH_WHAT_IS_SHOWN
 from cms.publishing.document import Built
 from cms.publishing.document_rows import COLUMNS, FACET, stored_facets
 from cms.publishing.models import PublishedDocument
-from cms.publishing.prefetching import Reading
+from cms.publishing.prefetching import Reading, reading_for
 from cms.publishing.public_ancestors import Lineages
+from cms.publishing.reconcile import MEDIA
 from cms.publishing.visibility import Visibility, visibilities
 
 logger = logging.getLogger(__name__)
 
 AT_ONCE = 50
 """For how many sources is read together."""
-MEDIA: list[tuple[Any, ...]] = [
-    (CustomImage, source_keys.image_source, build_image),
-    (CustomDocument, source_keys.file_source, build_file),
-]
 ShouldBe = dict[str, Callable[[], Built | None]]
 
 
@@ -87,7 +83,7 @@ def _sources(at_once: int) -> Iterator[ShouldBe]:
             # One of them cannot be read: which one is seen when each is read alone.
             for page in some:
                 yield {source_keys.page_source(page.pk): partial(_page, page)}
-    for model, source_of, build_one in MEDIA:
+    for model, build_one, source_of in MEDIA.values():
         for media in _batches(model._default_manager.all(), at_once):
             yield _media({source_of(each.pk): each for each in media}, build_one)
     for record_model in record_models():
@@ -100,12 +96,9 @@ def _pages(pages: list[Page]) -> ShouldBe:
     lineages = Lineages(pages)
     found = visibilities(pages, lineages)
     public = [page for page in pages if found[page.pk] is Visibility.PUBLIC]
-    read_sources(public)
-    reading = Reading({page.pk: page for page in map(original_of, public)}.values(), lineages)
-    return {
-        source_keys.page_source(page.pk): partial(build, page, reading) if page in public else _nothing
-        for page in pages
-    }
+    reading = reading_for(public, lineages)
+    should_be: ShouldBe = dict.fromkeys((source_keys.page_source(page.pk) for page in pages), _nothing)
+    return should_be | {source_keys.page_source(page.pk): partial(build, page, reading) for page in public}
 
 
 def _page(page: Page) -> Built | None:
