@@ -1,0 +1,53 @@
+import { useIntl } from 'react-intl';
+import Link from '../lib/Link';
+import { dayInWords } from '../lib/dates';
+import { languageFor } from '../lib/languages';
+import { useLanguage } from '../lib/useSite';
+import type { Summary } from '../lib/content';
+import Picture, { scalesOf } from './Picture';
+
+/** The day that readers ask for first: when it is, else when it was published. */
+function Day({ item }: { item: Summary }) {
+  const { token } = useLanguage();
+  const value = item.start ?? (item['@type'] === 'News Item' && item.effective);
+  if (!value) return null;
+  return (
+    <time dateTime={value} suppressHydrationWarning>
+      {dayInWords(token, value)}
+    </time>
+  );
+}
+
+interface Props {
+  item: Summary;
+  /** The heading's level. */
+  level?: 2 | 3;
+  hasPicture?: boolean;
+}
+
+/** What a list tells of a page: with a picture if it has one, else in words alone. */
+export default function Card({ item, level = 3, hasPicture = true }: Props) {
+  const intl = useIntl();
+  const Tag = `h${level}` as 'h2' | 'h3';
+  const served = item.fallback?.served;
+  const isPlain = !item.type_title || item['@type'] === 'Document';
+  const picture = hasPicture && scalesOf(item);
+  return (
+    <article className={picture ? 'card has-picture' : 'card'}>
+      <div className="card-words">
+        <p className="card-facts">
+          {!isPlain && <span>{item.type_title}</span>}
+          <Day item={item} />
+          {served && (
+            <span className="only-in">{languageFor(served).name}</span>
+          )}
+        </p>
+        <Tag lang={served ? languageFor(served).tag : undefined}>
+          <Link href={item['@id']}>{item.title || intl.formatMessage({ id: 'Untitled', defaultMessage: 'Untitled' })}</Link>
+        </Tag>
+        {item.description && <p>{item.description}</p>}
+      </div>
+      {picture && <Picture image={item} sizes="(min-width: 40rem) 16rem, 33vw" />}
+    </article>
+  );
+}
