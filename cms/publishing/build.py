@@ -25,7 +25,7 @@ from cms.publishing.serializers import blocks_of, fallback, fields_of, iso, meta
 # What a translation says of itself when words of its source came into it with the facts.
 NOT_EVERYTHING = _("Not everything on this page is translated yet.")
 # Raise it when a projection changes: stored documents of an older builder are built again.
-BUILDER_VERSION = 6
+BUILDER_VERSION = 7
 
 
 def path_of(page: Page) -> str:
