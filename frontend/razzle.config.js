@@ -35,9 +35,9 @@ module.exports = {
     const look = hasLook && {
       '@root/theme$': path.join(alliance, 'theme.ts'),
       ...(target === 'web' && {
-        [path.join(alliance, 'lib/policy.js')]: path.join(
+        [path.join(alliance, 'server/index.js')]: path.join(
           alliance,
-          'lib/policy.browser.js',
+          'server/browser.js',
         ),
       }),
     };

@@ -38,7 +38,7 @@ READING = ("GET", "HEAD", "OPTIONS")
 AUTHORIZATION = "HTTP_AUTHORIZATION"
 EMPTY = QueryDict()
 NOTHING: frozenset[str] = frozenset()
-# No components unless they are asked for: without names of behaviors there is nothing to inherit, and Plone has no lists.
+# Only where they are asked for: without names of behaviors there is nothing to inherit, and Plone has no lists.
 EXPANDABLE = frozenset({*COMPONENTS, "inherit", "listings"})
 
 

@@ -12,10 +12,11 @@ import {
   Title,
 } from './blocks/views';
 import DefaultView from './views/DefaultView';
+import HomeView from './views/HomeView';
 import LinkView from './views/LinkView';
-import contentSecurityPolicy from './lib/policy';
 import siteLanguage from './lib/siteLanguage';
 import searchReducer from './search/state';
+import serverMiddleware from './server/index.js';
 
 /** How each block of the content API is drawn. */
 const BLOCKS = {
@@ -43,7 +44,7 @@ export default function applyConfig(config: any) {
   }
   config.views.defaultView = DefaultView;
   config.views.layoutViews = { link_redirect_view: LinkView };
-  config.views.contentTypesViews = {};
+  config.views.contentTypesViews = { LRF: HomeView };
   config.settings.navDepth = MENU_LEVELS;
   // What a page lists comes with the page; what is for Volto's editor is not asked for.
   config.settings.apiExpanders = [
@@ -59,8 +60,10 @@ export default function applyConfig(config: any) {
   ];
   if (__SERVER__) {
     config.settings.expressMiddleware = [
-      contentSecurityPolicy,
-      ...(config.settings.expressMiddleware ?? []),
+      // Behind what says who the reader is, before Volto's own.
+      ...(config.settings.expressMiddleware ?? []).slice(0, 1),
+      ...serverMiddleware(),
+      ...(config.settings.expressMiddleware ?? []).slice(1),
     ];
   }
   config.addonReducers = { ...config.addonReducers, siteSearch: searchReducer };

@@ -1,4 +1,3 @@
-import { useIntl } from 'react-intl';
 import Link from '../lib/Link';
 import { dayInWords } from '../lib/dates';
 import { languageFor } from '../lib/languages';
@@ -6,10 +5,14 @@ import { useLanguage } from '../lib/useSite';
 import type { Summary } from '../lib/content';
 import Picture, { scalesOf } from './Picture';
 
-/** The day that readers ask for first: when it is, else when it was published. */
+/** The day that readers ask for first: when it is, of news when it was published; what is no news has none. */
+export function dayOf(item: Summary) {
+  return item.start ?? (item['@type'] === 'News Item' ? item.effective : null);
+}
+
 function Day({ item }: { item: Summary }) {
   const { token } = useLanguage();
-  const value = item.start ?? (item['@type'] === 'News Item' && item.effective);
+  const value = dayOf(item);
   if (!value) return null;
   return (
     <time dateTime={value} suppressHydrationWarning>
@@ -27,7 +30,6 @@ interface Props {
 
 /** What a list tells of a page: with a picture if it has one, else in words alone. */
 export default function Card({ item, level = 3, hasPicture = true }: Props) {
-  const intl = useIntl();
   const Tag = `h${level}` as 'h2' | 'h3';
   const served = item.fallback?.served;
   const isPlain = !item.type_title || item['@type'] === 'Document';
@@ -36,16 +38,29 @@ export default function Card({ item, level = 3, hasPicture = true }: Props) {
     <article className={picture ? 'card has-picture' : 'card'}>
       <div className="card-words">
         <p className="card-facts">
-          {!isPlain && <span>{item.type_title}</span>}
+          {item['@type'] === 'Pillar' ? (
+            <span>
+              {item.type_title} {item.number}
+            </span>
+          ) : (
+            !isPlain && <span>{item.type_title}</span>
+          )}
+          {item.leads?.length > 0 && <span>{item.leads.join(', ')}</span>}
           <Day item={item} />
           {served && (
             <span className="only-in">{languageFor(served).name}</span>
           )}
         </p>
         <Tag lang={served ? languageFor(served).tag : undefined}>
-          <Link href={item['@id']}>{item.title || intl.formatMessage({ id: 'Untitled', defaultMessage: 'Untitled' })}</Link>
+          <Link href={item['@id']}>
+            <bdi>{item.title}</bdi>
+          </Link>
         </Tag>
-        {item.description && <p>{item.description}</p>}
+        {item.description && (
+          <p>
+            <bdi>{item.description}</bdi>
+          </p>
+        )}
       </div>
       {picture && <Picture image={item} sizes="(min-width: 40rem) 16rem, 33vw" />}
     </article>

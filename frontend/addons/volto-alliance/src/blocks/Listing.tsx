@@ -18,6 +18,9 @@ const messages = defineMessages({
   search: { id: 'Search', defaultMessage: 'Search' },
 });
 
+// What is chosen by its title, not by a picture.
+const WORDS = new Set(['Pillar', 'Resource', 'Reference', 'Document']);
+
 interface Listed {
   items: Summary[];
   items_total: number;
@@ -54,18 +57,27 @@ export function Listing(props: BlockProps) {
   const listed = listedBy(props);
   if (!listed) return null;
   const { items, items_total: total } = listed;
+  // A list that every page of the type has says nothing where it is empty; one that an editor has made does.
+  if (!items.length && data.properties) return null;
   const title = data.headline;
   const criteria: Criterion[] = data.querystring?.query ?? [];
   const more = total > items.length && searchOf(token, criteria);
   const hasHeading = Boolean(title);
+  const types = new Set(items.map((item) => item['@type']));
+  const [type] = types.size === 1 ? types : ['mixed'];
+  const isWords = WORDS.has(type) || data.variation === 'default';
   return (
-    <section className={`listing is-${data.variation ?? 'summary'}`}>
+    <section className={`listing of-${type.toLowerCase().replace(' ', '-')}`}>
       {hasHeading && <h2>{title}</h2>}
       {items.length > 0 ? (
         <ul className="cards">
           {items.map((item) => (
             <li key={item['@id']}>
-              <Card item={item} level={hasHeading ? 3 : 2} />
+              <Card
+                item={item}
+                level={hasHeading ? 3 : 2}
+                hasPicture={!isWords}
+              />
             </li>
           ))}
         </ul>

@@ -9,9 +9,9 @@ import { getBaseUrl } from '@plone/volto/helpers/Url/Url';
 import { getContent } from '@plone/volto/actions/content/content';
 import AppExtras from '@plone/volto/components/theme/AppExtras/AppExtras';
 import MultilingualRedirector from '@plone/volto/components/theme/MultilingualRedirector/MultilingualRedirector';
-import RouteAnnouncer from '@plone/volto/components/theme/RouteAnnouncer/RouteAnnouncer';
 import config from '@plone/volto/registry';
 import { useContent, useLanguage } from '../lib/useSite';
+import Announcer from './Announcer';
 import Breadcrumbs from './Breadcrumbs';
 import Footer from './Footer';
 import Header from './Header';
@@ -74,7 +74,7 @@ function App(props: any) {
           )}
         </main>
       </MultilingualRedirector>
-      <RouteAnnouncer />
+      <Announcer />
       <Footer />
       <AppExtras {...props} pathname={location.pathname} content={content} />
     </>

@@ -32,6 +32,7 @@ function SearchField() {
         type="search"
         name="SearchableText"
         aria-label={intl.formatMessage(messages.searchSite)}
+        placeholder={intl.formatMessage(messages.searchSite)}
         value={words}
         onChange={(event) => setWords(event.target.value)}
       />

@@ -7,7 +7,7 @@ import latin from '@fontsource-variable/noto-sans/files/noto-sans-latin-wght-nor
 import cyrillic from '@fontsource-variable/noto-sans/files/noto-sans-cyrillic-wght-normal.woff2';
 import arabic from '@fontsource-variable/noto-sans-arabic/files/noto-sans-arabic-arabic-wght-normal.woff2';
 import { languageFor } from './languages';
-import { nonceNow } from './policy';
+import { nonceNow } from '../server/index.js';
 
 const FONTS = { ar: [arabic], ru: [cyrillic, latin], 'zh-cn': [] };
 

@@ -19,6 +19,8 @@ export default function Icon({ name }: { name: keyof typeof PATHS }) {
     <svg
       className={`icon icon-${name}`}
       viewBox="0 0 24 24"
+      width="20"
+      height="20"
       aria-hidden="true"
       focusable="false"
     >

@@ -83,11 +83,6 @@ export function timeInWords(token: string, value: string, zone: string) {
   }).format(new Date(value));
 }
 
-/** The city of a zone: "Europe/Zurich" is "Zurich". */
-export function cityOf(zone: string) {
-  return zone.split('/').pop()!.replace(/_/g, ' ');
-}
-
 /** The day in a zone as `2023-02-08`. */
 export function dayIn(value: string, zone: string) {
   const [date, isDay] = dateOf(value);

@@ -3,6 +3,7 @@ import Link from '../lib/Link';
 import { dayInWords } from '../lib/dates';
 import { languageFor } from '../lib/languages';
 import { useLanguage } from '../lib/useSite';
+import { dayOf } from '../blocks/Card';
 import { messages } from './messages';
 import type { Result } from './state';
 
@@ -16,7 +17,7 @@ export default function ResultItem({ item }: { item: Result }) {
   const intl = useIntl();
   const { token } = useLanguage();
   const { match, highlights } = item;
-  const day = item.start ?? item.effective;
+  const day = dayOf(item);
   const served = item.fallback?.served;
   const language = match && match.language !== (served ?? token) && match.language;
   const fragments = highlights?.fragments ?? [];

@@ -1,3 +1,0 @@
-// The browser makes no documents.
-export const nonceNow = () => undefined;
-export default undefined;

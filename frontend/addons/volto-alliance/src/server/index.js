@@ -1,0 +1,11 @@
+import ownAddress from './address';
+import backendPages from './backend';
+import contentSecurityPolicy from './policy';
+import robots from './robots';
+
+export { nonceNow } from './policy';
+
+/** What the server does with a request before Volto. */
+export default function middleware() {
+  return [ownAddress, robots, backendPages(), contentSecurityPolicy];
+}
