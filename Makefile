@@ -61,6 +61,7 @@ release-archives: .venv/.installed  ## write the small sites of the version in p
 smoke: .venv/.installed  ## build both variants of the frontend and walk through the demo with a real browser
 	frontend/build.sh stock
 	frontend/build.sh alliance
+	frontend/check.sh
 	$(BIN)/python -m pytest tests/smoke
 
 .PHONY: lint

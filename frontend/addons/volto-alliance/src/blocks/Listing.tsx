@@ -37,6 +37,11 @@ interface Criterion {
   v: any;
 }
 
+/** Whether a list says that it is empty: one that an editor has made, and those that a calendar is for. */
+export function isToldEmpty({ data, content }: Omit<BlockProps, 'id'>) {
+  return !data.properties || content['@type'] === 'Calendar';
+}
+
 /** The address of the search page with what a block asks for; none where it asks for more than that page can. */
 export function searchOf(token: string, criteria: Criterion[]): string | null {
   const query = new URLSearchParams();
@@ -57,8 +62,7 @@ export function Listing(props: BlockProps) {
   const listed = listedBy(props);
   if (!listed) return null;
   const { items, items_total: total } = listed;
-  // A list that every page of the type has says nothing where it is empty; one that an editor has made does.
-  if (!items.length && data.properties) return null;
+  if (!items.length && !isToldEmpty(props)) return null;
   const title = data.headline;
   const criteria: Criterion[] = data.querystring?.query ?? [];
   const more = total > items.length && searchOf(token, criteria);
@@ -109,7 +113,12 @@ export function SearchBlock(props: BlockProps) {
   return (
     <section className="search-block">
       {data.headline && <h2>{data.headline}</h2>}
-      <form className="search-form" action={`/${token}/search`} role="search">
+      <form
+        className="search-form"
+        action={`/${token}/search`}
+        role="search"
+        aria-label={intl.formatMessage(messages.within)}
+      >
         {chosen.map(([name, value]) => (
           <input key={`${name} ${value}`} type="hidden" name={name} value={value} />
         ))}

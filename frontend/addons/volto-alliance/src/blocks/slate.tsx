@@ -2,26 +2,12 @@ import { Fragment } from 'react';
 import type { ReactNode } from 'react';
 import { flattenToAppURL } from '@plone/volto/helpers/Url/Url';
 import Link from '../lib/Link';
-
-/** A node of a `slate` block: text, or an element with children (docs/api.md, "What a page holds"). */
-export interface Node {
-  text?: string;
-  type?: string;
-  children?: Node[];
-  data?: { url?: string };
-  url?: string;
-  [key: string]: any;
-}
+import type { Node } from '../lib/slate';
 
 const TAGS = new Set([
   ...['p', 'h2', 'h3', 'h4', 'ul', 'ol', 'li', 'blockquote', 'div'],
   ...['strong', 'em', 'sub', 'sup'],
 ]);
-
-/** The text of a node. */
-export function textOf(node: Node): string {
-  return node.text ?? (node.children ?? []).map(textOf).join('');
-}
 
 /** A text whose line ends are kept. */
 function lines(text: string): ReactNode {

@@ -4,8 +4,9 @@ import { blocksOf } from '../lib/content';
 import Card from './Card';
 import Blocks from './Blocks';
 import Picture from './Picture';
-import { rendered, textOf } from './slate';
-import type { Node } from './slate';
+import { textOf } from '../lib/slate';
+import type { Node } from '../lib/slate';
+import { rendered } from './slate';
 
 const messages = defineMessages({
   contents: { id: 'On this page', defaultMessage: 'On this page' },

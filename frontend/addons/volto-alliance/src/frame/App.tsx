@@ -53,7 +53,7 @@ function App(props: any) {
   return (
     <>
       <Helmet>
-        <html lang={language.token} />
+        <html lang={language.tag} />
       </Helmet>
       <a className="skip-link" href="#content">
         {intl.formatMessage(messages.skip)}

@@ -25,6 +25,7 @@ function SearchField() {
     <form
       className="header-search"
       role="search"
+      aria-label={intl.formatMessage(messages.searchSite)}
       action={`/${token}/search`}
       onSubmit={search}
     >

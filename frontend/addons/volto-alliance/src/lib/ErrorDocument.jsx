@@ -2,7 +2,7 @@ import { useIntl } from 'react-intl';
 import { useLocation } from 'react-router-dom';
 import { messages } from '../views/errors';
 import { languageFor, languageOfPath } from './languages';
-import { nonceNow } from '../server/index.js';
+import { nonceNow } from '../server/policy';
 
 const STYLE = `
   :root { color-scheme: light dark }

@@ -1,4 +1,8 @@
-/** The parts of the content API's answers that this add-on draws. `src/api.d.ts` has all of them. */
+import type { components } from '../api';
+
+/** The content API's answers, as its OpenAPI document describes them. */
+export type Schemas = components['schemas'];
+export type Fallback = Schemas['Fallback'];
 
 export interface Named {
   key: string;
@@ -36,12 +40,6 @@ export interface Summary {
   [key: string]: any;
 }
 
-export interface Fallback {
-  requested: string;
-  served: string;
-  reason: string;
-}
-
 export interface Block {
   '@type': string;
   properties?: string[];
@@ -76,9 +74,4 @@ export function bodyOf(content: Content) {
     }
     return true;
   });
-}
-
-/** How many different pages, files or people there are behind a value that may not be there. */
-export function some<T>(values: T[] | null | undefined): T[] {
-  return values ?? [];
 }

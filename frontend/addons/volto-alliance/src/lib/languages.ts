@@ -37,11 +37,15 @@ export const LANGUAGES: Language[] = [
 ];
 
 const BY_TOKEN = new Map(LANGUAGES.map((each) => [each.token, each]));
+const BY_TAG = new Map(
+  LANGUAGES.map((each) => [each.tag.toLowerCase(), each]),
+);
 export const SOURCE = BY_TOKEN.get('en')!;
 
-/** The language of a token such as `zh-cn`, or of Volto's `zh-CN`; English for any other. */
+/** The language of a token such as `zh-cn` or a tag such as `zh-Hans`; English for any other. */
 export function languageFor(token: string | undefined): Language {
-  return BY_TOKEN.get((token ?? '').toLowerCase()) ?? SOURCE;
+  const name = (token ?? '').toLowerCase();
+  return BY_TOKEN.get(name) ?? BY_TAG.get(name) ?? SOURCE;
 }
 
 /** The language of the tree that a path lies in, if it lies in one. */

@@ -1,7 +1,7 @@
-import { textOf } from '../blocks/slate';
-import type { Node } from '../blocks/slate';
 import { bodyOf, blocksOf } from './content';
 import type { Block, Content } from './content';
+import { textOf } from './slate';
+import type { Node } from './slate';
 
 /** A fact as the API words it: what it is called, and what it says. */
 export interface Fact {
@@ -17,6 +17,11 @@ export interface Part {
   name: string | null;
   heading: string | null;
   blocks: [string, Block][];
+}
+
+export interface SectionProps {
+  content: Content;
+  part: Part;
 }
 
 function isFacts(block: Block) {

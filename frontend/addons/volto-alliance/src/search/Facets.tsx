@@ -61,7 +61,7 @@ export default function Facets({ asked, facets }: Props) {
     const values = facets[name] ?? [];
     return (
       <section key={name} className="facet">
-        <h3>{nameOf(name)}</h3>
+        <h2>{nameOf(name)}</h2>
         <ul>
           {values.slice(0, FEW).map((value) => (
             <Value key={value.value} asked={asked} name={name} value={value} />

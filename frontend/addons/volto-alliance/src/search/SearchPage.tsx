@@ -120,6 +120,7 @@ function SearchPage() {
       <form
         className="search-form"
         role="search"
+        aria-label={intl.formatMessage(messages.label)}
         action={`/${token}/search`}
         onSubmit={submit}
       >

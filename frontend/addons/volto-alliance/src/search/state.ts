@@ -1,27 +1,15 @@
-import type { Summary } from '../lib/content';
+import type { Schemas, Summary } from '../lib/content';
 
 const SEARCH = 'SITE_SEARCH';
 
-export interface FacetValue {
-  value: string;
-  title: string;
-  count: number;
-  selected: boolean;
-}
+export type FacetValue = Schemas['FacetValue'];
 
 export interface Result extends Summary {
   match?: { language: string; file?: number; page?: number };
   highlights?: { title?: string; fragments?: string[] };
 }
 
-export interface Found {
-  items: Result[];
-  items_total: number;
-  facets?: Record<string, FacetValue[]>;
-  spelling?: { shown: string; asked: string };
-  degraded?: boolean;
-  feeds?: Record<string, string>;
-}
+export type Found = Omit<Schemas['Results'], 'items'> & { items: Result[] };
 
 export interface SearchState {
   /** What was asked last. */

@@ -1,5 +1,5 @@
 import { partsOf, factsOf } from '../lib/parts';
-import { textOf } from '../blocks/slate';
+import { textOf } from '../lib/slate';
 import type { Content } from '../lib/content';
 import Facts from './Facts';
 import Heading from './Heading';

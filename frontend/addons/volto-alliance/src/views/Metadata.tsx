@@ -1,8 +1,13 @@
 import Helmet from '@plone/volto/helpers/Helmet/Helmet';
 import { toPublicURL } from '@plone/volto/helpers/Url/Url';
 import type { Content } from '../lib/content';
+import { jsonLd } from '../lib/jsonLd';
 import { languageFor } from '../lib/languages';
 import { useSite } from '../lib/useSite';
+
+/** JSON that cannot end the element in which it stands. */
+const asScript = (data: unknown) =>
+  JSON.stringify(data).replace(/</g, '\\u003c');
 
 /** What search engines and other sites are told of a page. */
 export default function Metadata({ content }: { content: Content }) {
@@ -32,6 +37,9 @@ export default function Metadata({ content }: { content: Content }) {
         name="twitter:card"
         content={picture ? 'summary_large_image' : 'summary'}
       />
+      <script type="application/ld+json">
+        {asScript(jsonLd(content, { name: name ?? '', origin: toPublicURL('') }))}
+      </script>
       <link rel="canonical" href={toPublicURL(content['@id'])} />
       {translations.length > 0 &&
         [own, ...translations].map((each) => (

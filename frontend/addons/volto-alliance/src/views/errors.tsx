@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import { defineMessages, useIntl } from 'react-intl';
 import Helmet from '@plone/volto/helpers/Helmet/Helmet';
 import Link from '../lib/Link';
@@ -155,7 +155,7 @@ export function Unreachable({ staticContext }: any) {
 }
 
 /** The page for each status that the content API answers with. */
-export const ERRORS: Record<string, (props: any) => JSX.Element> = {
+export const ERRORS: Record<string, (props: any) => ReactElement> = {
   401: Closed,
   403: Closed,
   404: NotFound,
