@@ -176,7 +176,7 @@ SERVICES = [
         query={"query": json.dumps({"query": [PAGES]})},
     ),
     Answer("@querystring", services.QUERYSTRING, "/en/@querystring"),
-    Answer("@site", services.SITE, "/@site"),
+    Answer("@site", services.SITE, "/fr/@site"),
     Answer("@types", services.TYPES, "/en/@types"),
     Answer("type", services.TYPE, "/en/@types/Document"),
     Answer("@openapi", services.OPENAPI, "/@openapi"),

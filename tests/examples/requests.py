@@ -93,6 +93,7 @@ SERVICES = [
     get("actions", "/fr/nos-activites/@actions"),
     get("workflow", "/fr/nos-activites/@workflow"),
     get("site", "/@site"),
+    get("site_translated", "/fr/@site"),
     replace(get("types", "/fr/@types"), less=reduced.types),
     get("type", "/fr/@types/Document"),
     get("type_field", "/en/@types/Document/exclude_from_nav"),
