@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 import pytest
+from PIL import Image, ImageChops, ImageStat
 from playwright.sync_api import Browser, Page, Request, expect
 
 from cms.languages import LANGUAGES
@@ -25,6 +26,9 @@ AXE = ROOT / "var" / "volto-packages" / "node_modules" / "axe-core" / "axe.min.j
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
 SMALLEST = 320
+SCREENSHOTS = ROOT / "docs" / "screenshots"
+# Of 255, on average over a tenth of the pixels: another machine draws letters a little otherwise.
+MOST_CHANGE = 6
 TOKENS = [language.token for language in LANGUAGES]
 TAGS = {language.token: language.hreflang for language in LANGUAGES}
 DEMO = (
@@ -50,8 +54,6 @@ IN_OTHER_WORDS = {
     "summit": {
         "21 March 2026, 10:00–11:00 Europe/Zurich (CET)": "21 March 2026 10:00–11:00 (Geneva time)",
         "05:00–06:00 America/New_York (EDT)": "",
-        # Names and functions stand in a list, papers behind one button.
-        "Opening": "Opening",
     },
 }
 
@@ -317,3 +319,29 @@ def test_backend_that_is_away_is_said_and_comes_back(demo: Path, tmp_path: Path)
         with backend, urlopen(f"{origin}/ar/network", timeout=30) as answer:
             assert answer.status == 200
             assert 'dir="rtl"' in answer.read().decode()
+
+
+@pytest.mark.parametrize(
+    ("name", "path", "size"),
+    [
+        ("home", "/en", DESK),
+        ("pillar", "/en/network/work-plan/intersectionality", DESK),
+        ("search-in-arabic", "/ar/search?SearchableText=التمييز", PHONE),
+        ("meeting-in-chinese", "/zh-cn/network/senior-meeting-2023", PHONE),
+    ],
+)
+def test_look(public_site: Site, browser: Browser, name: str, path: str, size: dict[str, int]) -> None:
+    """A page looks as it was last seen to be right; `RECORD_SCREENSHOTS=1` keeps a new look, to be looked at."""
+    for guest in guests(public_site, browser, size, f"look-{name}"):
+        page = opened(guest, path)
+        page.wait_for_load_state("networkidle")
+        page.evaluate("document.fonts.ready")
+        page.screenshot(path=guest.screenshot)
+        seen, kept = Image.open(guest.screenshot).convert("RGB"), SCREENSHOTS / f"{name}.webp"
+        if os.environ.get("RECORD_SCREENSHOTS"):
+            seen.save(kept, quality=80, method=6)
+        small = [
+            each.convert("L").resize((size["width"] // 10, size["height"] // 10)) for each in (seen, Image.open(kept))
+        ]
+        change = ImageStat.Stat(ImageChops.difference(*small)).mean[0]
+        assert change < MOST_CHANGE, f"{name} looks otherwise ({change:.1f}): compare {guest.screenshot} with {kept}"

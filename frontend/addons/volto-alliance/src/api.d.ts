@@ -1282,7 +1282,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Return the site's settings that a frontend needs. */
+        /** Return the site's settings that a frontend needs, and what stands around every page of the path's language. */
         get: operations["get_site"];
         put?: never;
         post?: never;
@@ -1301,7 +1301,7 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** Return the site's settings that a frontend needs. */
+        /** Return the site's settings that a frontend needs, and what stands around every page of the path's language. */
         get: operations["get_path_site"];
         put?: never;
         post?: never;
@@ -2463,7 +2463,42 @@ export interface components {
             "plone.portal_timezone": string;
             "plone.robots_txt": string;
             "plone.site_logo": string | null;
+            /** @description In the language of the path, at the root in the default one. */
             "plone.site_title": string;
+            "site.contact": {
+                email: string | null;
+                page: components["schemas"]["SiteLink"] | null;
+            };
+            /** @description Of keys that are not in this language: the token of the one they are in. */
+            "site.fallback": {
+                [key: string]: string;
+            };
+            "site.feeds": {
+                "@id": string;
+                title: string;
+                /** @description The media type. */
+                type: string;
+            }[];
+            "site.footer": {
+                links: components["schemas"]["SiteLink"][];
+                text: string | null;
+            };
+            /** @description The token. */
+            "site.language": string;
+            /** @description Who publishes the site. */
+            "site.owner": string | null;
+            "site.profiles": {
+                title: string;
+                url: string;
+            }[];
+            "site.tagline": string | null;
+        };
+        SiteLink: {
+            /** @description Of a page of the site. */
+            "@id"?: string;
+            title: string;
+            /** @description Of anything else. */
+            url?: string;
         };
         Spelling: {
             /** @description What was asked for. */

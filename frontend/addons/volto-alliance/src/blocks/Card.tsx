@@ -1,6 +1,7 @@
 import Link from '../lib/Link';
-import { dayInWords } from '../lib/dates';
+import { dayInWords, daysUntil, inDays } from '../lib/dates';
 import { languageFor } from '../lib/languages';
+import { useNow } from '../lib/useNow';
 import { useLanguage } from '../lib/useSite';
 import type { Summary } from '../lib/content';
 import Picture, { scalesOf } from './Picture';
@@ -19,6 +20,18 @@ function Day({ item }: { item: Summary }) {
       {dayInWords(token, value)}
     </time>
   );
+}
+
+const SOON = 180; // days
+
+/** How long until an event or a deadline that is near. */
+function Countdown({ item }: { item: Summary }) {
+  const now = useNow();
+  const { token } = useLanguage();
+  const days = now && item.start ? daysUntil(item.start, now) : -1;
+  return days >= 0 && days < SOON ? (
+    <span className="countdown">{inDays(token, days)}</span>
+  ) : null;
 }
 
 interface Props {
@@ -47,6 +60,7 @@ export default function Card({ item, level = 3, hasPicture = true }: Props) {
           )}
           {item.leads?.length > 0 && <span>{item.leads.join(', ')}</span>}
           <Day item={item} />
+          <Countdown item={item} />
           {served && (
             <span className="only-in">{languageFor(served).name}</span>
           )}

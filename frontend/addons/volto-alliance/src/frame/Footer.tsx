@@ -18,6 +18,11 @@ export default function Footer() {
         <div>
           <p className="wordmark-name">{site['plone.site_title']}</p>
           {site['site.owner'] && <p>{site['site.owner']}</p>}
+          {contact?.page && (
+            <p>
+              <Link href={contact.page['@id'] ?? ''}>{contact.page.title}</Link>
+            </p>
+          )}
           {contact?.email && (
             <p>
               {intl.formatMessage(messages.contact)}:{' '}
@@ -29,11 +34,16 @@ export default function Footer() {
         </div>
         <nav aria-label={intl.formatMessage(messages.about)}>
           <ul>
-            {footer?.links?.map((link) => (
-              <li key={link['@id']}>
-                <Link href={link['@id']}>{link.title}</Link>
-              </li>
-            ))}
+            {[...(footer?.links ?? []), ...(site['site.profiles'] ?? [])].map(
+              (link) => {
+                const href = '@id' in link ? link['@id'] : link.url;
+                return (
+                  <li key={href}>
+                    <Link href={href ?? ''}>{link.title}</Link>
+                  </li>
+                );
+              },
+            )}
             <li>
               <Link href={`/${token}/sitemap`}>
                 {intl.formatMessage(messages.sitemap)}

@@ -1,22 +1,10 @@
 import { useSelector } from 'react-redux';
 import { useLocation } from 'react-router-dom';
 import { languageFor, languageOfPath } from './languages';
-import type { Content } from './content';
+import type { Content, Schemas } from './content';
 
-export interface SiteLink {
-  title: string;
-  '@id': string;
-  type?: string;
-}
-
-export interface Site {
-  'plone.site_title'?: string;
-  'site.tagline'?: string | null;
-  'site.owner'?: string | null;
-  'site.contact'?: { email?: string | null; '@id'?: string | null } | null;
-  'site.footer'?: { text?: string | null; links?: SiteLink[] } | null;
-  'site.feeds'?: SiteLink[];
-}
+/** Until the answer is there, nothing of it is known. */
+export type Site = Partial<Schemas['Site']>;
 
 /** What `@site` says in the reader's language. */
 export function useSite(): Site {
