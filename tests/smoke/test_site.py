@@ -185,6 +185,26 @@ def test_a_work_of_the_literature(desk_guest: Guest, reference: str) -> None:
     desk_guest.expect_texts("On listening", "Example, Ada", "Example Press", "2020", "10.1000/182", "book")
 
 
+def requests_to_backend(site: Site) -> int:
+    """Return how many requests for content and services the backend has answered."""
+    with urlopen(f"{site.backend}/metrics", timeout=30) as answer:
+        text = answer.read().decode()
+    return int(
+        sum(
+            float(each)
+            for each in re.findall(r'^cms_request_seconds_count\{kind="(?:content|service)".*\} (\S+)$', text, re.M)
+        )
+    )
+
+
+@pytest.mark.parametrize(("path", "most"), [("/en", 2), ("/ar/resources", 2), ("/fr/search?SearchableText=droits", 3)])
+def test_a_page_is_made_of_few_requests(public_site: Site, browser: Browser, path: str, most: int) -> None:
+    before = requests_to_backend(public_site)
+    for guest in guests(public_site, browser, DESK, "requests"):
+        opened(guest, path).wait_for_load_state("networkidle")
+    assert requests_to_backend(public_site) - before <= most
+
+
 def test_what_the_server_brought_is_not_asked_for_again(desk_guest: Guest) -> None:
     asked: list[str] = []
     desk_guest.page.on("request", lambda request: asked.append(request.url) if "++api++" in request.url else None)
