@@ -94,7 +94,10 @@ def _carry_out(kind: str, key: str) -> None:
         return
     now = timezone.now()
     if kind == Kind.PUBLISH:
-        if found.approved_go_live_at and found.approved_go_live_at < now:
+        if found.content_object is None:
+            # What it is a revision of was deleted without it.
+            Revision.objects.filter(pk=found.pk).update(approved_go_live_at=None)
+        elif found.approved_go_live_at and found.approved_go_live_at < now:
             found.publish(log_action="wagtail.publish.scheduled")
     elif found.live and found.expire_at and found.expire_at < now:
         found.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")

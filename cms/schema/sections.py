@@ -46,10 +46,14 @@ class Facts(Element):
     def blocks(self, owner: Any, context: ProjectionContext) -> Iterator[Projection]:
         """Yield the list, where there is anything in it."""
         found = [each for each in elements_of(owner, self.elements) if isinstance(each, Property)]
-        told = [(each, [c.labelled(*pair) for pair in each.labelled(owner, context)]) for each in found]
-        if items := [item for _each, parts in told for item in parts]:
-            names = self.shows or dict.fromkeys(name for each, parts in told if parts for name in each.shows)
-            yield from showing([c.bullets(context.block_id("facts"), items)], *names)
+        told = [(each, c.labelled(*pair)) for each in found for pair in each.labelled(owner, context)]
+        if told:
+            block = c.bullets(context.block_id("facts"), [nodes for _each, nodes in told])
+            for item, (each, _nodes) in zip(block.data["value"][0]["children"], told, strict=True):
+                item["properties"] = list(self.shows or each.shows)
+            yield from showing(
+                [block], *(self.shows or dict.fromkeys(name for each, _nodes in told for name in each.shows))
+            )
 
 
 class RichText(Element):

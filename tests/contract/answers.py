@@ -189,6 +189,7 @@ SERVICES = [
     Answer("@search, feeds", services.FEEDS, "/en/@search"),
     Answer("@suggest", services.SUGGESTIONS, "/en/@suggest", {"q": "mee"}),
     Answer("@related", services.RELATED, f"{MEETING}/@related"),
+    Answer("@listings", services.LISTINGS, f"{PLAN}/@listings"),
     Answer("@citations", nested(types.CSL, "[]."), "/@citations"),
     Answer("@vocabularies", services.VOCABULARIES, "/@vocabularies"),
     Answer("vocabulary", services.VOCABULARY, "/@vocabularies/plone.app.vocabularies.Keywords"),

@@ -71,6 +71,20 @@ SUGGESTIONS = keys("""
     items[].title                   str   none
 """)
 RELATED = (*keys("@id str none\nitems list none"), *nested(SUMMARY, "items[].", "none"))
+LISTINGS = (
+    *keys("""
+    @id                             str   none
+    blocks                          dict  none
+    blocks.*.items                  list  none
+    blocks.*.items_total            int   none
+    blocks.*.feeds                  dict  none
+    blocks.*.feeds.rss              str   none
+    blocks.*.feeds.atom             str   none
+    blocks.*.feeds.jsonfeed         str   none
+    blocks.*.feeds.ics              str   none
+"""),
+    *nested(SUMMARY, "blocks.*.items[].", "none"),
+)
 IGNORED = keys("ignored[] str none")
 
 INDEX = keys("""

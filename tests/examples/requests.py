@@ -125,6 +125,7 @@ SERVICES = [
     get("listing_ics", "/en/@querystring-search.ics", query=json.dumps(criteria(("getId", "selection.is", "summit")))),
     get("suggest", "/en/@suggest", q="mee", size=3),
     get("suggest_all", "/@suggest", q="nos"),
+    get("listings", "/en/our-work/work-plan/@listings"),
     get("related", "/en/our-work/first-meeting/@related", size=2),
     get("related_untranslated", "/ru/our-work/@related", size=1),
     get("calendar", "/en/@calendar.ics"),
