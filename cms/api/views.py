@@ -231,7 +231,9 @@ def _made(call: Call, expand: frozenset[str]) -> dict[str, bytes]:
 
 def _bytes_of(result: Any) -> bytes:
     """Return what a service gave as it is stored."""
-    return result.body if isinstance(result, Ready) else dump(result)
+    if isinstance(result, Ready):
+        return result.body
+    return result if isinstance(result, bytes) else dump(result)
 
 
 def _missing(path: str, request: HttpRequest) -> HttpResponse:

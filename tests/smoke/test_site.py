@@ -12,7 +12,7 @@ from urllib.request import urlopen
 
 import pytest
 from PIL import Image, ImageChops, ImageStat
-from playwright.sync_api import Browser, Page, Request, expect
+from playwright.sync_api import Browser, Locator, Page, Request, expect
 
 from cms.languages import LANGUAGES
 from tests.examples.types import PLACE
@@ -185,6 +185,26 @@ def test_a_work_of_the_literature(desk_guest: Guest, reference: str) -> None:
     desk_guest.expect_texts("On listening", "Example, Ada", "Example Press", "2020", "10.1000/182", "book")
 
 
+def requests_to_backend(site: Site) -> int:
+    """Return how many requests for content and services the backend has answered."""
+    with urlopen(f"{site.backend}/metrics", timeout=30) as answer:
+        text = answer.read().decode()
+    return int(
+        sum(
+            float(each)
+            for each in re.findall(r'^cms_request_seconds_count\{kind="(?:content|service)".*\} (\S+)$', text, re.M)
+        )
+    )
+
+
+@pytest.mark.parametrize(("path", "most"), [("/en", 2), ("/ar/resources", 2), ("/fr/search?SearchableText=droits", 3)])
+def test_a_page_is_made_of_few_requests(public_site: Site, browser: Browser, path: str, most: int) -> None:
+    before = requests_to_backend(public_site)
+    for guest in guests(public_site, browser, DESK, "requests"):
+        opened(guest, path).wait_for_load_state("networkidle")
+    assert requests_to_backend(public_site) - before <= most
+
+
 def test_what_the_server_brought_is_not_asked_for_again(desk_guest: Guest) -> None:
     asked: list[str] = []
     desk_guest.page.on("request", lambda request: asked.append(request.url) if "++api++" in request.url else None)
@@ -345,3 +365,61 @@ def test_look(public_site: Site, browser: Browser, name: str, path: str, size: d
         ]
         change = ImageStat.Stat(ImageChops.difference(*small)).mean[0]
         assert change < MOST_CHANGE, f"{name} looks otherwise ({change:.1f}): compare {guest.screenshot} with {kept}"
+
+
+class Walker:
+    """Somebody who sees the site for the first time and has a keyboard: each thing that is pressed is a step."""
+
+    MOST_STEPS = 4
+
+    def __init__(self, guest: Guest, token: str) -> None:
+        self.guest, self.token, self.steps = guest, token, 0
+        self.page = opened(guest, f"/{token}")
+
+    def press(self, thing: Locator) -> None:
+        thing.focus()
+        expect(thing).to_be_focused()
+        self.page.keyboard.press("Enter")
+        self.steps += 1
+        assert self.steps <= self.MOST_STEPS
+
+    def follow_menu(self, section: str, page: str) -> None:
+        """Open the menu, a section's pages in it, and one of them; by the English paths."""
+        menu = self.page.locator(".menu-narrow")
+        self.press(menu.locator("> details > summary"))
+        title = self.guest.site.menu_title(address(self.guest.site, section, self.token))
+        entry = menu.locator(".menu-section").filter(has=self.page.get_by_role("link", name=title, exact=True)).first
+        self.press(entry.locator("summary"))
+        self.press(entry.locator(f"a[href='{address(self.guest.site, page, self.token)}']"))
+        expect(self.page.locator("h1")).to_have_text(self.guest.site.title(address(self.guest.site, page, self.token)))
+
+
+@pytest.mark.parametrize("token", ["en", "ar"])
+def test_what_people_come_for_is_a_few_steps_away(phone: Guest, token: str) -> None:
+    site = phone.site
+    walker = Walker(phone, token)
+    walker.follow_menu("/network", "/network/senior-meeting-2023")
+    first = site.api(f"/{token}/network/senior-meeting-2023")["agenda"][0]["title"]
+    expect(phone.page.locator("#agenda + .zone + .timetable > li").first).to_contain_text(first)
+
+    walker = Walker(phone, token)
+    pillar = address(site, "/network/work-plan/intersectionality", token)
+    walker.press(phone.page.locator(f".of-pillar a[href='{pillar}']"))
+    [lead] = site.api(pillar)["leads"]
+    expect(phone.page.locator(".facts")).to_contain_text(f"{lead['name']} (UNAIDS)")
+
+    walker = Walker(phone, token)
+    walker.follow_menu("/resources", "/resources/universal-declaration")
+    with phone.page.expect_response(lambda response: "@@download" in response.url) as answered:
+        walker.press(phone.page.locator(".files [lang=ru] a"))
+    assert answered.value.status == 200
+    assert answered.value.url.endswith("-ru.pdf")
+
+    walker = Walker(phone, token)
+    walker.follow_menu("/alliance", "/alliance/declaration")
+
+    walker = Walker(phone, token)
+    calendar = phone.page.locator("footer a[type='text/calendar']")
+    expect(calendar).to_be_visible()
+    feed = phone.page.request.get(str(calendar.evaluate("link => link.href")))
+    assert feed.text().startswith("BEGIN:VCALENDAR")

@@ -1,6 +1,7 @@
 import Link from '../lib/Link';
 import { dayInWords, daysUntil, inDays } from '../lib/dates';
 import { languageFor } from '../lib/languages';
+import { useTypeTitle } from '../lib/typeTitle';
 import { useNow } from '../lib/useNow';
 import { useLanguage } from '../lib/useSite';
 import type { Summary } from '../lib/content';
@@ -43,6 +44,7 @@ interface Props {
 
 /** What a list tells of a page: with a picture if it has one, else in words alone. */
 export default function Card({ item, level = 3, hasPicture = true }: Props) {
+  const typeTitle = useTypeTitle();
   const Tag = `h${level}` as 'h2' | 'h3';
   const served = item.fallback?.served;
   const isPlain = !item.type_title || item['@type'] === 'Document';
@@ -56,7 +58,7 @@ export default function Card({ item, level = 3, hasPicture = true }: Props) {
               {item.type_title} {item.number}
             </span>
           ) : (
-            !isPlain && <span>{item.type_title}</span>
+            !isPlain && <span>{typeTitle(item)}</span>
           )}
           {item.leads?.length > 0 && <span>{item.leads.join(', ')}</span>}
           <Day item={item} />

@@ -66,9 +66,26 @@ export function partsOf(content: Content): Part[] {
   return parts;
 }
 
+type Cell = Node[];
+
+function cellsOf(part: Part): Cell[][] {
+  const table = part.blocks.find(([, each]) => each['@type'] === 'slateTable');
+  const rows: any[] = table?.[1].table.rows ?? [];
+  return rows.map((row) => row.cells.map((cell: any) => cell.value));
+}
+
+const wordsOf = (cell: Cell) => cell.map(textOf).join(' ').trim();
+
 /** The titles of a table's columns, in the reader's language, by their place. */
 export function columnsOf(part: Part): string[] {
-  const table = part.blocks.find(([, each]) => each['@type'] === 'slateTable');
-  const cells = table?.[1].table.rows[0]?.cells ?? [];
-  return cells.map((cell: any) => cell.value.map(textOf).join(' '));
+  return (cellsOf(part)[0] ?? []).map(wordsOf);
+}
+
+/** What the table's row of an object says in the reader's language beyond what is drawn of it already. */
+export function othersOf(part: Part, row: number, drawn: unknown[]): Cell[] {
+  const known = new Set(drawn.map((each) => String(each ?? '').trim()));
+  return (cellsOf(part)[row + 1] ?? []).filter((cell) => {
+    const words = wordsOf(cell);
+    return words !== '' && words !== '–' && !known.has(words);
+  });
 }

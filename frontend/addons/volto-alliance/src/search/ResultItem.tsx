@@ -2,6 +2,7 @@ import { useIntl } from 'react-intl';
 import Link from '../lib/Link';
 import { dayInWords } from '../lib/dates';
 import { languageFor } from '../lib/languages';
+import { useTypeTitle } from '../lib/typeTitle';
 import { useLanguage } from '../lib/useSite';
 import { dayOf } from '../blocks/Card';
 import { messages } from './messages';
@@ -16,6 +17,7 @@ function Marked({ html }: { html: string }) {
 export default function ResultItem({ item }: { item: Result }) {
   const intl = useIntl();
   const { token } = useLanguage();
+  const typeTitle = useTypeTitle();
   const { match, highlights } = item;
   const day = dayOf(item);
   const served = item.fallback?.served;
@@ -24,7 +26,7 @@ export default function ResultItem({ item }: { item: Result }) {
   return (
     <li className="result">
       <p className="card-facts">
-        <span>{item.type_title}</span>
+        <span>{typeTitle(item)}</span>
         {day && (
           <time dateTime={day} suppressHydrationWarning>
             {dayInWords(token, day)}

@@ -2,10 +2,11 @@ import { defineMessages, useIntl } from 'react-intl';
 import Icon from '../lib/Icon';
 import { cityOf } from '../lib/cities';
 import type { Named } from '../lib/content';
-import { dayInWords, timeInWords } from '../lib/dates';
-import { columnsOf } from '../lib/parts';
+import { timeInWords } from '../lib/dates';
+import { columnsOf, othersOf } from '../lib/parts';
 import type { SectionProps } from '../lib/parts';
 import { useLanguage } from '../lib/useSite';
+import Others from './Others';
 
 const messages = defineMessages({
   minutes: {
@@ -17,7 +18,6 @@ const messages = defineMessages({
     defaultMessage: 'Questions and papers',
   },
   time: { id: '{city} time', defaultMessage: '{city} time' },
-  due: { id: 'Due {day}', defaultMessage: 'Due {day}' },
 });
 
 const personOf = (person: Named) =>
@@ -85,29 +85,14 @@ export function Agenda({ content, part }: SectionProps) {
 
 /** What was decided, by number, each with who is to do it until when. */
 export function Decisions({ content, part }: SectionProps) {
-  const intl = useIntl();
-  const { token } = useLanguage();
   return (
     <>
       <h2 id="decisions">{part.heading}</h2>
       <ol className="decisions">
-        {content.decisions.map((each: any) => (
+        {content.decisions.map((each: any, row: number) => (
           <li key={each.number} value={each.number}>
             <p>{each.text}</p>
-            {(each.responsible || each.due || each.status) && (
-              <p className="card-facts">
-                {each.responsible && (
-                  <span>{each.responsible.name ?? each.responsible}</span>
-                )}
-                {each.due && (
-                  <span className="when">
-                    {intl.formatMessage(messages.due, {
-                      day: dayInWords(token, each.due),
-                    })}
-                  </span>
-                )}
-              </p>
-            )}
+            <Others cells={othersOf(part, row, [each.number, each.text])} />
           </li>
         ))}
       </ol>

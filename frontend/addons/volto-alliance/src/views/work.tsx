@@ -1,21 +1,24 @@
 import { defineMessages, useIntl } from 'react-intl';
 import Icon from '../lib/Icon';
-import Link from '../lib/Link';
 import { languageFor } from '../lib/languages';
+import { othersOf } from '../lib/parts';
 import type { SectionProps } from '../lib/parts';
 import { useLanguage } from '../lib/useSite';
+import Others from './Others';
 
 const messages = defineMessages({
   download: { id: 'Download', defaultMessage: 'Download' },
-  output: { id: 'What came of it', defaultMessage: 'What came of it' },
 });
 
 /** What a pillar does, by year, each with what came of it. */
 export function KeyActions({ content, part }: SectionProps) {
-  const intl = useIntl();
-  const years = [
-    ...new Set<number>(content.key_actions.map((each: any) => each.year)),
-  ].sort((a, b) => b - a);
+  const actions: any[] = content.key_actions.map((each: any, row: number) => ({
+    ...each,
+    others: othersOf(part, row, [each.year, each.title, each.description]),
+  }));
+  const years = [...new Set<number>(actions.map((each) => each.year))].sort(
+    (a, b) => b - a,
+  );
   return (
     <>
       <h2 id="key-actions">{part.heading}</h2>
@@ -24,20 +27,13 @@ export function KeyActions({ content, part }: SectionProps) {
           <li key={year}>
             <h3>{year}</h3>
             <ul>
-              {content.key_actions
-                .filter((each: any) => each.year === year)
-                .map((each: any) => (
+              {actions
+                .filter((each) => each.year === year)
+                .map((each) => (
                   <li key={each.title}>
                     <p>{each.title}</p>
                     {each.description && <p>{each.description}</p>}
-                    {each.output && (
-                      <p>
-                        <Link className="with-icon" href={each.output}>
-                          {intl.formatMessage(messages.output)}
-                          <Icon name="forward" />
-                        </Link>
-                      </p>
-                    )}
+                    <Others cells={each.others} />
                   </li>
                 ))}
             </ul>
