@@ -268,7 +268,7 @@ def test_visitors_wait_shortly_editors_longer_and_jobs_as_long_as_it_takes(db, m
         assert waits() in (1000, "1s")
         with lock_timeouts.patience(lock_timeouts.EDITOR):
             assert waits() in (10_000, "10s")
-            # What is written meanwhile and may be written later is not waited for, and what follows is an editor's again.
+            # What may be written later is not waited for; what follows is an editor's again.
             with lock_timeouts.patience(deferred_writes.PATIENCE):
                 assert waits() in (200, "200ms")
             assert waits() in (10_000, "10s")
