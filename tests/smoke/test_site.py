@@ -1,4 +1,4 @@
-"""The visitors' site: how it looks, what it asks for, the way to what people come for, and what it does when things fail."""
+"""The visitors' site: how it looks, what it asks for, the way to what people come for, and what it does in trouble."""
 
 import os
 import re

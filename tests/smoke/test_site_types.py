@@ -36,7 +36,7 @@ DEMO = (
 IN_OTHER_WORDS = {
     "summit": {
         "21 March 2026, 10:00–11:00 Europe/Zurich (CET)": "21 March 2026 10:00–11:00 (Geneva time)",
-        "05:00–06:00 America/New_York (EDT)": "",
+        "05:00–06:00 America/New_York (EDT)": "New York time: 21 March 2026 05:00–06:00",
     },
 }
 
