@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 from .conftest import BUILD, ROOT
 from .visitor import Visitor
 
+BUILD = ROOT / "var" / "volto-stock"
 CATALOGS = ROOT / "frontend" / "addons" / "volto-base" / "locales"
 
 
