@@ -1,7 +1,8 @@
 # Alliance CMS. `make help` lists the targets.
 PORT ?= 8000
 DATA_DIR ?= var
-PUBLIC_URL ?= http://localhost:8000
+# The site's frontend stands before the backend.
+PUBLIC_URL ?= http://localhost:$(if $(filter site,$(MAKECMDGOALS)),3000,8000)
 export PORT DATA_DIR PUBLIC_URL
 PYTHON ?= python3
 BIN := .venv/bin
@@ -35,6 +36,10 @@ install: .venv/.installed  ## make .venv and install everything with hashes, als
 run: .venv/.running  ## load the demo site at the first run, and serve it on 127.0.0.1:PORT
 	@./serve.sh
 
+.PHONY: site
+site: .venv/.running  ## serve the demo with its visitors' site on one address, PUBLIC_URL; builds what is missing
+	@./site.sh
+
 .PHONY: test
 test: .venv/.installed  ## run every test
 	$(BIN)/python -m pytest
@@ -53,8 +58,10 @@ release-archives: .venv/.installed  ## write the small sites of the version in p
 	$(BIN)/python -m tests.postgresql $(BIN)/python -m tests.upgrade
 
 .PHONY: smoke
-smoke: .venv/.installed  ## build stock Volto and walk through the demo with a real browser
-	frontend/build.sh var/volto-stock
+smoke: .venv/.installed  ## build both variants of the frontend and walk through the demo with a real browser
+	frontend/build.sh stock
+	frontend/build.sh alliance
+	frontend/check.sh
 	$(BIN)/python -m pytest tests/smoke
 
 .PHONY: lint

@@ -15,6 +15,8 @@ JSON = {"Accept": "application/json"}
 GZIP = JSON | {"Accept-Encoding": "gzip"}
 OPERATION = "plone.app.querystring.operation"
 VOLTO = "?expand=breadcrumbs,actions,navroot,navigation&expand.navigation.depth=1"
+# What the visitors' site asks for, and then what stands around every page.
+SITE = "?expand=breadcrumbs,navigation,translations,listings&expand.navigation.depth=2"
 TYPE = "home.StandardPage"
 FIELDS = "summary,lead_image,topics"
 # So often each list and search is asked for in other words (a limit that is never reached): more than are kept.
@@ -70,6 +72,11 @@ def cases(site: dict[str, Any], server: Server) -> list[Case]:
         Case(
             "page, four expanders",
             details(site, VOLTO),
+            [(_stock(f"{page['id']}/"), _stock("", ancestor_of=page["id"]), menu) for page in pages],
+        ),
+        Case(
+            "page of the site",
+            [(*content, _get(f"{API}{home['path']}/@site")) for content in details(site, SITE)],
             [(_stock(f"{page['id']}/"), _stock("", ancestor_of=page["id"]), menu) for page in pages],
         ),
         Case("page, gzip", compressed(site), details(site), "plain"),

@@ -6,17 +6,20 @@ from dataclasses import replace
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
+from django.utils.translation import gettext_lazy as _
 
 from cms.api import content, transport
 from cms.api.contract import Contract
 from cms.api.errors import ApiError
 from cms.api.registry import Call, service, view
+from cms.api.services.site import register_feed
 from cms.publishing.models import Facet, PublishedDocument, inside
 from cms.publishing.purging import LISTS
 from events.feeds import calendar
 from events.models import EventPage
 
 CONTENT_TYPE = "text/calendar; charset=utf-8"
+register_feed(_("All events (iCalendar)"), "@calendar.ics", "text/calendar")
 # As many as anybody's calendar takes; the latest.
 MOST_EVENTS = 1_000
 ICALENDAR = Contract(content_type="text/calendar")

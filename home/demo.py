@@ -13,7 +13,7 @@ from wagtail.models import Locale, Page
 from cms.demo import demo, loading, refresh_statistics, set_rows
 from cms.formats.spreadsheets import csv_text
 from cms.languages import LANGUAGES, SOURCE_LANGUAGE
-from cms.models import BasePage, CustomDocument, CustomImage, Topic
+from cms.models import BasePage, CustomDocument, CustomImage, SiteSettings, Topic
 from cms.translations.targets import translate
 from home.demo_content.bodies import Records, raw_block
 from home.demo_content.drawings import draw
@@ -45,7 +45,11 @@ PLACES: dict[str, tuple[type[BasePage], str, str]] = {
     "news-side-event": (NewsPage, "network", "network"),
     "news-senior-meeting": (NewsPage, "network", "network"),
     "news-launch": (NewsPage, "alliance", "alliance"),
+    "accessibility": (StandardPage, "home", "home"),
+    "privacy": (StandardPage, "home", "home"),
 }
+# What the footer leads to, in every language.
+FOOTER = ("accessibility", "privacy")
 # News bears the day of what it tells.
 DATED = {
     "news-side-event": datetime(2021, 9, 21, 12, tzinfo=UTC),
@@ -87,6 +91,7 @@ def load(report: Callable[[str], None]) -> None:
     with loading():
         loader.move_pages()
         loader.translate_pages(report)
+        loader.fill_site()
         transaction.on_commit(loader.date_news)
 
 
@@ -133,6 +138,16 @@ class _Loader:
             if language.code != SOURCE_LANGUAGE:
                 self._translate_all(Locale.objects.get(language_code=language.code))
                 refresh_statistics()
+
+    def fill_site(self) -> None:
+        """Write what stands around every page; the footer's links are those of the English row in all languages."""
+        links = [{"type": "link", "value": {"label": "", "page": self.pages[key].pk, "address": ""}} for key in FOOTER]
+        for row in SiteSettings.load().texts.all():
+            for field, text in texts(row.language)["site"].items():
+                setattr(row, field, text)
+            if row.language == SOURCE_LANGUAGE:
+                row.footer_links = row._meta.get_field("footer_links").to_python(links)
+            row.save()
 
     def date_news(self) -> None:
         """Give news its day in every language."""

@@ -14,7 +14,7 @@ class SearchConfig(AppConfig):
         # First: services say which indexes there are.
         indexes.add_facets()
         indexing.connect()
-        from search import help_services, services  # noqa: F401
+        from search import block_listings, help_services, services  # noqa: F401
         from search.extraction import checks, receivers  # noqa: F401
 
         receivers.connect()

@@ -8,14 +8,14 @@ from typing import Any, NamedTuple
 
 from cachetools import LRUCache
 from django.conf import settings
-from django.db.models import Min
 from django.utils import timezone
 
 from cms.api.content import ready
 from cms.api.registry import Call, Ready
 from cms.api.throttling import check_client
 from cms.database.raw_sql import repeating_cursor
-from cms.publishing.models import NEVER, PublishedDocument, StoreVersion
+from cms.publishing import store_state
+from cms.publishing.models import StoreVersion
 from search.admin import counts, rules
 from search.models import IndexVersion
 
@@ -60,8 +60,6 @@ class _Kept:
     until: float
 
 
-# The version of the store, and when the first of its documents expires.
-_expiry: tuple[Any, int] = (None, 0)
 _answers: LRUCache[tuple[Any, ...], _Kept] = LRUCache(LARGEST_CACHE, getsizeof=lambda kept: len(kept.ready.body))
 _lock = threading.Lock()
 
@@ -100,20 +98,14 @@ def limit(call: Call, *, has_words: bool) -> None:
 
 def forget() -> None:
     """Forget every answer."""
-    global _expiry
     with _lock:
         _answers.clear()
-        _expiry = (None, 0)
+    store_state.forget()
 
 
 def _state() -> tuple[Any, ...]:
     """Return what answers depend on besides the question, in one statement; in two when something was published."""
-    global _expiry
-    now = int(time.time())
     with repeating_cursor() as cursor:
         cursor.execute(STATE)
         version, token = cursor.fetchone()
-    if _expiry[0] != version or _expiry[1] <= now:
-        found = PublishedDocument.objects.filter(expires__gt=now).aggregate(first=Min("expires"))
-        _expiry = (version, found["first"] or NEVER)
-    return version, token, _expiry[1], rules.version(), timezone.localdate()
+    return *store_state.store_state(version), token, rules.version(), timezone.localdate()

@@ -13,6 +13,7 @@ from django.utils.feedgenerator import Atom1Feed, Enclosure, Rss201rev2Feed
 from cms.api.batching import SAFE, Pairs
 from cms.api.registry import Call, Typed
 from cms.blocks import BASE
+from cms.models.site_settings import site_name
 from cms.publishing.document import encode
 from cms.publishing.models import PublishedDocument
 
@@ -81,9 +82,10 @@ def feed(call: Call, kind: str, address: str, items: list[dict[str, Any]]) -> Ty
 def place_of(call: Call) -> tuple[str, str]:
     """Return title and description of the place that was searched, the title with the site's name."""
     place = PublishedDocument.objects.filter(path=call.path).values_list("title", "description").first()
-    title, description = place or (settings.SITE_NAME, "")
-    if call.path and title != settings.SITE_NAME:
-        title = f"{title} – {settings.SITE_NAME}"
+    name = site_name(call.language.code)
+    title, description = place or (name, "")
+    if call.path and title != name:
+        title = f"{title} – {name}"
     return clean(title), clean(description)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils.translation import override
 
-from cms.blocks.listing import page_types
+from cms.api.content_schemas import declared_models
 from cms.languages import LANGUAGES
 from cms.models import CustomDocument
 from cms.publishing import source_keys
@@ -156,8 +156,10 @@ def _types() -> dict[str, dict[str, str]]:
     titles: dict[str, dict[str, str]] = defaultdict(dict)
     for language in LANGUAGES:
         with override(language.code):
-            for name, title in page_types():
-                titles[name][language.code] = str(title)
+            for model in declared_models():
+                # Several models may share a type: it is called as the one that defines it.
+                defining = next(base for base in model.__mro__ if "portal_type" in vars(base))
+                titles[model.portal_type][language.code] = str(defining.type_title)
     return titles
 
 

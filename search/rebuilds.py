@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 from django.utils import timezone
 
+from cms.publishing.error_texts import text_of
 from search.models import Rebuild
 
 KEPT = 10
@@ -25,7 +26,7 @@ def recorded() -> Iterator[Callable[[int, int], None]]:
     try:
         yield lambda done, total: _move(rebuild, done, total)
     except BaseException as error:
-        mine.update(finished_at=timezone.now(), error=f"{type(error).__name__}: {error}"[:2000])
+        mine.update(finished_at=timezone.now(), error=text_of(error)[:2000])
         raise
     mine.update(finished_at=timezone.now())
 

@@ -4,11 +4,13 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import quote, urlencode
 
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from cms.api.batching import SAFE, Pairs, batching, pairs_of
 from cms.api.contract import Contract
 from cms.api.registry import Call, Ready, service
+from cms.api.services.site import register_feed
 from cms.blocks import BASE
 from cms.publishing.document import dump, merged
 from search import calendars, feeds, query_bodies
@@ -19,6 +21,10 @@ from search.listings import full
 from search.querystring_registry import index_table
 from search.requests import DEFAULT_BATCH, SearchRequest, of_body, of_parameters
 from search.schemas import BATCH, PARAMETERS, QUERY
+
+register_feed(_("New pages (RSS)"), "@search.rss", "application/rss+xml")
+register_feed(_("New pages (Atom)"), "@search.atom", "application/atom+xml")
+register_feed(_("New pages (JSON Feed)"), "@search.jsonfeed", "application/feed+json")
 
 # The most that a feed has, by the end of its address.
 LARGEST = {kind: calendars.LONGEST if kind == feeds.CALENDAR else feeds.LONGEST for kind in feeds.CONTENT_TYPES}

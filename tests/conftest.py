@@ -15,6 +15,7 @@ from django.db import connection
 from django.test import Client
 
 from cms import supervisor
+from cms.api.services import navigation
 from cms.i18n.catalogs import compile_catalogs
 from cms.models import User
 from cms.publishing.verification import differences
@@ -129,6 +130,7 @@ def searches_are_forgotten() -> None:
     What stands for the answers comes back with the database; what was counted waits in memory.
     """
     caching.forget()
+    navigation.forget()
     counts._waiting.clear()
 
 

@@ -21,7 +21,7 @@ LISTING = {"query": [BELOW], "metadata_fields": "_all", "b_size": 20}
 # When something is asked for the first time, and when it is asked again.
 COUNTS = {
     "content": [1, 1],
-    "navigation": [1, 1],
+    "navigation": [2, 1],
     "navigation of the site": [1, 1],
     "listing": [3, 1],
     "search below a page": [3, 1],

@@ -16,7 +16,7 @@ from cms.publishing.prepared_responses import own_part, public
 from cms.publishing.purging import LISTS, shown_at
 
 # Components that name pages from anywhere in a language.
-LISTING = frozenset({"navigation", "contextnavigation"})
+LISTING = frozenset({"navigation", "contextnavigation", "listings"})
 OWN_ADDRESS = b"\xfe"
 """Stands for the document's address in bytes; UTF-8 never has it, and it is not BASE_MARK."""
 

@@ -62,6 +62,9 @@ shape(
     @type                       str
     UID                         str
     blocks                      dict            Blocks by id; each has a @type.
+    blocks.*                    dict
+    blocks.*.@type              str
+    blocks.*.properties?        texts           The keys of the content, lists and texts that it shows; not in the body.
     blocks_layout               dict
     blocks_layout.items         texts           Ids of blocks, in their order.
     created                     moment|null

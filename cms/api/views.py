@@ -38,8 +38,8 @@ READING = ("GET", "HEAD", "OPTIONS")
 AUTHORIZATION = "HTTP_AUTHORIZATION"
 EMPTY = QueryDict()
 NOTHING: frozenset[str] = frozenset()
-# Without names of behaviors there is nothing to inherit: it is no component unless it is asked for.
-EXPANDABLE = frozenset({*COMPONENTS, "inherit"})
+# Only where they are asked for: without names of behaviors there is nothing to inherit, and Plone has no lists.
+EXPANDABLE = frozenset({*COMPONENTS, "inherit", "listings"})
 
 
 class NothingHere(Exception):
@@ -223,10 +223,17 @@ def _personal(request: HttpRequest, path: str, user: Any) -> HttpResponse:
 
 def _made(call: Call, expand: frozenset[str]) -> dict[str, bytes]:
     """Return the components that a service makes with a statement of its own."""
-    names = expand & {"aliases", "contextnavigation", "inherit", "types"}
+    names = expand & {"aliases", "contextnavigation", "inherit", "listings", "types"}
     if number(call.request.GET, "expand.navigation.depth", 1) != 1:
         names |= expand & {"navigation"}
-    return {name: dump(services[f"@{name}"]["GET"](call)) for name in names}
+    return {name: _bytes_of(services[f"@{name}"]["GET"](call)) for name in names}
+
+
+def _bytes_of(result: Any) -> bytes:
+    """Return what a service gave as it is stored."""
+    if isinstance(result, Ready):
+        return result.body
+    return result if isinstance(result, bytes) else dump(result)
 
 
 def _missing(path: str, request: HttpRequest) -> HttpResponse:

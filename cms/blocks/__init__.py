@@ -11,7 +11,7 @@ from cms.blocks.layout import AccordionBlock, ContentsBlock, QuoteBlock, Separat
 from cms.blocks.links import CallToActionBlock, TeaserBlock
 from cms.blocks.listing import ListingBlock, SearchBlock
 from cms.blocks.media import FigureBlock
-from cms.blocks.projection import BASE, Projection, ProjectionContext
+from cms.blocks.projection import BASE, Projection, ProjectionContext, showing
 from cms.blocks.table import TableBlock
 from cms.blocks.text import TextBlock
 
@@ -44,4 +44,4 @@ def register_body_block(name: str, block: Block) -> None:
     BODY_BLOCKS.append((name, block))
 
 
-__all__ = ["BASE", "BODY_BLOCKS", "Projection", "ProjectionContext", "register_body_block"]
+__all__ = ["BASE", "BODY_BLOCKS", "Projection", "ProjectionContext", "register_body_block", "showing"]

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -23,7 +24,9 @@ UN_WEB_TV = {
     "endpoint": "https://webtv.un.org/oembed",
     "urls": [r"^https://webtv\.un\.org/(?:ar|zh|en|fr|ru|es)/asset/\w+/\w+/?$"],
 }
-PEERTUBE = {"endpoint": "https://*/services/oembed", "urls": [r"^https://[^/]+/(?:w|videos/watch)/[\w-]+/?$"]}
+# A host that says nothing else: no name of a person before it, no other address inside of it.
+HOST = r"(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_]{2,}(?::\d{1,5})?"
+PEERTUBE = {"endpoint": "https://*/services/oembed", "urls": [rf"^https://{HOST}/(?:w|videos/watch)/[\w-]+/?$"]}
 # Only tells whose an address is: nothing is ever asked of a provider.
 FINDER = OEmbedFinder(providers=[youtube, vimeo, UN_WEB_TV, PEERTUBE])
 # An address of one video -> the form of it that Volto's video block reads. It splits addresses at fixed places, so that
@@ -34,7 +37,7 @@ FORMS = [
     (rf"https?://youtu\.be/{ID}", "https://www.youtube.com/watch?v={id}"),
     (r"https?://(?:www\.)?vimeo\.com/(?P<id>\d+)/?(?:[?#]|$)", "https://vimeo.com/{id}"),
     (r"https?://player\.vimeo\.com/video/(?P<id>\d+)/?(?:[?#]|$)", "https://vimeo.com/{id}"),
-    (rf"(?P<site>https://[^/]+)/(?:w|videos/watch)/{ID}/?$", "{site}/w/{id}"),
+    (rf"https://(?P<host>{HOST})/(?:w|videos/watch)/{ID}/?$", "https://{host}/w/{id}"),
 ]
 # Volto fails on these words in a name or host: it takes them for a list, a broadcast, another provider.
 MISREAD = re.compile(r"v=.*(?:list|live)|list.*/w/|/w/.*list|vimeo(?!\.com/\d+$)")
@@ -46,10 +49,18 @@ def single_video(address: str) -> str:
         raise ValidationError(_("Only videos of YouTube, Vimeo, PeerTube and UN Web TV can be shown."))
     for pattern, form in FORMS:
         if found := re.match(pattern, address):
+            _check_host(found.groupdict().get("host", ""))
             return form.format(**found.groupdict())
     if re.match(UN_WEB_TV["urls"][0], address):
         return address
     raise ValidationError(_("This is not the address of one video, but of a list, a channel or something else."))
+
+
+def _check_host(host: str) -> None:
+    """Raise ValidationError for a PeerTube site that is none of those that the settings name."""
+    allowed = settings.PEERTUBE_HOSTS
+    if host and allowed and host.lower() not in allowed:
+        raise ValidationError(_("Videos of %(host)s are not shown here.") % {"host": host})
 
 
 class VideoBlock(blocks.StructBlock):

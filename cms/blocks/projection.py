@@ -1,8 +1,8 @@
 """What a block's projection gives, and what it may ask for."""
 
 import uuid
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 # Stands for the public base address in stored documents. A Unicode noncharacter: no text has it.
@@ -70,6 +70,13 @@ def slate(block_id: str, node: dict[str, Any]) -> Projection:
     """Return a ``slate`` block with ``node`` as its one top-level node."""
     text = plain_text([node])
     return Projection(block_id, {"@type": "slate", "value": [node], "plaintext": text}, text)
+
+
+def showing(projections: Iterable[Projection], *names: str) -> Iterator[Projection]:
+    """Yield blocks that say which keys of the content they show; those that say it already, as they are."""
+    for each in projections:
+        known = not names or "properties" in each.data
+        yield each if known else replace(each, data={**each.data, "properties": list(names)})
 
 
 def merged_slate(block_id: str, projections: Iterable[Projection]) -> Projection:

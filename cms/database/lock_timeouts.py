@@ -34,6 +34,7 @@ _BUSY_CLASSES = ("08", "53", "57", "55P03", "40")
 
 class _Thread(threading.local):
     takes_time = False
+    seconds = VISITOR
 
 
 _thread = _Thread()
@@ -54,18 +55,20 @@ def take_time() -> None:
 
 @contextmanager
 def patience(seconds: float) -> Iterator[None]:
-    """Wait longer for locks inside a block; outside of servers, everybody waits long anyway."""
+    """Wait so long for locks inside a block, then as before; outside of servers, everybody waits long anyway."""
     if not _is_limited() or connection.in_atomic_block:
         yield
         return
     connection.ensure_connection()
-    _wait(connection, seconds)
+    before, _thread.seconds = _thread.seconds, seconds
     try:
+        _wait(connection, seconds)
         yield
     finally:
+        _thread.seconds = before
         if connection.connection is not None:
             try:
-                _wait(connection, VISITOR)
+                _wait(connection, before)
             except Exception:
                 connection.close()
 
@@ -94,7 +97,7 @@ def _is_limited() -> bool:
 
 def _connected(sender: Any, connection: Any, **kwargs: Any) -> None:
     if not _thread.takes_time:
-        _wait(connection, VISITOR)
+        _wait(connection, _thread.seconds)
 
 
 def _wait(connection: Any, seconds: float) -> None:

@@ -21,6 +21,11 @@ PAGES = {
     "odt": ("meta.xml", re.compile(rb"""page-count=["'](\d{1,6})["']""")),
 }
 LARGEST_PART = 1_000_000
+# What an OpenDocument of which parts are encrypted says of each, and what one has that is encrypted as a whole.
+ENCRYPTED_PART = re.compile(rb"<(?:[\w.-]{1,40}:)?encryption-data\b")
+ENCRYPTED_WHOLE = "encrypted-package"
+# Lists of the macros and dialogs of an OpenDocument, which are there without any too.
+LISTS = {"script-lc.xml", "script-lb.xml", "dialog-lc.xml", "dialog-lb.xml"}
 BROKEN = (
     *(zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, ValueError),
     *(EOFError, LookupError, Broken),
@@ -50,6 +55,9 @@ def check_package(file: Any, extension: str, kind: Kind, most_bytes: int) -> Non
 
 def _check_parts(parts: Parts, extension: str, kind: Kind) -> None:
     """Raise Refusal unless the main part is what the kind has; which one it is, the package says."""
+    if "mimetype" in kind.mark:
+        _check_open_document(parts, extension, kind)
+        return
     main = parts.related("officeDocument") if kind.root else None
     if main is None and not all(map(parts.named, kind.mark)):
         raise Refusal("content", extension=extension)
@@ -58,6 +66,18 @@ def _check_parts(parts: Parts, extension: str, kind: Kind) -> None:
     has_macros = any(name.endswith("vbaproject.bin") for name in parts.by_name)
     if has_macros or (main and "macroenabled" in parts.content_type(main).lower()):
         raise Refusal("macros")
+
+
+def _check_open_document(parts: Parts, extension: str, kind: Kind) -> None:
+    """Raise Refusal if an OpenDocument says that it is of another kind, cannot be read, or has macros."""
+    if parts.named(ENCRYPTED_WHOLE) or ENCRYPTED_PART.search(parts.beginning("META-INF/manifest.xml", LARGEST_PART)):
+        raise Refusal("password")
+    said = parts.beginning("mimetype", 1_000).strip()
+    if not all(map(parts.named, kind.mark)) or said not in (b"", kind.content_type.encode()):
+        raise Refusal("content", extension=extension)
+    for name in parts.by_name:
+        if name.startswith("/scripts/") or (name.startswith("/basic/") and name.rpartition("/")[2] not in LISTS):
+            raise Refusal("macros")
 
 
 def count_pages(file: Any, extension: str) -> int | None:

@@ -44,6 +44,14 @@ class Parts:
         """Return a part, ``None`` if there is none of that name."""
         return self.by_name.get(_normal(name)) or self.by_name.get(_normal(unquote(name)))
 
+    def beginning(self, name: str, size: int) -> bytes:
+        """Return the first ``size`` bytes of a part, none if there is no such part."""
+        part = self.named(name)
+        if part is None:
+            return b""
+        with self._package.open(part) as stream:
+            return stream.read(size)
+
     def related(self, kind: str) -> zipfile.ZipInfo | None:
         """Return the part that the package says is its ``kind``, such as ``officeDocument``; ``None`` without one."""
         relations = self.named("_rels/.rels")

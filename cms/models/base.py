@@ -22,12 +22,13 @@ from cms.models.addresses import FrontendAddress
 from cms.models.fields import BodyField
 from cms.models.forms import BasePageForm
 from cms.models.lead_image import LEAD_IMAGE_PANEL, LeadImageText
+from cms.models.lost_references import WithoutLostReferences
 from cms.models.slugs import TidySlug
 from cms.models.topics import topic_facets
 from cms.schema import Body, DeclaredContent
 
 
-class BasePage(FrontendAddress, TidySlug, LeadImageText, DeclaredContent, Page):
+class BasePage(FrontendAddress, TidySlug, LeadImageText, DeclaredContent, WithoutLostReferences, Page):
     """A page with a summary, a lead image, topics and a body of blocks.
 
     A page type says its ``portal_type`` (the name that frontends know) and in ``schema`` what it tells.

@@ -3,7 +3,6 @@
 import uuid
 from typing import Any
 
-from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
@@ -12,6 +11,7 @@ from cms.blocks import BASE
 from cms.facets import FILE_LANGUAGE, FacetValue
 from cms.languages import BY_CODE, SOURCE_LANGUAGE, Language
 from cms.models import BasePage
+from cms.models.site_settings import site_name, site_names
 from cms.publishing import source_keys
 from cms.publishing.content_sources import content_of, original_of
 from cms.publishing.context import BuildContext
@@ -25,7 +25,7 @@ from cms.publishing.serializers import blocks_of, fallback, fields_of, iso, meta
 # What a translation says of itself when words of its source came into it with the facts.
 NOT_EVERYTHING = _("Not everything on this page is translated yet.")
 # Raise it when a projection changes: stored documents of an older builder are built again.
-BUILDER_VERSION = 6
+BUILDER_VERSION = 7
 
 
 def path_of(page: Page) -> str:
@@ -191,9 +191,11 @@ def _lead_image(content: BasePage, context: BuildContext) -> dict[str, Any] | No
 def build_site() -> Built:
     """Return the document of the site's root, which Volto reads for /search, /sitemap and /login."""
     language = BY_CODE[SOURCE_LANGUAGE]
-    title = settings.SITE_NAME
+    title = site_name(language.code)
     summary = summary_of("Plone Site", title, "", "Plone Site", None) | {"review_state": None}
     fields = fields_of(summary, uuid.uuid5(uuid.NAMESPACE_URL, "site").hex, language) | {"is_folderish": True}
+    # So that what shows the site's name in any language, such as a feed, is made again when it changes.
+    fields["site_names"] = {BY_CODE[code].token: name for code, name in site_names().items()}
     block_id = BuildContext(source_keys.SITE_SOURCE, language).block_id("title")
     return Built(
         source=source_keys.SITE_SOURCE,

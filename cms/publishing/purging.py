@@ -48,6 +48,12 @@ def note(documents: Iterable[tuple[str | None, str, Any]]) -> None:
         outbox.note_many(OutboxEntry.Kind.PURGE, sorted(tags))
 
 
+def note_lists() -> None:
+    """Note what is on every answer of a service, for the caches, if there are any."""
+    if settings.CACHE_PURGE_URL:
+        outbox.note_many(OutboxEntry.Kind.PURGE, [LISTS])
+
+
 def separator() -> str:
     """Return what stands between the tags in a header: a comma in Cache-Tag, a blank in all others."""
     return "," if settings.CACHE_TAG_HEADER.lower() == "cache-tag" else " "

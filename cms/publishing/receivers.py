@@ -10,7 +10,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Collection, CollectionViewRestriction, Locale, Page, PageViewRestriction, TranslatableMixin
 from wagtail.signals import page_published, page_unpublished, post_page_move, pre_page_move
 
-from cms.models import CustomDocument, CustomImage, PublishedRecord, ShownRecord
+from cms.models import CustomDocument, CustomImage, PublishedRecord, ShownRecord, SiteSettings, SiteTexts
 from cms.publishing import (
     addresses,
     begun_translations,
@@ -177,6 +177,12 @@ def redirect_deleted(sender: type[Redirect], instance: Redirect, **kwargs: Any) 
         addresses.remember([instance.old_path])
 
 
+def site_texts_changed(sender: type[Any], **kwargs: Any) -> None:
+    """Note the site's own document, which has its names, and what caches have of the texts around every page."""
+    outbox.note(Kind.RECONCILE, source_keys.SITE_SOURCE, urgent=True)
+    purging.note_lists()
+
+
 def locale_changed(sender: type[Any], **kwargs: Any) -> None:
     """Forget the languages of locales."""
     prefetching.locale_codes.cache_clear()
@@ -215,6 +221,8 @@ def connect() -> None:
     pre_save.connect(redirect_saving, sender=Redirect)
     post_delete.connect(redirect_deleted, sender=Redirect)
     _connect_both(locale_changed, Locale)
+    _connect_both(site_texts_changed, SiteSettings)
+    _connect_both(site_texts_changed, SiteTexts)
 
 
 def _connect_both(receiver: Any, model: type[Any]) -> None:

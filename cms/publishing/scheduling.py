@@ -19,6 +19,7 @@ from cms import supervisor
 from cms.database import lock_timeouts, locks
 from cms.languages import LANGUAGES
 from cms.publishing import source_keys, worker
+from cms.publishing.error_texts import storable, text_of
 from cms.publishing.models import OutboxEntry
 from cms.publishing.notices import tell
 
@@ -38,7 +39,7 @@ class NotDone(Exception):
 
     def __init__(self, error: Exception, reasons: dict[str, str]) -> None:
         """Take the error and what it is called in each language."""
-        super().__init__(f"{type(error).__name__}: {error}")
+        super().__init__(text_of(error))
         self.reasons = reasons
 
 
@@ -63,14 +64,22 @@ def models() -> list[Any]:
 def publish_due() -> list[OutboxEntry]:
     """Publish and unpublish what is due, but for what has failed before; return entries of what failed now."""
     known = set(OutboxEntry.objects.filter(kind__in=KINDS).values_list("kind", "key"))
-    failures = []
+    failures, unnoted = [], None
     for kind, key in due():
         if (kind, key) not in known:
             if error := attempt(kind, key):
-                failures.append((_note(kind, key, error), error))
+                try:
+                    failures.append((_note(kind, key, error), error))
+                except Exception as problem:
+                    if lock_timeouts.is_busy(problem):
+                        raise
+                    logger.exception("schedule: that %s %s failed cannot be noted", kind, key)
+                    unnoted = problem
             supervisor.beat()
     for entry, error in failures:
         _tell(entry, error)
+    if unnoted:
+        raise unnoted
     return [entry for entry, _error in failures]
 
 
@@ -94,7 +103,10 @@ def _carry_out(kind: str, key: str) -> None:
         return
     now = timezone.now()
     if kind == Kind.PUBLISH:
-        if found.approved_go_live_at and found.approved_go_live_at < now:
+        if found.content_object is None:
+            # What it is a revision of was deleted without it.
+            Revision.objects.filter(pk=found.pk).update(approved_go_live_at=None)
+        elif found.approved_go_live_at and found.approved_go_live_at < now:
             found.publish(log_action="wagtail.publish.scheduled")
     elif found.live and found.expire_at and found.expire_at < now:
         found.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
@@ -115,7 +127,7 @@ def _reasons(kind: str, key: str, error: Exception) -> dict[str, str]:
     reasons = {}
     for language in LANGUAGES:
         with translation.override(language.code):
-            reasons[language.code] = _reason(kind, key, error)
+            reasons[language.code] = storable(_reason(kind, key, error))
     return reasons
 
 
@@ -125,10 +137,13 @@ def _reason(kind: str, key: str, error: Exception) -> str:
             if kind == Kind.PUBLISH:
                 find(key).as_object().full_clean()
         except ValidationError as same:
-            return " ".join(same.messages)
+            error = same
         except Exception:
             logger.exception("schedule: %s cannot be looked at", key)
-        return " ".join(error.messages)
+        try:
+            return " ".join(error.messages)
+        except Exception:
+            logger.exception("schedule: what %s says cannot be told", key)
     text = _("Something unexpected went wrong (%(error)s). Please tell whoever looks after this site.")
     return text % {"error": type(error).__name__}
 

@@ -18,6 +18,7 @@ from structlog.contextvars import bound_contextvars
 from cms import supervisor
 from cms.database import lock_timeouts
 from cms.publishing import outbox
+from cms.publishing.error_texts import text_of
 from cms.publishing.models import OutboxEntry
 from cms.publishing.reconcile import order_below, reconcile_all, reconcile_below, reconcile_dependents
 from cms.publishing.store import Batch, changes, lock_store
@@ -221,7 +222,7 @@ def failed(kind: str, attempts: int, error: Exception) -> dict[str, Any]:
     return {
         "attempts": attempts + 1,
         "available_at": timezone.now() + delay,
-        "error": f"{type(error).__name__}: {error}",
+        "error": text_of(error),
         "reasons": getattr(error, "reasons", {}),
     }
 

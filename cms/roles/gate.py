@@ -16,6 +16,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import ResolverMatch
 from django.utils.translation import override
 from wagtail.admin.auth import permission_denied
+from wagtail.contrib.settings.registry import registry as settings_registry
 from wagtail.models import Page, Task
 from wagtail.permissions import policy_registry
 from wagtail.snippets.models import get_snippet_models
@@ -31,9 +32,13 @@ PARAMETERS: dict[str, type[Model]] = {
     "image_id": CustomImage,
     **dict.fromkeys(("document_id", "doc_id"), CustomDocument),
 }
-LABELS = (("app_label", "model_name"), ("app", "model"), ("content_type_app_name", "content_type_model_name"))
+LABELS = (
+    *(("app_label", "model_name"), ("app_name", "model_name"), ("app", "model")),
+    ("content_type_app_name", "content_type_model_name"),
+)
 KEYS = ("pk", "object_id")
 RECORDS, CHOOSERS = "wagtailsnippets_", "wagtailsnippetchoosers_"
+SETTINGS = "wagtailsettings"
 # Addresses at which Wagtail hands out what is not for everybody who may see the object.
 COPY = "wagtailadmin_pages:copy"
 TASKS = ("wagtailadmin_workflows:task_chooser", "wagtailadmin_workflows:task_chosen")
@@ -91,6 +96,9 @@ def ask(user: Any, match: ResolverMatch, ids: list[str]) -> None:
     model = model_of(match)
     if name.startswith(CHOOSERS) and model and not may_choose(user, model):
         raise PermissionDenied
+    # The address that leads to the form asks nobody.
+    if match.namespace == SETTINGS and not _may_set(user, model):
+        raise PermissionDenied
     if name.startswith(TASKS) and not policy_registry.get_by_type(Task).user_has_any_permission(
         user, ["add", "change"]
     ):
@@ -103,6 +111,10 @@ def ask(user: Any, match: ResolverMatch, ids: list[str]) -> None:
             raise PermissionDenied
     if name.endswith("chosen_multiple") and not name.startswith(CHOOSERS):
         _ask_for_many(user, name, ids)
+
+
+def _may_set(user: Any, model: type[Model] | None) -> bool:
+    return model in settings_registry and policy_registry.get_by_type(model).user_has_permission(user, "change")
 
 
 def _ask_for_many(user: Any, name: str, ids: list[str]) -> None:

@@ -18,8 +18,9 @@ from wagtail.models import (
     WorkflowTask,
 )
 
+from cms.models import SiteSettings
 from cms.roles import names
-from cms.roles.grants import Section, grants, sections
+from cms.roles.grants import Grant, Section, grants, sections
 from cms.roles.translated_names import REVIEW
 
 WRITE = ("add_page", "change_page")
@@ -32,6 +33,8 @@ GENERAL = (
 )
 READ_FILES = ("choose_image", "choose_document")
 WRITE_FILES = (*READ_FILES, "add_image", "change_image", "add_document", "change_document")
+# Moderators keep what stands around every page; there is nothing to add or delete.
+grants.append(Grant(names.MODERATORS, SiteSettings, ("change",)))
 Report = Callable[[str], None]
 
 

@@ -23,7 +23,12 @@ Line = tuple[str, str, str]
 
 
 class Element:
-    """A part of a schema: it may have keys in the content, and blocks on the page."""
+    """A part of a schema: it may have keys in the content, and blocks on the page.
+
+    ``shows`` are the names of the content's keys that its blocks show.
+    """
+
+    shows: tuple[str, ...] = ()
 
     def properties(self) -> Iterator["Property"]:
         """Yield the properties that are declared here."""
@@ -62,16 +67,19 @@ class Property(Element):
         key: bool = True,
         column: bool = False,
         filtered: bool = False,
+        shows: tuple[str, ...] = (),
     ) -> None:
         """Take the name and label; ``block`` is what the ids of its blocks are made of, as a rule its name.
 
-        Without ``key`` the content has no such key. With ``column`` the admin's list of the type has a column of the
-        field, in exports too; ``filtered`` lets editors narrow that list by it, as columns of choices always do.
+        Without ``key`` the content has no such key, and ``shows`` names the keys that say the same. With ``column`` the
+        admin's list of the type has a column of the field, in exports too; ``filtered`` lets editors narrow that list
+        by it, as columns of choices always do.
         """
         self.name, self.label, self.source, self.words = name, label, source or name, words
         self.null, self._title, self.meaning = null, title, meaning
         self.block, self.has_key = block or name.replace("_", "-"), key
         self.column, self.filtered = column, filtered
+        self.shows = shows or (name,)
 
     def properties(self) -> Iterator["Property"]:
         """Yield itself."""

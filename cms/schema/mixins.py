@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any, ClassVar
 
-from cms.blocks import Projection, ProjectionContext
+from cms.blocks import Projection, ProjectionContext, showing
 from cms.facets import FacetValue
 from cms.schema.base import Element, content_of, elements_of, properties_of
 
@@ -14,9 +14,9 @@ class DeclaredContent:
     schema: ClassVar[Sequence[Element | str]] = ()
 
     def project_schema(self, context: ProjectionContext) -> Iterator[Projection]:
-        """Yield the blocks of all that the schema shows."""
+        """Yield the blocks of all that the schema shows, each with the names of the keys that it shows."""
         for element in elements_of(self, self.schema):
-            yield from element.blocks(self, context)
+            yield from showing(element.blocks(self, context), *element.shows)
 
     def declared_facets(self, context: ProjectionContext) -> Iterator[FacetValue]:
         """Yield what lists and searches can ask for by the schema."""

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.functional import Promise
 
-from cms.blocks import Projection, ProjectionContext
+from cms.blocks import Projection, ProjectionContext, showing
 from cms.blocks import compose as c
 from cms.blocks.listing import criterion, listing
 from cms.blocks.text import has_words, project_text
@@ -35,9 +35,9 @@ class Keys(Element):
 class Facts(Element):
     """A list of facts, each behind its label; a name stands for a property that is declared elsewhere."""
 
-    def __init__(self, *elements: Property | str) -> None:
-        """Take the properties in the order in which they are shown."""
-        self.elements = elements
+    def __init__(self, *elements: Property | str, shows: tuple[str, ...] = ()) -> None:
+        """Take the properties in the order in which they are shown, and the keys where others say the same."""
+        self.elements, self.shows = elements, shows
 
     def properties(self) -> Iterator[Property]:
         """Yield the properties that are declared in the list."""
@@ -46,9 +46,14 @@ class Facts(Element):
     def blocks(self, owner: Any, context: ProjectionContext) -> Iterator[Projection]:
         """Yield the list, where there is anything in it."""
         found = [each for each in elements_of(owner, self.elements) if isinstance(each, Property)]
-        items = [c.labelled(label, nodes) for each in found for label, nodes in each.labelled(owner, context)]
-        if items:
-            yield c.bullets(context.block_id("facts"), items)
+        told = [(each, c.labelled(*pair)) for each in found for pair in each.labelled(owner, context)]
+        if told:
+            block = c.bullets(context.block_id("facts"), [nodes for _each, nodes in told])
+            for item, (each, _nodes) in zip(block.data["value"][0]["children"], told, strict=True):
+                item["properties"] = list(self.shows or each.shows)
+            yield from showing(
+                [block], *(self.shows or dict.fromkeys(name for each, _nodes in told for name in each.shows))
+            )
 
 
 class RichText(Element):
@@ -56,7 +61,7 @@ class RichText(Element):
 
     def __init__(self, name: str, label: Promise | str, *, empty: Promise | str = "") -> None:
         """Take the field's name and the heading."""
-        self.name, self.label, self.empty = name, label, empty
+        self.name, self.label, self.empty, self.shows = name, label, empty, (name,)
 
     def blocks(self, owner: Any, context: ProjectionContext) -> Iterator[Projection]:
         """Yield heading and text, or the sentence in its place."""
@@ -73,9 +78,12 @@ class RichText(Element):
 class Blocks(Element):
     """What code yields, for whatever cannot be declared."""
 
-    def __init__(self, method: str | Callable[[Any, ProjectionContext], Iterator[Projection]]) -> None:
-        """Take the name of a method, or a function of the page and the context."""
-        self.method = method
+    def __init__(self, method: str | Callable[[Any, ProjectionContext], Iterator[Projection]], *shows: str) -> None:
+        """Take the name of a method, or a function of the page and the context, and the keys that its blocks show.
+
+        Where they do not show the same, the code says it of each block with ``showing``.
+        """
+        self.method, self.shows = method, shows
 
     def blocks(self, owner: Any, context: ProjectionContext) -> Iterator[Projection]:
         """Yield the blocks."""
@@ -103,6 +111,7 @@ class Listing(Element):
         """Take the name of its block, its heading, what it lists in which order, and how much of it."""
         self.name, self.title, self.portal_type, self.order = name, title, portal_type, order
         self.where, self.criteria, self.limit = where, criteria, limit
+        self.shows = (name,)
 
     def blocks(self, owner: Any, context: ProjectionContext) -> Iterator[Projection]:
         """Yield the listing."""

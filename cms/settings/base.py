@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "wagtail_localize",
     "wagtail_localize.locales",
     "wagtail.contrib.redirects",
+    "wagtail.contrib.settings",
     "wagtail.contrib.table_block",
     "wagtail.users",
     "wagtail.snippets",
@@ -269,6 +270,9 @@ CONTACT_EMAIL = env.list("CONTACT_EMAIL", default=[])
 vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="webmaster@localhost")
 EMAIL_TIMEOUT = 10
+
+# The PeerTube sites whose videos can be shown, such as "framatube.org,video.example.org"; empty: any.
+PEERTUBE_HOSTS = [host.lower() for host in env.list("PEERTUBE_HOSTS", default=[])]
 
 # What reading the text inside one file may take: seconds, MiB of memory, and how many of its pages are read.
 FILE_TEXT_SECONDS = env.int("FILE_TEXT_SECONDS", default=60)

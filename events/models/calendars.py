@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
 from cms import schema as s
-from cms.blocks import BASE, Projection, ProjectionContext
+from cms.blocks import BASE, Projection, ProjectionContext, showing
 from cms.blocks import compose as c
 from cms.blocks.listing import criterion, listing
 from cms.models import BasePage
@@ -54,7 +54,10 @@ class CalendarPage(BasePage):
         if self.kind:
             criteria.append(criterion("event_kind", "selection.any", [self.kind]))
         over = criterion("end", "date.beforeToday", "")
-        yield listing(context.block_id("upcoming"), _t("Upcoming events"), [*criteria, NOT_OVER], "start")
-        yield listing(context.block_id("past"), _t("Past events"), [*criteria, over], "-start")
+        upcoming = listing(context.block_id("upcoming"), _t("Upcoming events"), [*criteria, NOT_OVER], "start")
+        past = listing(context.block_id("past"), _t("Past events"), [*criteria, over], "-start")
         address = f"{BASE}/++api++{context.language_root}/@calendar.ics"
-        yield c.sentence(context.block_id("icalendar"), *c.link(address, _t("All events as iCalendar")))
+        both = c.sentence(context.block_id("icalendar"), *c.link(address, _t("All events as iCalendar")))
+        yield from showing([upcoming], "upcoming")
+        yield from showing([past], "past")
+        yield from showing([both], "upcoming", "past")

@@ -123,10 +123,10 @@ class CampaignEditionPage(BasePage):
         s.Number("year", null=False, title=_("year")),
         s.Facts(
             s.Date("observed_on", _("Date"), column=True, filtered=True),
-            s.Date("runs_from", pgettext_lazy("first day", "From"), key=False),
-            s.Date("runs_to", pgettext_lazy("last day", "To"), key=False),
+            s.Date("runs_from", pgettext_lazy("first day", "From"), key=False, shows=("start",)),
+            s.Date("runs_to", pgettext_lazy("last day", "To"), key=False, shows=("end",)),
             s.Text("theme", _("Theme"), column=True),
-            s.Shown("hashtags_in_words", _("Hashtags"), source="hashtags"),
+            s.Shown("hashtags_in_words", _("Hashtags"), source="hashtags", shows=("hashtags",)),
         ),
         s.Each("messages", s.Text("text"), _("Messages")),
         s.Texts("hashtags", split=str.split, column=True),

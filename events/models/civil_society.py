@@ -13,7 +13,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.models import Orderable, Page, TranslatableMixin
 
 from cms import schema as s
-from cms.blocks import Projection, ProjectionContext
+from cms.blocks import Projection, ProjectionContext, showing
 from cms.blocks import compose as c
 from cms.blocks.text import has_words, project_text
 from cms.models import BasePage
@@ -84,11 +84,14 @@ class CivilSocietyPanelPage(BasePage):
     def plan_blocks(self, context: ProjectionContext) -> Iterator[Projection]:
         """Yield the plan and its document below a heading."""
         document = context.document(self.plan_document_id) if self.plan_document_id else None
+        text = list(project_text(self.plan, context.block_id("plan"), context))
         if has_words(self.plan) or document:
-            yield c.heading(context.block_id("plan-heading"), _t("Plan"))
-            yield from project_text(self.plan, context.block_id("plan"), context)
+            names = [name for name, found in (("plan", text), ("plan_document", document)) if found]
+            yield from showing([c.heading(context.block_id("plan-heading"), _t("Plan"))], *names)
+            yield from showing(text, "plan")
         if document:
-            yield c.sentence(context.block_id("plan-document"), *c.link(document["url"], document["title"]))
+            link = c.sentence(context.block_id("plan-document"), *c.link(document["url"], document["title"]))
+            yield from showing([link], "plan_document")
 
 
 class PanelMember(TranslatableMixin, Period, Orderable):

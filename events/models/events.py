@@ -87,8 +87,13 @@ class EventPage(EventTimes, EventPlace, EventContact, BasePage):
         s.Keys(s.Link("event_url", _("Online"), source="online_link")),
         s.Facts(
             s.Choice("kind", _("Kind"), facet="event_kind", column=True),
-            s.Shown("when", _("When"), source=lambda event, _context: event.times_in_words()),
-            s.Shown("place", _("Where")),
+            s.Shown(
+                "when",
+                _("When"),
+                source=lambda event, _context: event.times_in_words(),
+                shows=("start", "end", "whole_day", "open_end"),
+            ),
+            s.Shown("place", _("Where"), shows=("location", "venue", "room")),
             s.Choice("format", _("Format"), column=True),
             "event_url",
             *(
@@ -98,7 +103,7 @@ class EventPage(EventTimes, EventPlace, EventContact, BasePage):
             s.Each("organizers", NamedEntity("entity"), _("Organizers")),
             s.Rows("people", line="line", line_label="get_role_display"),
             PillarLinks("pillars"),
-            s.Shown("contact", _("Contact")),
+            s.Shown("contact", _("Contact"), shows=("contact_name", "contact_email", "contact_phone")),
         ),
         s.Dates(column=True),
         s.Body(),
@@ -109,12 +114,12 @@ class EventPage(EventTimes, EventPlace, EventContact, BasePage):
             columns=("number", "begins", "minutes", "title", "led_by"),
             trim=True,
         ),
-        s.Blocks(agenda_papers),
+        s.Blocks(agenda_papers, "agenda"),
         s.Table("participants", _("Participants"), trim=True),
         s.Object(
             "observers", "", s.Number("staff", source="observers"), s.Number("entities", source="observer_entities")
         ),
-        s.Blocks(counted_observers),
+        s.Blocks(counted_observers, "observers"),
         s.Table("decisions", _("Decisions and action points"), trim=True),
         s.Table("annexes", _("Annexes"), trim=True),
     ]

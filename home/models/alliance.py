@@ -11,7 +11,7 @@ from wagtail.admin.panels import FieldPanel, HelpPanel, InlinePanel
 from wagtail.models import Orderable, TranslatableMixin
 
 from cms import schema as s
-from cms.blocks import Projection, ProjectionContext
+from cms.blocks import Projection, ProjectionContext, showing
 from cms.blocks.compose import heading
 from cms.blocks.text import has_words, project_text
 from cms.models import BasePage
@@ -72,10 +72,12 @@ class AlliancePage(BasePage):
     def membership_blocks(self, context: ProjectionContext) -> Iterator[Projection]:
         """Yield the text above the members and their table."""
         members = list(members_table(context.block_id("members"), Body.ALLIANCE, context))
+        text = list(project_text(self.membership, context.block_id("membership"), context))
         if has_words(self.membership) or members:
-            yield heading(context.block_id("membership-heading"), str(_("Membership")))
-            yield from project_text(self.membership, context.block_id("membership"), context)
-            yield from members
+            names = [name for name, found in (("membership", text), ("members", members)) if found]
+            yield from showing([heading(context.block_id("membership-heading"), str(_("Membership")))], *names)
+            yield from showing(text, "membership")
+            yield from showing(members, "members")
 
     def member_terms(self, context: ProjectionContext) -> Iterator[Membership]:
         """Yield the memberships of all entities, each with the entity in the document's language."""

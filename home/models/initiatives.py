@@ -107,7 +107,7 @@ class InitiativePage(Period, BasePage):
         ),
         s.Dates(),
         s.Body(),
-        s.Blocks("same_time_and_themes"),
+        s.Blocks("same_time_and_themes", "overlapping"),
     ]
 
     class Meta:

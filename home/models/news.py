@@ -117,7 +117,7 @@ class LinkPage(BasePage):
     schema = [
         s.Link("remoteUrl", source="remote_address", title=_("address")),
         s.Constant("targetUrl", None, "uri|null", _("address")),
-        s.Blocks("link"),
+        s.Blocks("link", "remoteUrl"),
     ]
 
     class Meta:

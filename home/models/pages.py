@@ -12,7 +12,8 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Orderable, Page, TranslatableMixin
 
-from cms.blocks import Projection, ProjectionContext
+from cms import schema as s
+from cms.blocks import Projection, ProjectionContext, showing
 from cms.blocks.compose import heading, link, sentence
 from cms.languages import BY_CODE
 from cms.models import BasePage
@@ -59,6 +60,14 @@ class HomePage(BasePage):
         *translated("sections"),
     ]
 
+    schema = [
+        s.Keys(s.Text("hero_text", null=False), s.PageSummary("hero_page")),
+        s.Blocks("hero", "hero_text"),
+        s.Blocks("invitation", "hero_page"),
+        s.Body(),
+        s.Blocks("lists"),
+    ]
+
     class Meta:
         verbose_name = _("home page")
         verbose_name_plural = _("home pages")
@@ -71,20 +80,25 @@ class HomePage(BasePage):
     def clean_own_slug(self) -> None:
         """Accept the token, which is reserved for this page."""
 
-    def project(self, context: ProjectionContext) -> Iterator[Projection]:
-        """Yield the hero, the body and the lists."""
-        yield from self.project_head(context)
+    def hero(self, context: ProjectionContext) -> Iterator[Projection]:
+        """Yield the sentence in large type."""
         if self.hero_text:
             yield heading(context.block_id("hero"), self.hero_text, 2)
+
+    def invitation(self, context: ProjectionContext) -> Iterator[Projection]:
+        """Yield the link to the page that the sentence invites to."""
         target = self.hero_page and context.page_summary(self.hero_page.pk)
         if target:
             yield sentence(context.block_id("hero-page"), *link(target["@id"], target["title"]))
-        yield from self.project_body(context)
+
+    def lists(self, context: ProjectionContext) -> Iterator[Projection]:
+        """Yield the lists, each by the name of its section."""
         offered = dict(sections.choices())
         for row in self.sections.all():
             if row.section in offered:
                 block_id = context.block_id(f"section-{row.section}")
-                yield sections.project_section(row.section, row.heading, row.limit, block_id, context)
+                section = sections.project_section(row.section, row.heading, row.limit, block_id, context)
+                yield from showing([section], row.section)
 
 
 class HomeSection(TranslatableMixin, Orderable):

@@ -22,6 +22,7 @@ from cms.models.fields import foreign_key
 from cms.models.translatable_fields import fixed, stated, translated
 from home.models import Entity, NamedEntity
 from pillars.models.forms import PillarPageForm
+from pillars.models.properties import PillarSummaries
 from pillars.models.work_plans import a_year
 
 register_facet("pillar", _("Pillar"))
@@ -235,7 +236,7 @@ def pillar_facet(pillar: PillarPage, context: ProjectionContext) -> FacetValue |
     return FacetValue("pillar", str(pillar.translation_key), f"{summary['number']}. {summary['title']}")
 
 
-class PillarLinks(s.Property):
+class PillarLinks(PillarSummaries):
     """The rows by which a page belongs to pillars: readers see links, lists and searches find it by them.
 
     ``numbered`` puts the pillar's number before its title.
@@ -244,8 +245,8 @@ class PillarLinks(s.Property):
     facet = "pillar"
 
     def __init__(self, name: str, *, numbered: bool = False) -> None:
-        """Take the name of the relation; the content has no key for it."""
-        super().__init__(name, _("Pillar"), key=False)
+        """Take the name of the relation."""
+        super().__init__(name, label=_("Pillar"))
         self.numbered = numbered
 
     def named(self, model: Any) -> tuple[str, Any]:
@@ -254,10 +255,9 @@ class PillarLinks(s.Property):
 
     def labelled(self, owner: Any, context: ProjectionContext) -> Iterator[tuple[str, list[c.Node]]]:
         """Yield a link to each pillar that is public."""
-        for row in getattr(owner, self.name).all():
-            if pillar := context.page_summary(row.pillar_id):
-                number = f"{pillar.get('number', '')}. " if self.numbered else ""
-                yield self.label_of(owner), c.link(pillar["@id"], f"{number}{pillar['title']}")
+        for pillar in self.get(owner, context):
+            number = f"{pillar.get('number', '')}. " if self.numbered else ""
+            yield self.label_of(owner), c.link(pillar["@id"], f"{number}{pillar['title']}")
 
     def facets(self, owner: Any, context: ProjectionContext) -> Iterator[FacetValue]:
         """Yield each pillar that is public."""

@@ -174,8 +174,9 @@ class Reference(PublishedRecord):
                 "doi", "DOI", words=lambda work, _context: work.doi and c.link(f"https://doi.org/{work.doi}", work.doi)
             ),
             s.Link("url", _("Address"), key=False),
+            shows=("csl",),
         ),
-        s.Blocks("abstract_blocks"),
+        s.Blocks("abstract_blocks", "csl"),
         s.Described("csl", CSL, _("reference"), source=lambda work, _context: work.csl()),
     ]
 

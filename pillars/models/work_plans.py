@@ -23,6 +23,7 @@ from cms.models import BasePage
 from cms.models.fields import foreign_key
 from cms.models.translatable_fields import fixed, shared, translated
 from home.models import Body
+from pillars.models.properties import PillarSummaries
 
 a_year = [MinValueValidator(1945), MaxValueValidator(2200)]
 
@@ -102,7 +103,8 @@ class WorkPlanPage(BasePage):
             ),
             s.PartialDate("adopted", _("Adopted"), source="adopted_on", column=True),
         ),
-        s.Blocks("overview"),
+        s.Keys(PillarSummaries("pillars", source="plan_pillars")),
+        s.Blocks("overview", "pillars"),
         s.Rows("revisions", _("Revisions"), source="revisions_made", line="line"),
     ]
 

@@ -13,6 +13,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from cms import supervisor
+from cms.database import lock_timeouts
 from cms.languages import SOURCE_LANGUAGE
 from search.analysis.scripts import SCRIPTS, SPEAKING
 from search.models import AskedText
@@ -77,23 +78,50 @@ def note(text: str, language: str, results: int, is_exact: bool) -> None:
         job.wake() if is_full else job.start()
 
 
-def flush() -> None:
-    """Write what was counted; what the database does not take is kept for the next time, up to MOST_KEPT texts."""
+class NotWritten(Exception):
+    """The database did not take counts, which are kept."""
+
+
+def flush() -> int:
+    """Write what was counted; what the database does not take is kept for the next time, up to MOST_KEPT texts.
+
+    Return how many texts were not written.
+    """
     with _lock:
         taken = dict(_waiting)
         _waiting.clear()
     if not taken:
-        return
+        return 0
+    refused, error = _write_all(taken)
+    if error:
+        lost = _keep(refused)
+        # The texts are nobody's business.
+        kept = len(refused) - lost
+        logger.warning("search: %s counts are kept, %s were lost: %s", kept, lost, type(error).__name__)
+    return len(refused)
+
+
+def _write_all(taken: dict[tuple[str, str], Tally]) -> tuple[dict[tuple[str, str], Tally], Exception | None]:
+    """Write counts together or, if one of them is refused, each by itself; return those that are not written, and why.
+
+    Everybody writes in the same order, so that nobody waits for each other.
+    """
     try:
         with transaction.atomic():
-            # Everybody writes in the same order, so that nobody waits for each other.
             for (language, text), tally in sorted(taken.items(), key=lambda item: item[0]):
                 _write(language, text, tally)
     except Exception as error:
-        lost = _keep(taken)
-        # The texts are nobody's business.
-        kept = len(taken) - lost
-        logger.warning("search: %s counts are kept, %s were lost: %s", kept, lost, type(error).__name__)
+        if len(taken) == 1 or lock_timeouts.is_busy(error):
+            return taken, error
+    else:
+        return {}, None
+    refused: dict[tuple[str, str], Tally] = {}
+    why = None
+    for key, tally in taken.items():
+        rest, reason = _write_all({key: tally})
+        refused |= rest
+        why = reason or why
+    return refused, why
 
 
 def _keep(taken: dict[tuple[str, str], Tally]) -> int:
@@ -125,5 +153,11 @@ def forget_rare() -> int:
     return rare.delete()[0] if rare.exists() else 0
 
 
+def _step() -> None:
+    """Write what was counted; raise NotWritten if not all was, so that the supervisor knows."""
+    if number := flush():
+        raise NotWritten(f"{number} texts")
+
+
 # Written from time to time, at once when there are many texts, and when the process ends by itself.
-job = supervisor.Job("search-counts", flush, PERIOD, at_exit=flush)
+job = supervisor.Job("search-counts", _step, PERIOD, at_exit=flush)

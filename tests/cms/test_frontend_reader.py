@@ -10,7 +10,7 @@ from django.test import RequestFactory
 
 from cms.http import rates
 
-ADDRESSES = settings.BASE_DIR / "frontend/addons/volto-alliance/src/readersAddress.js"
+ADDRESSES = settings.BASE_DIR / "frontend/addons/volto-base/src/readersAddress.js"
 SCRIPT = """
 import forwardReader, { readersAddress } from './readersAddress.mjs';
 const [peer, forwarded] = JSON.parse(process.argv[2]);

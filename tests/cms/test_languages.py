@@ -34,7 +34,7 @@ def test_no_other_module_has_a_table_of_languages(file):
 
 
 def test_frontend_has_the_same_languages():
-    add_on = ROOT / "frontend" / "addons" / "volto-alliance" / "src"
+    add_on = ROOT / "frontend" / "addons" / "volto-base" / "src"
     [listed] = re.findall(r"LANGUAGES = (\[.*?\]);", (add_on / "index.js").read_text(), re.S)
     assert json.loads(listed.replace("'", '"')) == [language.token for language in LANGUAGES]
     [from_right] = re.findall(r"RIGHT_TO_LEFT = (\[.*?\]);", (add_on / "direction.js").read_text(), re.S)

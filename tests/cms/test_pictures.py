@@ -202,6 +202,30 @@ def test_heic_is_turned_once_whether_it_says_so_once_or_twice(orientation, turn,
     assert_upright(with_box(content, turn), "a.heic")
 
 
+def with_exif_orientation(content: bytes, orientation: int) -> bytes:
+    """Return an AVIF whose EXIF data say how it is turned, which Pillow writes into boxes only."""
+    written, wanted = (struct.pack(">HHIH", tag, 3, 1, orientation) for tag in (0x0115, 0x0112))
+    assert content.count(written) == 1
+    return content.replace(written, wanted)
+
+
+@pytest.mark.parametrize("orientation", range(2, 9))
+@pytest.mark.parametrize("said", [1, "the same", 3])
+def test_avif_is_turned_as_its_boxes_say_whatever_its_exif_data_do(orientation, said):
+    lying, exif = held(orientation)
+    exif[0x0115] = said = orientation if said == "the same" else said
+    content = stored(lying, "AVIF", exif=exif)
+    assert b"irot" in content or b"imir" in content
+    assert_upright(with_exif_orientation(content, said), "a.avif")
+
+
+def test_avif_without_boxes_is_not_turned():
+    """Its EXIF data are nothing to go by, browsers do not either."""
+    upright, exif = held(1)
+    exif[0x0115] = 6
+    assert_upright(with_exif_orientation(stored(upright, "AVIF", exif=exif), 6), "a.avif")
+
+
 COLOURS = ("red", "lime", "blue")
 
 

@@ -1,6 +1,7 @@
 """Services beside the content itself."""
 
 import pytest
+from wagtail.models import Page
 
 from cms.languages import LANGUAGES
 from tests import factories
@@ -24,14 +25,20 @@ def test_site(visitor):
     assert "User-agent" in site["plone.robots_txt"]
 
 
-def test_navigation_to_any_depth_is_one_statement(visitor, tree, django_assert_num_queries):
-    with django_assert_num_queries(1):
+def test_navigation_to_any_depth_is_one_statement(visitor, tree, commits, django_assert_num_queries):
+    # Two more ask whether anything was published, and when the first page expires.
+    with django_assert_num_queries(3):
         menu = visitor.json("/en/@navigation", {"expand.navigation.depth": "4"})
+    with django_assert_num_queries(1):
+        assert visitor.json("/en/section/@navigation", {"expand.navigation.depth": "4"})["items"] == menu["items"]
     assert [item["title"] for item in menu["items"]] == ["Home", "Section"]
     assert [item["title"] for item in menu["items"][1]["items"]] == ["Inside"]
     assert menu["items"][1]["description"] == "All of it."
     shallow = visitor.json("/en/@navigation")
     assert shallow["items"][1]["items"] == []
+    with commits():
+        Page.objects.get(slug="inside", locale__language_code="en").specific.unpublish()
+    assert visitor.json("/en/@navigation", {"expand.navigation.depth": "4"})["items"][1]["items"] == []
 
 
 def test_navigation_is_in_the_language_of_its_path(visitor, tree):

@@ -23,6 +23,8 @@ def labels(*given: str) -> dict[str, str]:
         (["Color@en-US", "Colour@en-GB"], {"en": "Colour"}),
         (["Tuque@fr-CA", "Bonnet@fr-CH"], {"fr": "Tuque"}),
         (["Celular@es-419", "Móvil@es-MX"], {"es": "Celular"}),
+        (["Word@en-001", "Mot@fr-015-x-old", "كلمة@ar-150"], {"en": "Word", "fr": "Mot", "ar": "كلمة"}),
+        (["Word@en-1", "Mot@fr-0150", "Palabra@es-x-419"], {}),
         (["Word@EN-gb", "Слово@ru-RU"], {"en": "Word", "ru": "Слово"}),
         (["Colour@en-GB-oxendict", "Word@en-Latn-GB"], {"en": "Colour"}),
         (["平等@zh-TW", "平等@zh-Hant", "平等@zh-HK", "平等@zh-Hant-CN"], {}),

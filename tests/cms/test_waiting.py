@@ -268,6 +268,13 @@ def test_visitors_wait_shortly_editors_longer_and_jobs_as_long_as_it_takes(db, m
         assert waits() in (1000, "1s")
         with lock_timeouts.patience(lock_timeouts.EDITOR):
             assert waits() in (10_000, "10s")
+            # What may be written later is not waited for; what follows is an editor's again.
+            with lock_timeouts.patience(deferred_writes.PATIENCE):
+                assert waits() in (200, "200ms")
+            assert waits() in (10_000, "10s")
+            # So is a connection that is made anew.
+            lock_timeouts._connected(None, connection)
+            assert waits() in (10_000, "10s")
         assert waits() in (1000, "1s")
         lock_timeouts._wait(connection, 90 if connection.vendor == "sqlite" else 0)
         lock_timeouts.take_time()

@@ -1,5 +1,6 @@
 """The keys of the blocks that a page is drawn from."""
 
+from home.sections import SECTIONS
 from tests.contract.content import IMAGE_SCALES, SUMMARY
 from tests.contract.keys import keys, nested
 
@@ -136,3 +137,18 @@ CONTENTS = keys("""
     levels[]                        str        text
 """)
 HTML = keys("@type str text\nhtml str text")
+# What readers see in blocks alone: lists and texts that are no keys of the content.
+NO_KEYS = {
+    "AlliancePage": {"governance", "membership", "practices", "initiatives"},
+    "CalendarPage": {"upcoming", "past"},
+    "CallForInputsPage": {"purpose", "background", "sought", "next_steps", "results"},
+    "CampaignEditionPage": {"events"},
+    "CampaignPage": {"editions"},
+    "CivilSocietyPanelPage": {"plan"},
+    "DeclarationPage": {"text"},
+    "GoodPracticePage": {"problem", "action", "result", "transfer"},
+    "HomePage": {*SECTIONS},
+    "InitiativePage": {"overlapping"},
+    "PillarPage": {"resources", "events", "literature"},
+    "ResourceLibraryPage": {"resources"},
+}

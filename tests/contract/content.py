@@ -100,7 +100,7 @@ CONTENT = (
     """),
 )
 
-ROOT = (*CONTENT, *nested(SUMMARY, "items[].", "none"))
+ROOT = (*CONTENT, *nested(SUMMARY, "items[].", "none"), *keys("site_names dict none\nsite_names.* str none"))
 LRF = (*CONTENT, *nested(SUMMARY, "parent.", "none"), *nested(SUMMARY, "items[].", "none"))
 SEO = keys("""
     seo_title                       str        none

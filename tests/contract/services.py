@@ -71,6 +71,20 @@ SUGGESTIONS = keys("""
     items[].title                   str   none
 """)
 RELATED = (*keys("@id str none\nitems list none"), *nested(SUMMARY, "items[].", "none"))
+LISTINGS = (
+    *keys("""
+    @id                             str   none
+    blocks                          dict  none
+    blocks.*.items                  list  none
+    blocks.*.items_total            int   none
+    blocks.*.feeds                  dict  none
+    blocks.*.feeds.rss              str   none
+    blocks.*.feeds.atom             str   none
+    blocks.*.feeds.jsonfeed         str   none
+    blocks.*.feeds.ics              str   none
+"""),
+    *nested(SUMMARY, "blocks.*.items[].", "none"),
+)
 IGNORED = keys("ignored[] str none")
 
 INDEX = keys("""
@@ -116,6 +130,27 @@ SITE = keys("""
     "plone.robots_txt"              str        crash
     "plone.site_logo"               str|null   none
     "plone.site_title"              str        markup
+    "site.contact"                  dict       none
+    "site.contact".email            str|null   none
+    "site.contact".page             dict|null  none
+    "site.contact".page.@id         str        none
+    "site.contact".page.title       str        none
+    "site.fallback"                 dict       none
+    "site.fallback".*               str        none
+    "site.feeds"                    list       none
+    "site.feeds"[].@id              str        none
+    "site.feeds"[].title            str        none
+    "site.feeds"[].type             str        none
+    "site.footer"                   dict       none
+    "site.footer".links             list       none
+    "site.footer".links[].title     str        none
+    "site.footer".text              str|null   none
+    "site.language"                 str        none
+    "site.owner"                    str|null   none
+    "site.profiles"                 list       none
+    "site.profiles"[].title         str        none
+    "site.profiles"[].url           str        none
+    "site.tagline"                  str|null   none
 """)
 TYPES = keys("""
     [].@id                          str   none

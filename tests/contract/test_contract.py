@@ -11,6 +11,7 @@ from cms.schema import lines_of
 from tests.contract import keys as k
 from tests.contract import plone
 from tests.contract.answers import ANSWERS, SCHEMAS, TYPES
+from tests.contract.blocks import NO_KEYS
 from tests.examples.site import example_site
 
 MODELS = {model.__name__: model for model in declared_models()}
@@ -84,6 +85,22 @@ def test_content_is_of_the_types_that_its_type_declares(ask):
         for key in own:
             less = {other: value for other, value in answer.items() if other != key}
             assert not validators[name].is_valid(less), (name, key)
+
+
+def test_blocks_outside_the_body_name_the_keys_that_they_show(ask):
+    # No example of a type but news has a body.
+    unmarked, unknown = {}, {}
+    for name, answer in ask(TYPES).items():
+        blocks = [answer["blocks"][each] for each in answer["blocks_layout"]["items"]]
+        lead = next((each for each in blocks if each["@type"] == "image"), None) if answer["preview_image_link"] else 0
+        rest = [each for each in blocks if each["@type"] not in ("title", "description") and each is not lead]
+        if name != "StandardPage":
+            unmarked[name] = [each for each in rest if not each.get("properties")]
+        assert len(blocks) - len(rest) == (2 if answer["description"] else 1) + bool(lead), name
+        shown = {key for each in rest for key in each.get("properties", ())}
+        unknown[name] = shown - answer.keys() - NO_KEYS.get(name, set())
+    assert {name: found for name, found in unmarked.items() if found} == {}
+    assert {name: found for name, found in unknown.items() if found} == {}
 
 
 def test_every_service_has_a_table():

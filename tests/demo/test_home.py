@@ -5,10 +5,11 @@ from django.core.management import call_command
 from modelsearch.backends import get_search_backend
 from wagtail.models import Page, ReferenceIndex
 
+from cms.languages import BY_TOKEN
 from cms.models import CustomImage
 from cms.publishing.models import OutboxEntry, PublishedDocument
 from cms.publishing.publish_all import publish_all
-from home.demo import LISTS, texts
+from home.demo import FOOTER, LISTS, texts
 from tests.demo.facts.table import words
 
 SENTENCES = [
@@ -58,11 +59,29 @@ def test_indexes_of_wagtail_know_the_demo_and_what_follows(demo, db):
 def test_every_list_of_a_home_page_has_something_in_each_language(demo, db, visitor, token):
     blocks = visitor.json(f"/{token}")["blocks"].values()
     listings = [block for block in blocks if block["@type"] == "listing"]
-    assert len(listings) == len(LISTS) + 1
+    assert len(listings) == len(LISTS)
     for listing in listings:
         found = visitor.post(f"/{token}/@querystring-search", listing["querystring"]).json()["items"]
         assert found, listing
         assert all(item["@id"].startswith(f"http://localhost:8000/{token}/") for item in found)
+
+
+@pytest.mark.parametrize("token", ["ar", "zh-cn", "en", "fr", "ru", "es"])
+def test_every_language_has_its_name_owner_and_footer(demo, db, visitor, token):
+    site = visitor.json(f"/{token}/@site")
+    code = BY_TOKEN[token].code
+    own = texts(code)["site"]
+    assert site["plone.site_title"] == own["name"]
+    assert (site["site.tagline"], site["site.owner"]) == (own["tagline"], own["owner"])
+    assert site["site.contact"]["email"] == texts("en")["site"]["contact_email"]
+    footer = site["site.footer"]
+    assert footer["text"] == own["footer_text"] and site["site.fallback"] == {}
+    pages = texts(code)["pages"]
+    assert [link["title"] for link in footer["links"]] == [pages[key]["title"] for key in FOOTER]
+    menu = {item["@id"] for item in visitor.json(f"/{token}/@navigation")["items"]}
+    for link in footer["links"]:
+        path = link["@id"].removeprefix("http://localhost:8000")
+        assert path.startswith(f"/{token}/") and visitor.status(path) == 200 and link["@id"] not in menu
 
 
 def test_news_bears_the_day_of_what_it_tells(demo, db, visitor):

@@ -4,6 +4,7 @@ Numbers of pages and files are set, as they would otherwise depend on what ran b
 and in addresses of images and files.
 """
 
+import json
 import uuid
 from base64 import b64decode
 from collections.abc import Callable, Iterator
@@ -24,7 +25,7 @@ from freezegun import freeze_time
 from wagtail.models import Locale, Page
 
 from cms.languages import LANGUAGES
-from cms.models import BasePage, CustomDocument, CustomImage, Topic, User
+from cms.models import BasePage, CustomDocument, CustomImage, SiteSettings, Topic, User
 from cms.publishing import outbox, source_keys
 from cms.publishing.models import OutboxEntry
 from home.models import HomePage, StandardPage
@@ -183,6 +184,26 @@ def _make_translations() -> None:
     same = {"slug": "nos-activites", "translation_key": section.translation_key}
     _page(_home("fr"), "Nos activités", [("rich_text", words)], summary="Nos projets.", **same)
     section.copy_for_translation(_home("ru").locale, alias=True)
+    _write_site_texts()
+
+
+def _write_site_texts() -> None:
+    """Write what stands around every page; in French the rest comes from the English texts."""
+    links = [
+        {"label": "", "page": _found("our-work").pk, "address": ""},
+        {"label": "Terms", "page": None, "address": "https://entity.example/terms"},
+    ]
+    profile = {"label": "A network", "address": "https://network.example/site"}
+    settings = SiteSettings.load()
+    settings.profiles = json.dumps([{"type": "profile", "value": profile}])
+    settings.save()
+    english, french = (settings.texts.get(language=code) for code in ("en", "fr"))
+    english.tagline, english.owner, english.contact_email = "Listen first", "An office", "office@entity.example"
+    english.contact_page, english.footer_text = _found("our-work"), "All rights reserved."
+    english.footer_links = json.dumps([{"type": "link", "value": link} for link in links])
+    english.save()
+    french.name, french.tagline = "Site d’exemple", "Écouter d’abord"
+    french.save()
 
 
 def _move() -> None:

@@ -28,6 +28,7 @@ from events.models import (
     EventEntity,
     EventPage,
     EventPerson,
+    EventPillar,
     PanelMember,
     Participant,
 )
@@ -38,6 +39,7 @@ from home.models import (
     DeclarationVersion,
     GoodPracticePage,
     HomePage,
+    HomeSection,
     InitiativePage,
     LinkPage,
     NewsPage,
@@ -153,6 +155,9 @@ class Types:
         self._campaigns()
         self._panel()
         self.others = self.page(StandardPage, self.place, OTHERS, "Others")
+        sections = [self.row(HomeSection, "section", section="news", limit=3)]
+        home = HomePage.objects.get(locale=self.english)
+        factories.publish(home, hero_text="Listen first.", hero_page=self.pages["summit"], sections=sections)
 
     def _events(self) -> None:
         self.add(
@@ -255,6 +260,7 @@ class Types:
             ],
         )
         factories.publish(plan, plan_pillars=[WorkPlanPillar(pillar=pillar)])
+        factories.publish(self.pages["summit"], pillars=[EventPillar(pillar=pillar)])
         self.add(
             *(ResourcePage, "resource", "A guide", library),
             kind=ResourcePage.Kind.GUIDANCE,

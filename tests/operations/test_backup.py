@@ -3,12 +3,16 @@
 import io
 import json
 import os
+import sqlite3
 import tarfile
+import threading
 import time
+from contextlib import closing
 
 import pytest
 from django.db import connection
 
+from cms.operations import sqlite
 from tests.sites import Site
 
 EDIT_SECONDS = float(os.environ.get("EDIT_SECONDS", "0"))
@@ -95,6 +99,37 @@ def test_restored_site_is_whole(archive, other_site):
     assert found["images"] == {"Rehearsal": True}
     assert {"", "/en", "/ar"} <= set(found["documents"])
     assert archive.stat().st_mode & 0o077 == 0
+
+
+def test_copy_of_sqlite_is_of_one_moment_with_all_that_was_committed_before(tmp_path, monkeypatch):
+    """Two tables get a row each in every transaction; what is new stands in the write-ahead log."""
+    place, ended = tmp_path / "site.sqlite3", threading.Event()
+    monkeypatch.setattr(sqlite, "_name", lambda: str(place))
+
+    def write():
+        with closing(sqlite3.connect(place, isolation_level=None, timeout=30)) as writer:
+            while not ended.is_set():
+                writer.execute("BEGIN IMMEDIATE")
+                writer.execute("INSERT INTO one VALUES (randomblob(2000))")
+                writer.execute("INSERT INTO two VALUES (randomblob(2000))")
+                writer.execute("COMMIT")
+
+    with closing(sqlite3.connect(place, isolation_level=None, timeout=30)) as reader:
+        reader.executescript("PRAGMA journal_mode=WAL; CREATE TABLE one (a); CREATE TABLE two (a)")
+        reader.execute("INSERT INTO one VALUES (1)")
+        reader.execute("INSERT INTO two VALUES (1)")
+        assert sqlite.dump(tmp_path / "first") == {"one": 1, "two": 1}
+        writer = threading.Thread(target=write)
+        writer.start()
+        try:
+            for number in range(20):
+                [(before,)] = reader.execute("SELECT count(*) FROM two").fetchall()
+                counts = sqlite.dump(tmp_path / str(number))
+                assert counts["one"] == counts["two"] >= before
+        finally:
+            ended.set()
+            writer.join()
+    assert counts["two"] > 1
 
 
 def test_site_is_replaced_only_if_asked(archive, tmp_path, copy_of_the_site):

@@ -17,6 +17,7 @@ from cms.publishing import outbox, worker
 from cms.publishing.models import OutboxEntry, PublishedDocument
 from home.models import HomePage
 from tests.databases import put_back
+from tests.publishing.test_scheduling import Unspeakable
 
 HOUR = timedelta(hours=1)
 
@@ -71,6 +72,25 @@ def test_entry_that_fails_at_the_commit_is_put_off_too(home, monkeypatch):
         worker.drain()
     entry = OutboxEntry.objects.get()
     assert (entry.key, entry.attempts) == ("page:7", 1) and "FOREIGN KEY" in entry.error
+
+
+@pytest.mark.parametrize(
+    "error", [RuntimeError("a\x00b\ud800"), Unspeakable(), ValueError("x" * 1_000_000)], ids=range(3)
+)
+def test_error_that_cannot_be_written_keeps_nothing_else(home, monkeypatch, error):
+    usual = worker.work_entries
+
+    def work_entries(entries):
+        if ("reconcile", "page:7") in entries:
+            raise error
+        return usual(entries)
+
+    monkeypatch.setattr(worker, "work_entries", work_entries)
+    note("reconcile", "page:7", f"page:{home.pk}")
+    with freeze_time(timezone.now()):
+        worker.drain()
+    entry = OutboxEntry.objects.get()
+    assert (entry.key, entry.attempts) == ("page:7", 1) and type(error).__name__ in entry.error
 
 
 def test_database_that_is_away_is_no_failure_of_an_entry(home, monkeypatch):

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
+from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.db.utils import OperationalError
 from django.urls import reverse
@@ -135,7 +136,20 @@ def test_schedule_that_is_given_up_leaves_the_queue(clash, commits):
     assert not OutboxEntry.objects.exists()
 
 
-@pytest.mark.parametrize("error", [RuntimeError("odd"), KeyError("x"), RecursionError(), OperationalError("deadlock")])
+class Unspeakable(Exception):
+    """An error that cannot be told."""
+
+    def __str__(self):
+        raise ValueError("no words")
+
+
+ERRORS = [
+    *(RuntimeError("odd"), KeyError("x"), RecursionError(), OperationalError("deadlock")),
+    *(RuntimeError("a\x00b\ud800"), ValidationError("%(missing)s", params={"other": 1}), Unspeakable()),
+]
+
+
+@pytest.mark.parametrize("error", ERRORS, ids=range(len(ERRORS)))
 def test_no_exception_of_one_page_keeps_another(home, commits, visitor, owner, error):
     """Three pages are due; what is told when the second is published raises."""
     with commits():
@@ -161,6 +175,18 @@ def test_no_exception_of_one_page_keeps_another(home, commits, visitor, owner, e
     assert entry.attempts == 1 and type(error).__name__ in entry.error
     again(commits)
     assert visitor.json("/en/page-1")["title"] == "Anew 1"
+
+
+def test_failure_that_cannot_be_noted_keeps_no_other_page(clash, commits, visitor, monkeypatch):
+    def refuse(*args):
+        raise ValueError("odd")
+
+    with monkeypatch.context() as patch, pytest.raises(ValueError, match="odd"):
+        patch.setattr(scheduling, "_note", refuse)
+        run(commits)
+    assert visitor.json("/en/other")["title"] == "Other anew"
+    run(commits)
+    assert OutboxEntry.objects.get().attempts == 1
 
 
 def test_each_expired_page_is_unpublished_by_itself(home, commits, visitor, owner, monkeypatch):

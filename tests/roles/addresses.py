@@ -103,6 +103,8 @@ def _labels(route: str, name: str, names: list[str]) -> list[tuple[str, str]]:
         return [(found[1], found[2])]
     if not set(MODELS) & set(names):
         return [("", "")]
+    if route.startswith("settings/"):
+        return [("cms", "sitesettings")]
     if route.startswith("pages/"):
         return [("home", "standardpage")]
     if route.startswith("workflows/"):

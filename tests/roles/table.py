@@ -64,6 +64,7 @@ ROWS: dict[str, tuple[str, str, str, str]] = {
     "redirect": ("", "", "", KEEP),
     "gone": ("", "", "", "list see"),
     # The site itself.
+    "sitesettings": ("", "", "", "see change"),
     "user": ("", "", "", ""),
     "group": ("", "", "", "see"),
     "workflow": ("see", "see", "see", "see"),
@@ -170,6 +171,7 @@ ADDRESSES: tuple[tuple[str, str], ...] = (
     (r"rebuild_search_index", "gone list"),
     (r"redirects/.*|wagtailredirects:\w+", "redirect change"),
     (r"gone_addresses(_results)?", "gone list"),
+    (r"wagtailsettings:\w+", "sitesettings change"),
     # What is the administrators'.
     (r"wagtailusers_users:\w+|two_factor_reset|audit_log(_results)?", "user change"),
     (r"wagtailusers_groups:\w+", "group change"),

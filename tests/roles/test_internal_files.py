@@ -102,3 +102,21 @@ def test_a_file_that_belongs_to_nothing_is_nobodys(writer, settings):
         assert writer.get("/media/loose.txt").status_code == 404
     finally:
         loose.unlink()
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("../secret.txt", "x/../../secret.txt", "%2e%2e/secret.txt", "..%2fsecret.txt", "./../secret.txt"),
+        *("//{}", "/{}", "x/..//{}", "..\\secret.txt", "../media-beside/secret.txt", ".", "..", "secret.txt%00", ""),
+    ],
+)
+def test_nothing_beside_the_files_is_served_not_even_to_an_administrator(admin_client, settings, tmp_path, name):
+    settings.MEDIA_ROOT = tmp_path / "media"
+    for place in (tmp_path, tmp_path / "media-beside"):
+        place.mkdir(exist_ok=True)
+        (place / "secret.txt").write_text("A database.")
+    (settings.MEDIA_ROOT / "x").mkdir(parents=True)
+    (settings.MEDIA_ROOT / "x" / "own.txt").write_text("A picture.")
+    assert admin_client.get("/media/x/own.txt").status_code == 200
+    assert admin_client.get(f"/media/{name.format(str(tmp_path / 'secret.txt'))}").status_code == 404

@@ -18,6 +18,8 @@ ELSEWHERE = {
     ("CommentForm", "resolved"),
     ("CollectionMemberPermissionsForm", "permissions"),
     ("PagePermissionsForm", "permissions"),
+    # There is one site.
+    ("SiteSwitchForm", "site"),
 }
 
 

@@ -31,7 +31,7 @@ from wagtail.models import (
 from wagtail_localize.models import Translation, TranslationSource
 
 from cms.content_checks.models import PageFinding
-from cms.models import CustomDocument, CustomImage, User
+from cms.models import CustomDocument, CustomImage, SiteSettings, User
 from cms.publishing.models import GoneAddress, OutboxEntry
 from cms.roles import names
 from cms.trash.models import TrashedPage
@@ -192,6 +192,7 @@ def _settings() -> dict[str, Any]:
     WorkflowTask.objects.create(workflow=workflow, task=task.task_ptr, sort_order=0)
     account = User.objects.create_user("somebody", f"{word('user')}@example.org")
     return {
+        "sitesettings": SiteSettings.load(),
         "user": account,
         "group": Group.objects.create(name=f"A {word('group')}"),
         "workflow": workflow,

@@ -11,11 +11,14 @@ from django.utils.translation import override
 
 from cms import schema as s
 from cms.api.content_schemas import declared_models
+from cms.blocks import compose as c
+from cms.blocks import showing
 from cms.blocks.projection import plain_text
 from cms.models import BasePage
 from cms.schema import content_of, lines_of, properties_of
 from events.models import Participant
 from home.models import Person, Signature
+from tests.contract.blocks import NO_KEYS
 
 API = Path(__file__).parents[2] / "docs" / "api.md"
 
@@ -166,6 +169,72 @@ def test_texts_have_a_heading_and_say_when_they_are_empty():
     assert seen(text, thing([], plan="<p>Go.</p>")) == [("plan-heading", "Plan"), ("plan", "Go.")]
     assert seen(text, thing([], plan="<p></p>")) == [("plan-heading", "Plan"), ("no-plan", "No plan.")]
     assert seen(s.RichText("plan", "Plan"), thing([], plan="")) == []
+
+
+def shown_names(schema, **values):
+    """Return the names that each block of a page says it shows, ``None`` for blocks that say nothing."""
+    owner = type("Thing", (SimpleNamespace, s.DeclaredContent), {"schema": schema})(**values)
+    return [block.data.get("properties") for block in owner.project_schema(CONTEXT)]
+
+
+def test_blocks_name_the_keys_that_they_show():
+    def code(_owner, _context):
+        yield c.heading("a", "A")
+        yield from showing([c.heading("b", "B")], "rows")
+
+    rows = {"rows": lambda _context: ROWS, "none": lambda _context: []}
+    assert shown_names([s.Text("venue", "Where")], venue="Hall") == [["venue"]]
+    assert shown_names([s.Shown("when", "When", shows=("start", "end"))], when="Now") == [["start", "end"]]
+    assert shown_names([s.RichText("plan", "Plan")], plan="<p>Go.</p><p>Stop.</p>") == [["plan"]] * 3
+    assert shown_names([s.Table("rows", "Rows", model=Row)], **rows) == [["rows"]] * 2
+    assert shown_names([s.Table("none", "None", model=Row, empty="None yet.")], **rows) == [["none"]] * 2
+    assert shown_names([s.Each("rows", s.Text("name"), "Names")], **rows) == [["rows"]] * 2
+    assert shown_names([s.Listing("courses", "Courses", "Course")]) == [["courses"]]
+    assert shown_names([s.Blocks(code, "venue")]) == [["venue"], ["rows"]], "what code says of a block stays"
+    body = SimpleNamespace(blocks=lambda _owner, _context: [c.heading("x", "X")], shows=())
+    assert shown_names([body]) == [None]
+
+
+def test_a_list_of_facts_names_those_that_show_something():
+    facts = s.Facts(
+        s.Text("venue", "Where"),
+        s.Text("room", "Room"),
+        s.Number("places"),
+        s.Shown("when", "When", shows=("start", "end")),
+        s.Shown("till", "Till", shows=("end",)),
+    )
+    assert shown_names([facts], venue="Hall", room="", places=3, when="Now", till="Then") == [["venue", "start", "end"]]
+    one = s.Facts(s.Shown("year", "Year"), s.Shown("title", "Title"), shows=("work",))
+    assert shown_names([one], year=2020, title="") == [["work"]]
+    assert shown_names([one], year="", title="") == []
+
+
+# Blocks of which the code says itself what each of them shows.
+MARKED_BY_CODE = {"membership_blocks", "plan_blocks", "lists"}
+
+
+def test_what_a_type_shows_is_a_key_or_known():
+    unknown, unmarked = {}, []
+    for model in declared_models():
+        elements = [part for each in model.schema for part in getattr(each, "elements", [each])]
+        seen_by_readers = [each for each in elements if not isinstance(each, str | s.Keys | s.Body | s.Dates)]
+        told = {*properties_of(model), "start", "end", *NO_KEYS.get(model.__name__, ())}
+        told -= {each.name for each in properties_of(model).values() if not each.has_key}
+        for each in seen_by_readers:
+            own = next((facts.shows for facts in model.schema if each in getattr(facts, "elements", ())), ())
+            names = own or each.shows
+            if isinstance(each, s.Property) and not each.label and not getattr(each, "line_label", ""):
+                continue
+            if not names and each.method not in MARKED_BY_CODE:
+                unmarked.append((model.__name__, each.method))
+            if not told >= {*names}:
+                unknown[model.__name__] = {*names} - told
+    assert (unknown, unmarked) == ({}, [])
+
+
+def test_the_documentation_names_what_is_in_blocks_alone():
+    row = next(line for line in API.read_text().splitlines() if line.startswith("Names that are no keys"))
+    assert {name for names in NO_KEYS.values() for name in names} <= set(re.findall(r"`(\w+)`", row))
 
 
 def test_a_name_is_declared_once():

@@ -1,5 +1,6 @@
 """What visitors search for is counted once, says nothing of them, and is forgotten when it is rare."""
 
+import sqlite3
 import threading
 from datetime import timedelta
 from io import StringIO
@@ -7,6 +8,7 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 from django.db import DatabaseError, connection
+from django.db.utils import OperationalError
 from django.test.utils import CaptureQueriesContext, override_settings
 from django.utils import timezone
 
@@ -143,6 +145,44 @@ def test_counts_that_the_database_refuses_are_kept_and_not_logged(pages, visitor
     assert "1 counts are kept, 0 were lost: DatabaseError" in caplog.text and "peculiar" not in caplog.text
     assert "1 counts are kept, 1 were lost: DatabaseError" in caplog.text
     assert told() == {("en", "peculiar"): (2, 0, True)}
+
+
+@pytest.mark.parametrize("error", [DatabaseError("no such text"), ValueError("odd"), RecursionError()])
+def test_one_text_that_is_always_refused_does_not_keep_the_others(db, monkeypatch, error):
+    usual = counts._write
+
+    def write(language, text, tally):
+        usual(language, text, tally)
+        if text == "peculiar":
+            raise error
+
+    with monkeypatch.context() as patch:
+        patch.setattr(counts, "_write", write)
+        for text in ("before", "peculiar", "zebra"):
+            counts.note(text, "en", 1, True)
+        # The supervisor hears of it, and health says so when it goes on.
+        with pytest.raises(counts.NotWritten):
+            counts.job.step()
+        assert {text for _language, text in told()} == {"before", "zebra"}
+        with pytest.raises(counts.NotWritten):
+            counts.job.step()
+    counts.job.step()
+    assert told() == {("en", text): (1, 1, True) for text in ("before", "peculiar", "zebra")}
+
+
+def test_busy_database_is_asked_once(db, monkeypatch):
+    asked = []
+
+    def write(language, text, tally):
+        asked.append(text)
+        raise OperationalError("database is locked") from sqlite3.OperationalError("database is locked")
+
+    for number in range(5):
+        counts.note(f"text {number}", "en", 1, True)
+    with monkeypatch.context() as patch:
+        patch.setattr(counts, "_write", write)
+        assert counts.flush() == 5
+    assert asked == ["text 0"] and counts.flush() == 0
 
 
 def test_server_writes_by_itself_after_many_texts(monkeypatch):

@@ -37,14 +37,18 @@ def patterns_of(file):
     source = file.read_text()
     if not re.search(r"^import re$", source, re.M):
         return
+    named = set()
     module = importlib.import_module(".".join(file.relative_to(ROOT).with_suffix("").parts))
     for name, value in vars(module).items():
         for each in value if isinstance(value, list | tuple) else [value]:
             if isinstance(each, re.Pattern) and isinstance(each.pattern, str):
+                named.add(each.pattern)
                 yield f"{module.__name__}.{name}", each
     for node in ast.walk(ast.parse(source)):
         match node:
-            case ast.Call(func=ast.Attribute(value=ast.Name(id="re")), args=[ast.Constant(value=str(written)), *_]):
+            case ast.Call(func=ast.Attribute(value=ast.Name(id="re")), args=[ast.Constant(value=str(written)), *_]) if (
+                written not in named
+            ):
                 yield f"{module.__name__}:{node.lineno}", re.compile(written)
 
 

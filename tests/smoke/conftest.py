@@ -1,25 +1,23 @@
-"""One backend with the demo, one Volto before it and one browser for all smoke tests."""
+"""One demo, a backend and a frontend of each variant before it, and one browser for all smoke tests."""
 
+import fcntl
 import os
 import re
 import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
 from .desk import NAMES, PASSWORD, Desk
+from .guests import DESK, OUTPUT, PATIENCE, PHONE, ROOT, Guest, guests
 from .servers import free_ports, running
 from .visitor import Site, Visitor
 
-ROOT = Path(__file__).parents[2]
-BUILD = ROOT / "var" / "volto-stock"
-OUTPUT = ROOT / "var" / "smoke"
-LOGS = ("backend.log", "volto.log")
-PATIENCE = 15_000  # milliseconds for whatever is waited for in a page
 CHROMIUM_OPTIONS = [
     "--disable-gpu",
     "--disable-quic",
@@ -82,25 +80,41 @@ def desk(admin: str, browser: Browser) -> Iterator[Desk]:
 
 
 @pytest.fixture(scope="session")
-def site(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """The demo site, served by `make run`, behind the Volto of `frontend/build.sh`."""
-    if not (BUILD / ".built").exists():
-        _cannot_run("Volto is not built: run `make smoke`")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data of a demo site that was started once; made by whichever worker comes first, and not to be changed."""
+    shared = tmp_path_factory.getbasetemp()
+    if os.environ.get("PYTEST_XDIST_WORKER"):
+        shared = shared.parent
+    data, ready = shared / "demo", shared / "demo-is-ready"
+    with (shared / "demo.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not ready.exists():
+            [port] = free_ports(1)
+            origin = f"http://127.0.0.1:{port}"
+            variables = {"PORT": str(port), "DATA_DIR": str(data), "PUBLIC_URL": origin}
+            with running(
+                ["make", "run"], cwd=ROOT, log=shared / "demo.log", ready=f"{origin}/++api++/", seconds=300, **variables
+            ):
+                ready.touch()
+    return data
+
+
+@contextmanager
+def served(variant: str, demo: Path, data: Path) -> Iterator[Site]:
+    """Serve a copy of the demo behind a variant of the frontend, as `make run` and `frontend/start.sh` do."""
+    build = ROOT / "var" / f"volto-{variant}"
+    if not (build / ".built").exists():
+        _cannot_run(f"The {variant} variant of the frontend is not built: run `make smoke`")
     OUTPUT.mkdir(parents=True, exist_ok=True)
-    for old in OUTPUT.glob("*"):
-        old.unlink()
+    shutil.copytree(demo, data, dirs_exist_ok=True)
     backend_port, volto_port = free_ports(2)
     # The browser's origin, to the letter: under any other name every link turns external.
-    site = Site(
-        volto=f"http://localhost:{volto_port}",
-        backend=f"http://127.0.0.1:{backend_port}",
-        data=tmp_path_factory.mktemp("data"),
-    )
+    site = Site(volto=f"http://localhost:{volto_port}", backend=f"http://127.0.0.1:{backend_port}", data=data)
     with (
         running(
             ["make", "run"],
             cwd=ROOT,
-            log=OUTPUT / "backend.log",
+            log=OUTPUT / f"backend-{variant}.log",
             ready=f"{site.backend}/++api++/",
             seconds=300,
             PORT=str(backend_port),
@@ -108,15 +122,30 @@ def site(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator
             PUBLIC_URL=site.volto,
         ),
         running(
-            [str(ROOT / "frontend" / "start.sh"), str(BUILD)],
+            [str(ROOT / "frontend" / "start.sh"), str(build)],
             cwd=ROOT,
-            log=OUTPUT / "volto.log",
+            log=OUTPUT / f"frontend-{variant}.log",
             ready=f"http://127.0.0.1:{volto_port}/ok",
             seconds=60,
             PORT=str(volto_port),
             BACKEND=site.backend,
+            PUBLIC_URL=site.volto,
         ),
     ):
+        yield site
+
+
+@pytest.fixture(scope="session")
+def site(browser: Browser, demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The demo site behind stock Volto."""
+    with served("stock", demo, tmp_path_factory.mktemp("stock")) as site:
+        yield site
+
+
+@pytest.fixture(scope="session")
+def public_site(browser: Browser, demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The demo with its visitors' site: Volto with our add-on."""
+    with served("alliance", demo, tmp_path_factory.mktemp("alliance")) as site:
         yield site
 
 
@@ -131,11 +160,24 @@ def visitor(site: Site, browser: Browser, request: pytest.FixtureRequest) -> Ite
     context.close()
 
 
+@pytest.fixture
+def phone(public_site: Site, browser: Browser, request: pytest.FixtureRequest) -> Iterator[Guest]:
+    """Somebody with a phone."""
+    name = re.sub(r"\W+", "-", request.node.name.removeprefix("test_")).strip("-")
+    yield from guests(public_site, browser, PHONE, f"phone-{name}")
+
+
+@pytest.fixture
+def desk_guest(public_site: Site, browser: Browser, request: pytest.FixtureRequest) -> Iterator[Guest]:
+    """Somebody at a desk."""
+    name = re.sub(r"\W+", "-", request.node.name.removeprefix("test_")).strip("-")
+    yield from guests(public_site, browser, DESK, f"desk-{name}")
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, exitstatus: int) -> None:
     """Show the end of the servers' logs when something failed."""
     if exitstatus != pytest.ExitCode.TESTS_FAILED:
         return
-    for log in (OUTPUT / name for name in LOGS):
-        if log.exists():
-            terminalreporter.section(f"end of {log.relative_to(ROOT)}")
-            terminalreporter.write_line("\n".join(log.read_text(errors="replace").splitlines()[-40:]))
+    for log in sorted(OUTPUT.glob("*.log")):
+        terminalreporter.section(f"end of {log.relative_to(ROOT)}")
+        terminalreporter.write_line("\n".join(log.read_text(errors="replace").splitlines()[-40:]))

@@ -66,14 +66,19 @@ TYPES = {
 }
 
 
-@pytest.fixture(scope="module")
-def reference(site: Site) -> str:
-    """Add the pages to the demo site; give the number of the work of its literature."""
+def made_types(site: Site) -> str:
+    """Add a page of every type to a site; return the number of the work of its literature."""
     environment = os.environ | {"DATA_DIR": str(site.data), "PUBLIC_URL": site.volto}
     environment["DJANGO_SETTINGS_MODULE"] = "cms.settings.development"
     command = [sys.executable, "-m", "tests.smoke.make_types"]
     made = subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True, text=True)
     return made.stdout.strip().splitlines()[-1]
+
+
+@pytest.fixture(scope="module")
+def reference(site: Site) -> str:
+    """Add the pages to the demo site; give the number of the work of its literature."""
+    return made_types(site)
 
 
 @pytest.mark.parametrize("path", TYPES)

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from .conftest import BUILD, ROOT
 from .visitor import Visitor
 
-CATALOGS = ROOT / "frontend" / "addons" / "volto-alliance" / "locales"
+CATALOGS = ROOT / "frontend" / "addons" / "volto-base" / "locales"
 
 
 def words_of(name: str) -> dict[str, str]:

@@ -36,7 +36,7 @@ FROM_CATALOGS = ("django",)
 # Our own, and what has nothing to say to anybody but programmers.
 NOT_THEIRS = {*APPS, "treebeard"}
 LEFT_OUT = {"migrations", "tests", "test", "management", "project_template", "apps.py", "serializers.py"}
-_NO_WORDS = re.compile(r"%\(\w+\)[sd]|\{\w*\}|<[^>]*>|https?://\S+")
+_NO_WORDS = re.compile(r"%\(\w+\)[sd]|\{\w*\}|<[^<>]*>|https?://\S+")
 _WORD = re.compile(r"[a-z]{3}")
 _ENGLISH = re.compile(r"\b[a-z]{4,}\b")
 # What is written so in other languages too.

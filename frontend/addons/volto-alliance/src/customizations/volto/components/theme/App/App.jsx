@@ -1,0 +1,2 @@
+// The frame of the site in place of Volto's.
+export { default } from 'volto-alliance/frame/App';

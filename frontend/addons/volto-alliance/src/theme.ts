@@ -1,0 +1,2 @@
+// The look of the site, in place of Volto's Semantic UI.
+import './styles/site.scss';

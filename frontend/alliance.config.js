@@ -1,0 +1,2 @@
+// The visitors' site.
+module.exports = { addons: ['volto-base', 'volto-alliance'] };

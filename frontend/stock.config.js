@@ -1,0 +1,2 @@
+// Volto's own pages: the add-on only configures it.
+module.exports = { addons: ['volto-base'] };
