@@ -17,6 +17,7 @@ class CmsConfig(AppConfig):
         from cms.formats.spreadsheets import guard_exports
         from cms.http.incomplete_requests import mend_views
         from cms.i18n import report_labels
+        from cms.i18n.counts import mend_counts
         from cms.i18n.lazy_labels import translate_labels
         from cms.i18n.relative_times import mend_relative_times
         from cms.media import receivers
@@ -42,5 +43,6 @@ class CmsConfig(AppConfig):
         report_labels.turn_arrows()
         translate_labels()
         mend_relative_times()
+        mend_counts()
         # Nothing decodes more than an upload may have, wherever a picture comes from.
         Image.MAX_IMAGE_PIXELS = settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS

@@ -42,6 +42,8 @@ class Language:
     """The names of months where Django's are others, in the form that stands in a date."""
     is_month_lower: bool = False
     """Whether a month without a day is written in small letters, which Django's are not."""
+    name_mark: str = ", "
+    """What stands between names in a row."""
     stemmer: str = ""
     """Snowball's algorithm for its words; none where ``search.analysis`` has code for its script."""
     stop_words: str = ""
@@ -62,6 +64,7 @@ LANGUAGES = (
         token="ar",
         hreflang="ar",
         catalog="ar",
+        name_mark="، ",
         name="العربية",
         plural_forms=(
             # Babel's own form has the last two the other way round than Django, Wagtail and gettext.
@@ -99,6 +102,7 @@ LANGUAGES = (
         token="zh-cn",
         hreflang="zh-Hans",
         catalog="zh_Hans",
+        name_mark="、",
         name="中文",
         plural_forms="nplurals=1; plural=0;",
         script="\u3400-\u9fff",

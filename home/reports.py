@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.reports import ReportView
 
+from cms.i18n.listed import listed
 from cms.languages import SOURCE_LANGUAGE
 from home.models import InitiativePage
 
@@ -68,6 +69,6 @@ class OverlapReport(ReportView):
         found = overlaps(self.get_queryset())
         noted: list[Any] = list(queryset)
         for page in noted:
-            page.themes = ", ".join(topic.title for topic in page.topics.all())
-            page.overlapping = ", ".join(f"{other.title} ({other.entity.short_name})" for other in found[page.pk])
+            page.themes = listed(topic.title for topic in page.topics.all())
+            page.overlapping = listed(f"{other.title} ({other.entity.short_name})" for other in found[page.pk])
         return noted

@@ -24,7 +24,12 @@ def too_many(error: attempts.TooManyAttempts) -> ValidationError:
 
 
 class LoginForm(WagtailLoginForm):
-    """Wagtail's form, with a limit of attempts."""
+    """Wagtail's form, with a limit of attempts and labels in the reader's language."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Label the password: Wagtail's field has no label of its own, only a name."""
+        super().__init__(*args, **kwargs)
+        self.fields["password"].label = _("Password")
 
     def clean(self) -> Any:
         """Look the account up; attempts beyond the limit are refused before the password is looked at."""

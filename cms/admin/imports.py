@@ -16,6 +16,8 @@ from django.views.generic import View
 from wagtail.admin import messages
 from wagtail.permissions import policy_registry
 
+from cms.i18n.listed import listed
+
 SHOWN = 200
 Step = TypeVar("Step")
 
@@ -45,7 +47,7 @@ def decode(data: bytes, encoding: str = "utf-8-sig") -> str:
 def unknown_ending(name: str, known: Any) -> ValidationError:
     """Return the error about a file whose ending is none of those that are known."""
     message = _("“%(name)s” is none of the files that can be read: %(known)s.")
-    return ValidationError(message % {"name": name, "known": ", ".join(f".{each}" for each in known)})
+    return ValidationError(message % {"name": name, "known": listed(f".{each}" for each in known)})
 
 
 def may_import(user: Any, model: type[Model]) -> bool:

@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.text import capfirst, slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
-from django.utils.translation import override
+from django.utils.translation import override, pgettext
 from wagtail.admin.panels import Panel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page, PanelPlaceholder
@@ -179,7 +179,7 @@ def _groups(model: Any) -> Iterator[tuple[str, Any, list[Any]]]:
     """Yield (id, title, panels) of a form's parts: one for what stands by itself, one for each group with a heading."""
     content = _constructed(model.content_panels)
     rest = _constructed([*model.promote_panels, *model.settings_panels])
-    yield "default", _("Default"), [panel for panel in content if not _heading(panel)]
+    yield "default", pgettext("fields of a form", "Default"), [panel for panel in content if not _heading(panel)]
     for number, panel in enumerate([*content, *rest]):
         if heading := _heading(panel):
             with override(SOURCE_LANGUAGE):

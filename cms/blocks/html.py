@@ -16,6 +16,7 @@ from wagtail_localize.segments.ingest import organise_template_segments
 from wagtail_localize.strings import extract_strings, restore_strings
 
 from cms.blocks.projection import Projection, ProjectionContext
+from cms.i18n.listed import listed
 
 # Nothing that runs, that can be filled in, or that loads something from elsewhere before the visitor has agreed.
 CLEANER = nh3.Cleaner(
@@ -50,7 +51,7 @@ class HtmlBlock(blocks.RawHTMLBlock):
         value = super().clean(value)
         cleaned = CLEANER.clean(value)
         if lost := _parts(value) - _parts(cleaned):
-            raise ValidationError(_("This is not allowed here: %(parts)s") % {"parts": ", ".join(sorted(lost))})
+            raise ValidationError(_("This is not allowed here: %(parts)s") % {"parts": listed(sorted(lost))})
         return mark_safe(cleaned)  # noqa: S308
 
     def project(self, value: Any, block_id: str, context: ProjectionContext) -> Iterator[Projection]:

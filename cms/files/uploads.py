@@ -13,6 +13,7 @@ from cms.files.pictures import check_picture
 from cms.files.sniffing import found_type
 from cms.files.upload_handlers import LostFile
 from cms.formats import pdf as pdf_format
+from cms.i18n.listed import listed
 
 CHUNK = 1 << 16
 
@@ -41,7 +42,7 @@ def _check(file: Any, extensions: list[str], most_bytes: int) -> str:
         raise Refusal("room")
     extension = extension_of(file.name)
     if extension not in extensions:
-        raise Refusal("type", types=", ".join(extensions))
+        raise Refusal("type", types=listed(extensions))
     if not file.size:
         raise Refusal("empty")
     if file.size > most_bytes:

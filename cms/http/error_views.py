@@ -10,6 +10,7 @@ from django.views import defaults
 
 from cms.database import lock_timeouts
 from cms.http import insufficient_storage
+from cms.http.readers_language import readers_language
 from cms.languages import BY_CODE
 
 PAGE = """<!doctype html>
@@ -18,13 +19,13 @@ PAGE = """<!doctype html>
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Answer a request that ended in the exception that is being handled; the text is in the browser's language."""
+    """Answer a request that ended in the exception that is being handled; the text is in the reader's language."""
     error = sys.exc_info()[1]
     if insufficient_storage.is_lacking(error):
         return insufficient_storage.no_room(request)
     if not lock_timeouts.is_busy(error):
         return defaults.server_error(request)
-    with translation.override(translation.get_language_from_request(request)):
+    with translation.override(readers_language(request)):
         title = _("The site is busy")
         text = _("Nothing was changed. Please go back and try again in a few seconds.")
         language = BY_CODE[translation.get_language() or "en"]

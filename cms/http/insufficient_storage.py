@@ -8,6 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
 
+from cms.http.readers_language import readers_language
+
 # After so many seconds it may be tried again.
 RETRY_AFTER = "60"
 # Full, over quota, read-only, not allowed or broken; too many files are open; the memory is used up.
@@ -46,16 +48,8 @@ def _says_so(error: BaseException) -> bool:
 
 def no_room(request: HttpRequest) -> HttpResponse:
     """Return the page that says so in the editor's language."""
-    with translation.override(_language(request)):
+    with translation.override(readers_language(request)):
         response = render(request, "cms/no_room.html", status=503)
     response.headers["Retry-After"] = RETRY_AFTER
     response.headers["Cache-Control"] = "no-store"
     return response
-
-
-def _language(request: HttpRequest) -> str:
-    try:
-        return str(request.user.wagtail_userprofile.get_preferred_language())  # type: ignore[union-attr]
-    except Exception:
-        # Nobody is signed in, or has chosen a language, or the database cannot say.
-        return translation.get_language() or "en"

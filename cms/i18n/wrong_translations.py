@@ -17,10 +17,12 @@ _FORMS = {
     # gender.
     "ar": re.compile(
         r"[^\W\dلوب]%\(|\)[sd][^\W\d]|^\s*[.,]|^%\(\w+\)[sd] (تم|تمت|لا) |هذا [%{]\(?model_name|model_name[)}]s? هذا"
+        r"|بواسطة (<b>)?أنت|صفحة %\(original_locale"
     ),
     "fr": re.compile(
-        r"\b([Cc]e\(tte\)|[Ll]e\(la\)|[Cc]e/cette|Seul les) |[Ll]e/la\b|\bil/elle\b|\b[Nn]ouvel\(le\)|\(elle\)"
-        r"|\b[Uu]n\(e\)|\(e\)\(s\)|\(e\)s\b"
+        r"page en %\(|\b([Cc]e/cette|Seul les) |[Ll]e/la\b|\bil/elle\b"
+        # "Créé(e)", "Le(s) mot(s)-clé(s)".
+        r"|[^\W\d]\((?!\w+\)[sd])[^\W\d]{1,5}\)"
     ),
 }
 # Arabic has a form of the noun for two, which says the number.
@@ -30,6 +32,11 @@ _TWO_TWICE = re.compile(
 _TWO = 2
 # What is public is not "active" or "direct" in Arabic.
 _LIVE, _ACTIVE = re.compile(r"\b[Ll]ive\b"), re.compile("نشط|مباشر")
+# A revision is no review ("مراجعة").
+_REVISION, _REVIEW = re.compile(r"\b[Rr]evision"), re.compile("مراجع")
+# A figure beside a name that has one plural only: where the form of a noun depends on the figure, the name comes first.
+_COUNTED = re.compile(r"%\(\w*count\)[sd] %\(\w*name\w*\)s")
+_MANY_PLURALS = ("ar", "ru")
 # They say something else than the message, or have a misspelt word.
 NAMED = {
     "ar": {
@@ -59,22 +66,28 @@ NAMED = {
         "This page is locked, by you, to further editing",
         "Unknown %(action)s",
         "Unschedule",
+        "Uses %s version",
         "View live",
         "Workflow history",
         "Yes, unpublish it",
+        "{model_name} '{title}' is locked and has been scheduled to go live at {datetime}",
     },
     "fr": {
         "%(model_name)s '%(object)s' created and submitted for moderation.",
         "%(model_name)s '%(object)s' has been submitted for moderation.",
+        '%(total)s Document <span class="w-sr-only">created in %(site_name)s</span>',
         '%(total)s Image <span class="w-sr-only">created in %(site_name)s</span>',
         '%(total)s Page <span class="w-sr-only">created in %(site_name)s</span>',
         "(%(number)s new items in this menu)",
         "Add images",
         "Are you sure you want to convert this page into an alias? This will overwrite the content of the page with "
         "the content of '%(source_page_title)s' (%(source_page_locale)s)",
+        "Edit this item",
         "No, don't delete it",
         "Skip to main content",
         "Timeline",
+        "Uses %s version",
+        "You have been successfully logged out.",
     },
 }
 
@@ -96,6 +109,10 @@ def has_wrong_form(language: Language, entry: polib.POEntry) -> bool:
     if says_two_twice(entry) or any(_lacks_blank(entry.msgid, text) for text in texts):
         return True
     if language.code == "ar" and _LIVE.search(entry.msgid) and any(map(_ACTIVE.search, texts)):
+        return True
+    if language.code == "ar" and _REVISION.search(entry.msgid) and any(map(_REVIEW.search, texts)):
+        return True
+    if language.code in _MANY_PLURALS and _COUNTED.search(entry.msgid) and any(map(_COUNTED.search, texts)):
         return True
     form = _FORMS.get(language.code)
     return form is not None and any(map(form.search, texts))

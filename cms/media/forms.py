@@ -21,6 +21,7 @@ from wagtail.models.media import get_root_collection_id
 from cms.files.errors import Refusal
 from cms.files.uploads import check_document, check_image
 from cms.http import insufficient_storage
+from cms.i18n.listed import listed
 from cms.languages import LANGUAGES, SOURCE_LANGUAGE
 from cms.media.collections import working_collection
 
@@ -61,7 +62,7 @@ class DocumentUploadField(WagtailDocumentField):
         super().__init__(*args, **kwargs)
         extensions = settings.WAGTAILDOCS_EXTENSIONS
         self.help_text = _("%(types)s, at most %(size)s.") % {
-            "types": ", ".join(extensions).upper(),
+            "types": listed(extensions).upper(),
             "size": filesizeformat(self.max_upload_size),
         }
         self.widget.attrs["accept"] = ",".join(f".{extension}" for extension in extensions)

@@ -3,11 +3,13 @@
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import get_language_info
+from django.utils.translation import get_language_info, override
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.models import Locale
 
+from cms.http.readers_language import readers_language
+from cms.i18n.listed import listed
 from cms.publishing.synchronization import Told, telling
 
 
@@ -28,7 +30,8 @@ class TellFacts:
         finally:
             telling.now = None
         if response.status_code < 400 and (told.changed or told.failed):
-            _tell(request, told)
+            with override(readers_language(request)):
+                _tell(request, told)
         return response
 
 
@@ -37,9 +40,9 @@ def _tell(request: HttpRequest, told: Told) -> None:
     names = {pk: str(get_language_info(code)["name_translated"]) for pk, code in codes}
     together: dict[str, list[str]] = {}
     for locale, fields in told.changed.items():
-        together.setdefault(", ".join(map(str, fields)), []).append(names[locale])
+        together.setdefault(listed(fields), []).append(names[locale])
     for fields_changed, languages in together.items():
-        values = {"languages": ", ".join(languages), "facts": fields_changed}
+        values = {"languages": listed(languages), "facts": fields_changed}
         messages.info(request, _("Also changed in: %(languages)s: %(facts)s") % values)
     for locale in told.failed:
         text = _("%(language)s: the facts could not be changed there yet; the publishing queue says why.")

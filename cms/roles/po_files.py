@@ -16,6 +16,8 @@ from django.utils.translation import gettext as _
 from wagtail_localize.models import Translation
 from wagtail_localize.strings import StringValue, extract_ids, validate_translation_links
 
+from cms.i18n.listed import listed
+
 IDENTITY = "X-WagtailLocalize-TranslationID"
 MOST_BYTES = 5_000_000
 _CHARSET = re.compile(rb'"Content-Type:[^"]*charset=([^\s"\\;]+)', re.IGNORECASE)
@@ -131,12 +133,12 @@ def _broken(source: str, text: str) -> str:
     except ValueError as error:
         return str(error)
     if lost := sorted(extract_ids(source) - extract_ids(text)):
-        return _("The link %s is missing.") % ", ".join(f'<a id="{link}">' for link in lost)
+        return _("The link %s is missing.") % listed(f'<a id="{link}">' for link in lost)
     if Counter(_TAG.findall(text))["/a"] != Counter(_TAG.findall(text))["a"]:
         return _("A tag is not closed.")
     before, after = Counter(_PLACEHOLDER.findall(source)), Counter(_PLACEHOLDER.findall(text))
     if before != after:
-        changed = ", ".join(sorted((before - after) + (after - before)))
+        changed = listed(sorted((before - after) + (after - before)))
         return _("The placeholder %s is missing or was changed.") % changed
     return ""
 

@@ -96,7 +96,7 @@ def _files_of(group: Group) -> Collection:
     own = GroupCollectionPermission.objects.filter(group=group, permission__codename="add_image")
     if permission := own.select_related("collection").first():
         return permission.collection  # type: ignore[no-any-return]
-    return _collection(group.name.partition(": ")[2])
+    return _collection(group.__dict__["name"].partition(": ")[2])
 
 
 def _collection(name: str) -> Collection:

@@ -1,7 +1,7 @@
 """Names that are stored in English and read in the language of whoever reads them.
 
-They are those of the workflow and the collections that ``setup_roles`` and Wagtail make, of the site, and of Django's
-permissions.
+They are those of the groups, the workflow and the collections that ``setup_roles`` and Wagtail make, of the site, and
+of Django's permissions.
 """
 
 from collections.abc import Callable
@@ -9,20 +9,26 @@ from functools import cache
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth.models import Permission
+from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db.models.query_utils import DeferredAttribute
-from django.utils.translation import get_language, gettext, gettext_noop, override
+from django.utils.translation import get_language, get_language_info, gettext, gettext_noop, override
 from wagtail.models import Collection, Site, Task, Workflow
 
-from cms.languages import LANGUAGES, SOURCE_LANGUAGE
-from cms.roles.names import INTERNAL_FILES, SHARED_FILES
+from cms.languages import BY_CODE, LANGUAGES, SOURCE_LANGUAGE
+from cms.roles.names import EDITORS, INTERNAL_FILES, MODERATORS, SECTION_EDITORS, SHARED_FILES, TRANSLATORS
 
 # As they are stored; a name of an administrator's own is shown as it is.
 REVIEW = gettext_noop("Moderators approval")
 NAMES = frozenset({REVIEW, SHARED_FILES, INTERNAL_FILES, gettext_noop("Root"), settings.SITE_NAME})
 gettext_noop("Shared files")
 gettext_noop("Internal files")
+# What a group's name begins with; what it is for, a pillar or a language, stands behind a colon.
+GROUPS = frozenset({MODERATORS, EDITORS, SECTION_EDITORS, TRANSLATORS})
+gettext_noop("Moderators")
+gettext_noop("Editors")
+gettext_noop("Pillar editors")
+gettext_noop("Translators")
 
 PERMISSIONS = {
     "add": gettext_noop("Can add: %(kind)s"),
@@ -78,6 +84,26 @@ def readings(name: str) -> frozenset[str]:
     return frozenset(found)
 
 
+def _read_group(_group: Any, name: str) -> str:
+    kind, colon, scope = name.partition(": ")
+    if (get_language() or SOURCE_LANGUAGE) == SOURCE_LANGUAGE or kind not in GROUPS:
+        return name
+    if not colon:
+        return gettext(kind)
+    if scope in BY_CODE:
+        scope = str(get_language_info(scope)["name_translated"])
+    return gettext("%(kind)s: %(scope)s") % {"kind": gettext(kind), "scope": scope}
+
+
+@cache
+def _readings_of_group(name: str) -> frozenset[str]:
+    found = set()
+    for language in LANGUAGES:
+        with override(language.code):
+            found.add(_read_group(None, name))
+    return frozenset(found)
+
+
 def _read_permission(permission: Any, name: str) -> str:
     if (get_language() or SOURCE_LANGUAGE) == SOURCE_LANGUAGE:
         return name
@@ -96,6 +122,7 @@ def translate_names() -> None:
     """Put such names in the place of the plain ones; what is saved is what is stored."""
     for model in (Workflow, Task, Collection):
         _replace(model, _read, readings)
+    _replace(Group, _read_group, _readings_of_group)
     _replace(Site, _read, readings, "site_name")
     _replace(Permission, _read_permission, _no_readings)
 

@@ -9,6 +9,7 @@ from wagtail.models import Locale
 from wagtail_localize.models import Translation
 
 from cms.admin import imports
+from cms.i18n.listed import listed
 from cms.languages import LANGUAGES, SOURCE_LANGUAGE
 from cms.models import Topic
 from cms.topics.skos import Concept
@@ -43,12 +44,12 @@ class Step:
     @property
     def missing_names(self) -> str:
         """The languages without a label, by their own names."""
-        return ", ".join(language.name for language in LANGUAGES if language.code in self.missing)
+        return listed(language.name for language in LANGUAGES if language.code in self.missing)
 
     @property
     def changed_names(self) -> str:
         """The languages whose titles change, by their own names."""
-        return ", ".join(language.name for language in LANGUAGES if language.code in self.changed)
+        return listed(language.name for language in LANGUAGES if language.code in self.changed)
 
 
 Plan = imports.Plan[Step]

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.generic import FormView, View
 from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
@@ -73,7 +73,7 @@ class TrashReport(ReportView):
         Column("pages", label=gettext_lazy("Pages")),
         Column("state", label=gettext_lazy("Status"), accessor=lambda page: _("live") if page.was_live else _("draft")),
         Column("deleted_by", label=gettext_lazy("Deleted by")),
-        DateColumn("deleted_at", label=gettext_lazy("Deleted")),
+        DateColumn("deleted_at", label=pgettext_lazy("when", "Deleted")),
         Column("days", label=gettext_lazy("Days left"), accessor=lambda page: days_left(page)),
     ]
     list_export = ["title", "path", "page_type", "language", "pages", "was_live", "deleted_by", "deleted_at"]

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel
 
 from cms import schema as s
@@ -122,8 +123,8 @@ class CampaignEditionPage(BasePage):
         s.Number("year", null=False, title=_("year")),
         s.Facts(
             s.Date("observed_on", _("Date"), column=True, filtered=True),
-            s.Date("runs_from", _("From"), key=False, shows=("start",)),
-            s.Date("runs_to", _("To"), key=False, shows=("end",)),
+            s.Date("runs_from", pgettext_lazy("first day", "From"), key=False, shows=("start",)),
+            s.Date("runs_to", pgettext_lazy("last day", "To"), key=False, shows=("end",)),
             s.Text("theme", _("Theme"), column=True),
             s.Shown("hashtags_in_words", _("Hashtags"), source="hashtags", shows=("hashtags",)),
         ),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from cms.blocks import Projection, ProjectionContext
 from cms.blocks import compose as c
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 def agenda_papers(event: EventPage, context: ProjectionContext) -> Iterator[Projection]:
     """Yield questions and documents of each item of the agenda, each below a heading."""
     for item in event.agenda.all():
-        for name, title in (("questions", _("Questions for reflection")), ("papers", _("Documents"))):
+        questions, papers = _("Questions for reflection"), pgettext("papers of a meeting", "Documents")
+        for name, title in (("questions", questions), ("papers", papers)):
             if lines := getattr(item, name).splitlines():
                 words = f"{_('Agenda item')} {item.number}: {title}"
                 yield c.heading(context.block_id(f"{name}-{item.number}-heading"), words, 3)

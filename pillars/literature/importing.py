@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cms.admin import imports
+from cms.i18n.listed import listed
 from cms.languages import BY_CODE
 from cms.publishing import outbox, source_keys
 from cms.publishing.models import OutboxEntry
@@ -67,7 +68,7 @@ class Step:
     @property
     def changed_names(self) -> str:
         """What editors call the fields that change."""
-        return ", ".join(change.label for change in self.changes)
+        return listed(change.label for change in self.changes)
 
     @property
     def must_be_ticked(self) -> bool:

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
 from wagtail.models import Orderable, Page, TranslatableMixin
@@ -42,7 +43,7 @@ class PillarPage(BasePage):
     class Status(models.TextChoices):
         """Whether a pillar is worked on."""
 
-        ACTIVE = "active", _("active")
+        ACTIVE = "active", pgettext_lazy("status of a pillar", "active")
         INACTIVE = "inactive", _("inactive")
 
     number = models.PositiveSmallIntegerField(_("number"), help_text=_("As the work plan counts its pillars."))

@@ -1,6 +1,7 @@
 """Facts that change in the source change in its translations when it is published, through the admin's own views."""
 
 from datetime import timedelta
+from html import unescape
 from urllib.parse import urlencode
 
 import pytest
@@ -8,8 +9,10 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Locale, Page
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
+from wagtail.users.models import UserProfile
 from wagtail_localize.models import Translation, TranslationSource
 
+from cms.models import User
 from cms.publishing import synchronization
 from cms.publishing.models import OutboxEntry, UntranslatedWords
 from cms.publishing.scheduling import publish_due
@@ -108,6 +111,26 @@ def rows_of(answer):
 
 
 CHANGED = [(2023, "Three (fr)", "done"), (2020, "One (fr)", "planned"), (2024, "Four", "planned")]
+
+
+TOLD = {
+    "ar": "تغيّر أيضًا باللغات التالية: الفرنسيّة: الحالة، ",
+    "fr": "Français : état, ",
+    "en": "Also changed in: French: status, ",
+}
+
+
+@pytest.mark.parametrize("code", TOLD)
+def test_where_facts_changed_too_is_told_in_the_language_of_the_admin(pillar, editor, office, code):
+    profile = UserProfile.get_for_user(User.objects.get(username="admin"))
+    profile.preferred_language = code
+    profile.save()
+    page = (
+        unescape(editor.get(change_pillar(editor, pillar, office).url).content.decode())
+        .replace("\u2068", "")
+        .replace("\xa0", " ")
+    )
+    assert TOLD[code] in page.replace("\u2069", "") and ("Also changed in" in page) is (code == "en")
 
 
 def test_a_pillar_is_the_same_in_every_language(pillar, editor, office, visitor):

@@ -84,7 +84,10 @@ def test_a_sentence_about_any_type_of_page_has_the_right_gender(site: Any, write
     assert IN_REVIEW[code] in text_of(reads(writer, code).get(url("wagtailadmin_pages:edit", site.own.pk)))
 
 
-@pytest.mark.parametrize(("code", "count"), [("ar", "1-1 من 1"), ("fr", "1-1 sur 1 page"), ("en", "1-1 of 1 page")])
+SEARCHED = [("ar", "الصفحة من 1 إلى 1 (المجموع: 1)"), ("fr", "1-1 sur 1 page"), ("en", "1-1 of 1 page")]
+
+
+@pytest.mark.parametrize(("code", "count"), SEARCHED)
 def test_a_search_counts_pages(site: Any, moderator: Editor, code: str, count: str) -> None:
     edit(moderator, site.own, title="Unheardof", action="publish", summary="New.")
     found = text_of(reads(moderator, code).get(url("wagtailadmin_pages:search"), {"q": "Unheardof"}))

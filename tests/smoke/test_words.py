@@ -6,7 +6,7 @@ import polib
 import pytest
 from playwright.sync_api import expect
 
-from .conftest import BUILD, ROOT
+from .guests import ROOT
 from .visitor import Visitor
 
 BUILD = ROOT / "var" / "volto-stock"
