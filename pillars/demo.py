@@ -1,4 +1,4 @@
-"""This app's part of the demo site: pillars, key actions, resources and literature, in six languages."""
+"""This app's part of the demo site: pillars, key actions, resources, literature and examples, in six languages."""
 
 from collections.abc import Callable
 from typing import Any
@@ -12,6 +12,7 @@ from cms.translations.targets import translate
 from home.demo import make_as
 from home.demo_records import DemoRecords
 from home.models import HomePage
+from pillars.demo_examples import Examples
 from pillars.demo_pages import FACTS, PageWriter, content
 from pillars.models import PillarPage, Reference, ResourceLibraryPage, ResourcePage, WorkPlanPage, WorkPlanPillar
 
@@ -49,6 +50,7 @@ class _Loader:
         self.words = content(SOURCE_LANGUAGE)
         self.writer = PageWriter(plan.locale)
         self.own: dict[str, BasePage] = {}
+        self.examples = Examples(self.writer)
 
     def make_pages(self) -> None:
         """Make the pages, so that they can lead to each other, then fill in and publish them."""
@@ -67,6 +69,7 @@ class _Loader:
         self.plan.plan_pillars = [WorkPlanPillar(pillar=self.own[key]) for key in FACTS["pillars"]]
         self.writer.complete(self.plan, self.words)
         self.plan.save_revision().publish()
+        self.examples.make()
 
     def make_literature(self) -> None:
         """Make the references."""
@@ -101,6 +104,7 @@ class _Loader:
             translated = type(page)(locale=locale)
             self.writer.fill(translated, key, words, source)
             translate(source, translated, locale)
+        self.examples.translate(locale)
 
     def _add(self, key: str, page: BasePage, parent: Any) -> None:
         page.title, page.slug, page.locale = self.words["pages"][key]["title"], key, self.plan.locale

@@ -75,9 +75,9 @@ class PageWriter:
         facts = (FACTS["pillars"] | FACTS["resources"]).get(key, {})
         page.topics = [self.topics[topic] for topic in facts.get("topics", [])]
         if isinstance(page, PillarPage):
-            page.leads = [PillarLead(entity=self._entity(name)) for name in facts.get("leads", [])]
+            page.leads = [PillarLead(entity=self.entity(name)) for name in facts.get("leads", [])]
         elif isinstance(page, ResourcePage):
-            page.entities = [ResourceEntity(entity=self._entity(name)) for name in facts.get("entities", [])]
+            page.entities = [ResourceEntity(entity=self.entity(name)) for name in facts.get("entities", [])]
             page.pillars = [ResourcePillar(pillar=self.pages[pillar]) for pillar in facts.get("pillars", [])]
             page.places = [ResourcePlace(place=place) for place in facts.get("places", [])]
             page.files = [
@@ -106,7 +106,8 @@ class PageWriter:
             output = self.pages[fact["output"]] if "output" in fact else None
             yield KeyAction(year=YEAR, title=title, description=description, kind=fact["kind"], output=output)
 
-    def _entity(self, name: str) -> Entity:
+    def entity(self, name: str) -> Entity:
+        """Return one of home's entities by its key in the demo's texts."""
         return Entity.objects.get(name=home_texts(SOURCE_LANGUAGE)["entities"][name], locale=self.locale)
 
     def _file(self, page: ResourcePage, key: str, code: str) -> CustomDocument:

@@ -251,6 +251,6 @@ def test_a_feed_of_any_length_costs_the_same_statements(visitor, a_thousand, dja
     # From now on it is known when the next page expires.
     visitor.get(f"/en/@search.{kind}", {"b_size": 0})
     for size in (1, 5_000):
-        with django_assert_num_queries(5 if kind == "ics" else 4):
+        with django_assert_num_queries(6 if kind == "ics" else 5):
             response = visitor.get(f"/en/@search.{kind}", {"portal_type": "Event", "b_size": size})
         assert response.content.count(marks[kind]) == min(size, most)

@@ -14,12 +14,10 @@ import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
 from .desk import NAMES, PASSWORD, Desk
+from .guests import DESK, OUTPUT, PATIENCE, PHONE, ROOT, Guest, guests
 from .servers import free_ports, running
 from .visitor import Site, Visitor
 
-ROOT = Path(__file__).parents[2]
-OUTPUT = ROOT / "var" / "smoke"
-PATIENCE = 15_000  # milliseconds for whatever is waited for in a page
 CHROMIUM_OPTIONS = [
     "--disable-gpu",
     "--disable-quic",
@@ -160,6 +158,20 @@ def visitor(site: Site, browser: Browser, request: pytest.FixtureRequest) -> Ite
     page.set_default_timeout(PATIENCE)
     yield Visitor(site, page, OUTPUT / f"{name}.png")
     context.close()
+
+
+@pytest.fixture
+def phone(public_site: Site, browser: Browser, request: pytest.FixtureRequest) -> Iterator[Guest]:
+    """Somebody with a phone."""
+    name = re.sub(r"\W+", "-", request.node.name.removeprefix("test_")).strip("-")
+    yield from guests(public_site, browser, PHONE, f"phone-{name}")
+
+
+@pytest.fixture
+def desk_guest(public_site: Site, browser: Browser, request: pytest.FixtureRequest) -> Iterator[Guest]:
+    """Somebody at a desk."""
+    name = re.sub(r"\W+", "-", request.node.name.removeprefix("test_")).strip("-")
+    yield from guests(public_site, browser, DESK, f"desk-{name}")
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, exitstatus: int) -> None:

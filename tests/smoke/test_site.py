@@ -1,188 +1,108 @@
-"""The visitors' site: every page type in six languages on a phone and on a desk, and what holds for every page."""
+"""The visitors' site: how it looks, what it asks for, the way to what people come for, and what it does in trouble."""
 
 import os
 import re
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 from urllib.error import HTTPError
 from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 import pytest
 from PIL import Image, ImageChops, ImageStat
-from playwright.sync_api import Browser, Locator, Page, Request, expect
+from playwright.sync_api import Browser, Locator, expect
 
-from cms.languages import LANGUAGES
-from tests.examples.types import PLACE
-
-from .conftest import OUTPUT, PATIENCE, ROOT
+from .guests import DESK, OUTPUT, PHONE, ROOT, Guest, address, guests, opened
 from .servers import free_ports, running
-from .test_types import TYPES, made_types
-from .visitor import HYDRATED, Site, Visitor
+from .visitor import Site
 
-AXE = ROOT / "var" / "volto-packages" / "node_modules" / "axe-core" / "axe.min.js"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
-SMALLEST = 320
 SCREENSHOTS = ROOT / "docs" / "screenshots"
 # Of 255, on average over a tenth of the pixels: another machine draws letters a little otherwise.
 MOST_CHANGE = 6
-TOKENS = [language.token for language in LANGUAGES]
-TAGS = {language.token: language.hreflang for language in LANGUAGES}
-DEMO = (
-    *(
-        "",
-        "/alliance",
-        "/alliance/working-group",
-        "/network",
-        "/network/work-plan",
-        "/network/work-plan/intersectionality",
-    ),
-    *(
-        "/network/senior-meeting-2023",
-        "/international-day",
-        "/resources",
-        "/resources/universal-declaration",
-        "/events",
-    ),
-    *("/alliance/news-launch", "/search?SearchableText=discrimination", "/search", "/sitemap"),
+
+
+@pytest.mark.parametrize(
+    ("name", "path", "size"),
+    [
+        ("home", "/en", DESK),
+        ("pillar", "/en/network/work-plan/intersectionality", DESK),
+        ("search-in-arabic", "/ar/search?SearchableText=التمييز", PHONE),
+        ("meeting-in-chinese", "/zh-cn/network/senior-meeting-2023", PHONE),
+    ],
 )
-# What the site words otherwise than the API's blocks do.
-IN_OTHER_WORDS = {
-    "summit": {
-        "21 March 2026, 10:00–11:00 Europe/Zurich (CET)": "21 March 2026 10:00–11:00 (Geneva time)",
-        "05:00–06:00 America/New_York (EDT)": "",
-    },
-}
-
-
-class Guest(Visitor):
-    """A visitor of the site, who also notices requests to other hosts, and what scrolls sideways."""
-
-    def __post_init__(self) -> None:
-        super().__post_init__()
-        self.page.on("request", self._note_request)
-
-    def _note_request(self, request: Request) -> None:
-        if not request.url.startswith((self.site.volto, "data:", "blob:")):
-            self.failed.append(f"asks {request.url}")
-
-    def expect_tongue(self, token: str) -> None:
-        """Fail unless the page says its language and direction."""
-        html = self.page.locator("html")
-        expect(html).to_have_attribute("lang", TAGS[token])
-        expect(html).to_have_attribute("dir", "rtl" if token == "ar" else "ltr")
-
-    def expect_no_sideways_scrolling(self) -> None:
-        """Fail where the page is wider than the window."""
-        wide = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        assert wide <= 0, f"{self.page.url} is {wide} px too wide"
-
-    def expect_accessible(self) -> None:
-        """Fail at what axe finds."""
-        if not self.page.evaluate("'axe' in window"):
-            self.page.evaluate(AXE.read_text())
-        options: dict[str, Any] = {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}
-        found = self.page.evaluate("options => axe.run(document, options)", options)
-        told = [
-            f"{each['id']} ({node['target']}): {node['failureSummary']}"
-            for each in found["violations"]
-            for node in each["nodes"]
+def test_look(public_site: Site, browser: Browser, name: str, path: str, size: dict[str, int]) -> None:
+    """A page looks as it was last seen to be right; `RECORD_SCREENSHOTS=1` keeps a new look, to be looked at."""
+    for guest in guests(public_site, browser, size, f"look-{name}"):
+        page = opened(guest, path)
+        page.wait_for_load_state("networkidle")
+        page.evaluate("document.fonts.ready")
+        page.screenshot(path=guest.screenshot)
+        seen, kept = Image.open(guest.screenshot).convert("RGB"), SCREENSHOTS / f"{name}.webp"
+        if os.environ.get("RECORD_SCREENSHOTS"):
+            seen.save(kept, quality=80, method=6)
+        small = [
+            each.convert("L").resize((size["width"] // 10, size["height"] // 10)) for each in (seen, Image.open(kept))
         ]
-        assert not told, f"{self.page.url}\n" + "\n".join(told)
+        change = ImageStat.Stat(ImageChops.difference(*small)).mean[0]
+        assert change < MOST_CHANGE, f"{name} looks otherwise ({change:.1f}): compare {guest.screenshot} with {kept}"
 
 
-@pytest.fixture(scope="module")
-def reference(public_site: Site) -> str:
-    """Add a page of every type; give the number of the work of the literature."""
-    return made_types(public_site)
+class Walker:
+    """Somebody who sees the site for the first time and has a keyboard: each thing that is pressed is a step."""
+
+    MOST_STEPS = 4
+
+    def __init__(self, guest: Guest, token: str) -> None:
+        self.guest, self.token, self.steps = guest, token, 0
+        self.page = opened(guest, f"/{token}")
+
+    def press(self, thing: Locator) -> None:
+        thing.focus()
+        expect(thing).to_be_focused()
+        self.page.keyboard.press("Enter")
+        self.steps += 1
+        assert self.steps <= self.MOST_STEPS
+
+    def follow_menu(self, section: str, page: str) -> None:
+        """Open the menu, a section's pages in it, and one of them; by the English paths."""
+        menu = self.page.locator(".menu-narrow")
+        self.press(menu.locator("> details > summary"))
+        title = self.guest.site.menu_title(address(self.guest.site, section, self.token))
+        entry = menu.locator(".menu-section").filter(has=self.page.get_by_role("link", name=title, exact=True)).first
+        self.press(entry.locator("summary"))
+        self.press(entry.locator(f"a[href='{address(self.guest.site, page, self.token)}']"))
+        expect(self.page.locator("h1")).to_have_text(self.guest.site.title(address(self.guest.site, page, self.token)))
 
 
-def guests(site: Site, browser: Browser, size: dict[str, int], name: str) -> Iterator[Guest]:
-    context = browser.new_context(viewport=size, locale="en", timezone_id="Europe/Zurich")  # type: ignore[arg-type]
-    page = context.new_page()
-    page.set_default_timeout(PATIENCE)
-    # The site's policy forbids scripts from elsewhere; axe is run by the browser's driver, which it does not concern.
-    yield Guest(site, page, OUTPUT / f"{name}.png")
-    context.close()
+@pytest.mark.parametrize("token", ["en", "ar"])
+def test_what_people_come_for_is_a_few_steps_away(phone: Guest, token: str) -> None:
+    site = phone.site
+    walker = Walker(phone, token)
+    walker.follow_menu("/network", "/network/senior-meeting-2023")
+    first = site.api(f"/{token}/network/senior-meeting-2023")["agenda"][0]["title"]
+    expect(phone.page.locator("#agenda + .zone + .timetable > li").first).to_contain_text(first)
 
+    walker = Walker(phone, token)
+    pillar = address(site, "/network/work-plan/intersectionality", token)
+    walker.press(phone.page.locator(f".of-pillar a[href='{pillar}']"))
+    [lead] = site.api(pillar)["leads"]
+    expect(phone.page.locator(".facts")).to_contain_text(f"{lead['name']} (UNAIDS)")
 
-@pytest.fixture
-def phone(public_site: Site, browser: Browser, reference: str, request: pytest.FixtureRequest) -> Iterator[Guest]:
-    """Somebody with a phone."""
-    name = re.sub(r"\W+", "-", request.node.name.removeprefix("test_")).strip("-")
-    yield from guests(public_site, browser, PHONE, f"phone-{name}")
+    walker = Walker(phone, token)
+    walker.follow_menu("/resources", "/resources/universal-declaration")
+    with phone.page.expect_response(lambda response: "@@download" in response.url) as answered:
+        walker.press(phone.page.locator(".files [lang=ru] a"))
+    assert answered.value.status == 200
+    assert answered.value.url.endswith("-ru.pdf")
 
+    walker = Walker(phone, token)
+    walker.follow_menu("/alliance", "/alliance/declaration")
 
-@pytest.fixture
-def desk_guest(public_site: Site, browser: Browser, reference: str, request: pytest.FixtureRequest) -> Iterator[Guest]:
-    """Somebody at a desk."""
-    name = re.sub(r"\W+", "-", request.node.name.removeprefix("test_")).strip("-")
-    yield from guests(public_site, browser, DESK, f"desk-{name}")
-
-
-def pages() -> list[str]:
-    """Return the paths, behind the language, of a page of every type and of the demo's main pages."""
-    return [*DEMO, *(f"/{PLACE}/{path}" for path in TYPES)]
-
-
-def tongues(at: int) -> list[str]:
-    """Return the languages in which a page is looked at: English, Arabic, one more by turns; all in the long form."""
-    if os.environ.get("WALK") == "whole":
-        return TOKENS
-    others = [token for token in TOKENS if token not in ("en", "ar")]
-    return ["en", "ar", others[at % len(others)]]
-
-
-def address(site: Site, path: str, token: str) -> str:
-    """Return a page's path in a language, where its slug may be another one."""
-    if path.startswith(("/search", "/sitemap")) or not path:
-        return f"/{token}{path}"
-    items = site.api(f"/en{path}/@translations")["items"]
-    found = {item["language"]: item["@id"].removeprefix(site.volto) for item in items}
-    return found.get(token, f"/{token}{path}")
-
-
-def opened(guest: Guest, path: str) -> Page:
-    response = guest.page.goto(guest.site.volto + path)
-    assert response and response.status == 200, (path, response and response.status)
-    guest.page.wait_for_function(HYDRATED)
-    assert not guest.errors, (path, guest.errors)
-    assert not guest.failed, (path, guest.failed)
-    return guest.page
-
-
-@pytest.mark.parametrize("at", range(len(pages())), ids=[path.strip("/") or "home" for path in pages()])
-def test_page(phone: Guest, at: int) -> None:
-    """Every page says its language, fits the smallest phone and a desk, and has nothing that axe finds."""
-    path = pages()[at]
-    for token in tongues(at):
-        page = opened(phone, address(phone.site, path, token))
-        phone.expect_tongue(token)
-        for size in (PHONE, DESK, PHONE | {"width": SMALLEST}):
-            page.set_viewport_size(size)  # type: ignore[arg-type]
-            phone.expect_no_sideways_scrolling()
-            if size == (DESK if token == "en" else PHONE):
-                phone.expect_accessible()
-        page.set_viewport_size(PHONE)  # type: ignore[arg-type]
-    phone.page.screenshot(path=phone.screenshot, full_page=True)
-
-
-@pytest.mark.parametrize("path", TYPES)
-def test_every_fact_can_be_read(desk_guest: Guest, path: str) -> None:
-    page = opened(desk_guest, f"/en/{PLACE}/{path}")
-    for summary in page.locator("main details > summary").all():
-        summary.click()
-    expect(page.locator("h1")).to_have_text(desk_guest.site.title(f"/en/{PLACE}/{path}"))
-    other = IN_OTHER_WORDS.get(path, {})
-    desk_guest.expect_texts(*(other.get(text, text) for text in TYPES[path]))
-
-
-def test_a_work_of_the_literature(desk_guest: Guest, reference: str) -> None:
-    opened(desk_guest, f"/references/{reference}")
-    desk_guest.expect_texts("On listening", "Example, Ada", "Example Press", "2020", "10.1000/182", "book")
+    walker = Walker(phone, token)
+    calendar = phone.page.locator("footer a[type='text/calendar']")
+    expect(calendar).to_be_visible()
+    feed = phone.page.request.get(str(calendar.evaluate("link => link.href")))
+    assert feed.text().startswith("BEGIN:VCALENDAR")
 
 
 def requests_to_backend(site: Site) -> int:
@@ -234,7 +154,7 @@ def test_policy(desk_guest: Guest) -> None:
     assert len(policies) == 2
 
 
-def test_search_works_without_scripts(public_site: Site, browser: Browser, reference: str) -> None:
+def test_search_works_without_scripts(public_site: Site, browser: Browser) -> None:
     context = browser.new_context(viewport=PHONE, java_script_enabled=False, locale="ar")  # type: ignore[arg-type]
     page = context.new_page()
     response = page.goto(f"{public_site.volto}/ar/search?SearchableText=التمييز")
@@ -339,87 +259,3 @@ def test_backend_that_is_away_is_said_and_comes_back(demo: Path, tmp_path: Path)
         with backend, urlopen(f"{origin}/ar/network", timeout=30) as answer:
             assert answer.status == 200
             assert 'dir="rtl"' in answer.read().decode()
-
-
-@pytest.mark.parametrize(
-    ("name", "path", "size"),
-    [
-        ("home", "/en", DESK),
-        ("pillar", "/en/network/work-plan/intersectionality", DESK),
-        ("search-in-arabic", "/ar/search?SearchableText=التمييز", PHONE),
-        ("meeting-in-chinese", "/zh-cn/network/senior-meeting-2023", PHONE),
-    ],
-)
-def test_look(public_site: Site, browser: Browser, name: str, path: str, size: dict[str, int]) -> None:
-    """A page looks as it was last seen to be right; `RECORD_SCREENSHOTS=1` keeps a new look, to be looked at."""
-    for guest in guests(public_site, browser, size, f"look-{name}"):
-        page = opened(guest, path)
-        page.wait_for_load_state("networkidle")
-        page.evaluate("document.fonts.ready")
-        page.screenshot(path=guest.screenshot)
-        seen, kept = Image.open(guest.screenshot).convert("RGB"), SCREENSHOTS / f"{name}.webp"
-        if os.environ.get("RECORD_SCREENSHOTS"):
-            seen.save(kept, quality=80, method=6)
-        small = [
-            each.convert("L").resize((size["width"] // 10, size["height"] // 10)) for each in (seen, Image.open(kept))
-        ]
-        change = ImageStat.Stat(ImageChops.difference(*small)).mean[0]
-        assert change < MOST_CHANGE, f"{name} looks otherwise ({change:.1f}): compare {guest.screenshot} with {kept}"
-
-
-class Walker:
-    """Somebody who sees the site for the first time and has a keyboard: each thing that is pressed is a step."""
-
-    MOST_STEPS = 4
-
-    def __init__(self, guest: Guest, token: str) -> None:
-        self.guest, self.token, self.steps = guest, token, 0
-        self.page = opened(guest, f"/{token}")
-
-    def press(self, thing: Locator) -> None:
-        thing.focus()
-        expect(thing).to_be_focused()
-        self.page.keyboard.press("Enter")
-        self.steps += 1
-        assert self.steps <= self.MOST_STEPS
-
-    def follow_menu(self, section: str, page: str) -> None:
-        """Open the menu, a section's pages in it, and one of them; by the English paths."""
-        menu = self.page.locator(".menu-narrow")
-        self.press(menu.locator("> details > summary"))
-        title = self.guest.site.menu_title(address(self.guest.site, section, self.token))
-        entry = menu.locator(".menu-section").filter(has=self.page.get_by_role("link", name=title, exact=True)).first
-        self.press(entry.locator("summary"))
-        self.press(entry.locator(f"a[href='{address(self.guest.site, page, self.token)}']"))
-        expect(self.page.locator("h1")).to_have_text(self.guest.site.title(address(self.guest.site, page, self.token)))
-
-
-@pytest.mark.parametrize("token", ["en", "ar"])
-def test_what_people_come_for_is_a_few_steps_away(phone: Guest, token: str) -> None:
-    site = phone.site
-    walker = Walker(phone, token)
-    walker.follow_menu("/network", "/network/senior-meeting-2023")
-    first = site.api(f"/{token}/network/senior-meeting-2023")["agenda"][0]["title"]
-    expect(phone.page.locator("#agenda + .zone + .timetable > li").first).to_contain_text(first)
-
-    walker = Walker(phone, token)
-    pillar = address(site, "/network/work-plan/intersectionality", token)
-    walker.press(phone.page.locator(f".of-pillar a[href='{pillar}']"))
-    [lead] = site.api(pillar)["leads"]
-    expect(phone.page.locator(".facts")).to_contain_text(f"{lead['name']} (UNAIDS)")
-
-    walker = Walker(phone, token)
-    walker.follow_menu("/resources", "/resources/universal-declaration")
-    with phone.page.expect_response(lambda response: "@@download" in response.url) as answered:
-        walker.press(phone.page.locator(".files [lang=ru] a"))
-    assert answered.value.status == 200
-    assert answered.value.url.endswith("-ru.pdf")
-
-    walker = Walker(phone, token)
-    walker.follow_menu("/alliance", "/alliance/declaration")
-
-    walker = Walker(phone, token)
-    calendar = phone.page.locator("footer a[type='text/calendar']")
-    expect(calendar).to_be_visible()
-    feed = phone.page.request.get(str(calendar.evaluate("link => link.href")))
-    assert feed.text().startswith("BEGIN:VCALENDAR")

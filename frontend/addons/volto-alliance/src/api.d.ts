@@ -625,6 +625,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/++api++/@listings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Return what each listing block and search block of a page lists at its beginning, by the block's id. */
+        get: operations["get_listings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/++api++/{path}/@listings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                path: string;
+            };
+            cookie?: never;
+        };
+        /** Return what each listing block and search block of a page lists at its beginning, by the block's id. */
+        get: operations["get_path_listings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/++api++/@login": {
         parameters: {
             query?: never;
@@ -2232,6 +2268,21 @@ export interface components {
             targetUrl: string | null;
             /** @enum {string} */
             "@type"?: "Link";
+        };
+        Listed: {
+            /** @description Where the same can be followed, by format. */
+            feeds?: {
+                [key: string]: string;
+            };
+            items: (components["schemas"]["Result"] | components["schemas"]["Fields"])[];
+            items_total: number;
+        };
+        Listings: {
+            "@id": string;
+            /** @description By the id of the block. */
+            blocks: {
+                [key: string]: components["schemas"]["Listed"];
+            };
         };
         Message: {
             /** @description An e-mail address. */
@@ -4026,6 +4077,71 @@ export interface operations {
             400: components["responses"]["400"];
             404: components["responses"]["404"];
             414: components["responses"]["414"];
+        };
+    };
+    get_listings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    "Cache-Control"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listings"];
+                };
+            };
+            /** @description The client has just this answer, as If-None-Match says. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            429: components["responses"]["429"];
+        };
+    };
+    get_path_listings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                path: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    "Cache-Control"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listings"];
+                };
+            };
+            /** @description The client has just this answer, as If-None-Match says. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            404: components["responses"]["404"];
+            414: components["responses"]["414"];
+            429: components["responses"]["429"];
         };
     };
     post_login: {

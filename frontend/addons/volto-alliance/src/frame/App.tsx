@@ -16,6 +16,8 @@ import Breadcrumbs from './Breadcrumbs';
 import Footer from './Footer';
 import Header from './Header';
 import messages from './messages';
+import { loadSearch } from '../search/SearchPage';
+import { loadSitemap } from '../views/Sitemap';
 import { Failure, Unreachable } from '../views/errors';
 
 /** Shows an honest page where a component failed, until the address changes. */
@@ -81,10 +83,22 @@ function App(props: any) {
   );
 }
 
+const LOADED: Record<string, (location: any, store: any) => Promise<unknown>> =
+  { search: loadSearch, sitemap: loadSitemap };
+
+// All that a page needs is asked for here: each further component that loads something would ask for `@site` again.
 export default asyncConnect([
   {
     key: 'content',
     promise: ({ location, store }: any) =>
       __SERVER__ && store.dispatch(getContent(getBaseUrl(location.pathname))),
+  },
+  {
+    key: 'more',
+    promise: ({ location, store }: any) => {
+      const [, , page, more] = location.pathname.split('/');
+      const load = more === undefined ? LOADED[page] : undefined;
+      return __SERVER__ && load && load(location, store);
+    },
   },
 ])(App);

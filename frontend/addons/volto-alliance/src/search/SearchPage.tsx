@@ -3,7 +3,6 @@ import type { FormEvent } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { useDispatch, useSelector } from 'react-redux';
 import { useHistory, useLocation } from 'react-router-dom';
-import { asyncConnect } from '@plone/volto/helpers/AsyncConnect';
 import Helmet from '@plone/volto/helpers/Helmet/Helmet';
 import Link from '../lib/Link';
 import { useLanguage } from '../lib/useSite';
@@ -84,7 +83,7 @@ function Sorting({ asked }: { asked: Search }) {
 }
 
 /** Words, facets and results; the address alone says what is shown, so that it can be shared. */
-function SearchPage() {
+export default function SearchPage() {
   const intl = useIntl();
   const dispatch = useDispatch();
   const history = useHistory();
@@ -167,14 +166,9 @@ function SearchPage() {
   );
 }
 
-export default asyncConnect([
-  {
-    key: 'siteSearch',
-    promise: ({ location, store }: any) => {
-      if (!__SERVER__) return false;
-      const { token } = languageOfPath(location.pathname) ?? SOURCE;
-      const asked = searchOf(location.search ?? '');
-      return store.dispatch(ask(requestOf(asked, token))).catch(() => null);
-    },
-  },
-])(SearchPage);
+/** What the server asks for before it draws the page. */
+export function loadSearch({ pathname, search }: any, store: any) {
+  const { token } = languageOfPath(pathname) ?? SOURCE;
+  const asked = searchOf(search ?? '');
+  return store.dispatch(ask(requestOf(asked, token))).catch(() => null);
+}

@@ -1,6 +1,7 @@
+import { useEffect, useRef } from 'react';
 import { defineMessages, useIntl } from 'react-intl';
-import { useSelector } from 'react-redux';
-import { asyncConnect } from '@plone/volto/helpers/AsyncConnect';
+import { useDispatch, useSelector } from 'react-redux';
+import { useLocation } from 'react-router-dom';
 import Helmet from '@plone/volto/helpers/Helmet/Helmet';
 import { getNavigation } from '@plone/volto/actions/navigation/navigation';
 import Link from '../lib/Link';
@@ -30,9 +31,16 @@ function Level({ items }: { items: Entry[] }) {
 }
 
 /** All pages of a language that stand in menus. */
-function Sitemap() {
+export default function Sitemap() {
   const intl = useIntl();
+  const dispatch = useDispatch();
+  const location = useLocation();
   const items = useSelector((state: any) => state.navigation.items);
+  const isThere = useRef(items?.length > 0);
+  useEffect(() => {
+    if (!isThere.current) loadSitemap(location, { dispatch });
+    isThere.current = false;
+  }, [dispatch, location]);
   const title = intl.formatMessage(messages.title);
   return (
     <article className="page">
@@ -43,12 +51,7 @@ function Sitemap() {
   );
 }
 
-export default asyncConnect([
-  {
-    key: 'sitemap',
-    promise: ({ location, store }: any) =>
-      store.dispatch(
-        getNavigation(`/${location.pathname.split('/')[1]}`, DEPTH),
-      ),
-  },
-])(Sitemap);
+/** Ask for the pages of the language that a path lies in. */
+export function loadSitemap({ pathname }: any, store: any) {
+  return store.dispatch(getNavigation(`/${pathname.split('/')[1]}`, DEPTH));
+}

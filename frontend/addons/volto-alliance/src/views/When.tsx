@@ -36,14 +36,16 @@ interface Span {
   end: string | null;
   zone: string;
   isWhole: boolean;
+  /** Whether the day of the week is left out, which has been said already. */
+  isBare?: boolean;
 }
 
 /** "Wednesday, 8 February 2023, 14:00–15:00". */
-function Moment({ start, end, zone, isWhole }: Span) {
+function Moment({ start, end, zone, isWhole, isBare }: Span) {
   const { token } = useLanguage();
   const isOneDay = !end || dayIn(start, zone) === dayIn(end, zone);
   const days = isOneDay
-    ? dayInWords(token, start, zone, true)
+    ? dayInWords(token, start, zone, !isBare)
     : `${dayInWords(token, start, zone)} – ${dayInWords(token, end!, zone)}`;
   const from = timeInWords(token, start, zone);
   const until = end && timeInWords(token, end, zone);
@@ -74,6 +76,7 @@ export default function When({
   const { token } = useLanguage();
   const here = useHere();
   const { start, end, time_zone: zone, whole_day: isWhole } = content;
+  const second: string | null = content.second_zone;
   // Without a zone, such as a whole day of a campaign, the API's own words say it.
   if (!start || !zone) return <>{said}</>;
   const days = here && daysUntil(start, here.now);
@@ -82,7 +85,11 @@ export default function When({
   const isElsewhere =
     here &&
     !isWhole &&
-    timeInWords(token, start, here.zone) !== timeInWords(token, start, zone);
+    [zone, second].every(
+      (each) =>
+        !each ||
+        timeInWords(token, start, here.zone) !== timeInWords(token, start, each),
+    );
   return (
     <>
       <p>
@@ -94,10 +101,16 @@ export default function When({
           </span>
         )}
       </p>
+      {second && second !== zone && !isWhole && (
+        <p className="yours">
+          {intl.formatMessage(messages.time, { city: cityOf(second, intl) })}:{' '}
+          <Moment {...span} zone={second} isBare />
+        </p>
+      )}
       {isElsewhere && (
         <p className="yours">
           {intl.formatMessage(messages.yours)}:{' '}
-          <Moment {...span} zone={here.zone} />
+          <Moment {...span} zone={here.zone} isBare />
         </p>
       )}
       {isPast && <p>{intl.formatMessage(messages.past)}</p>}
