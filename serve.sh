@@ -9,7 +9,8 @@ mkdir -p "$DATA_DIR"
 code=$(find cms events home locale pillars requirements search -type f ! -name '*.pyc' ! -name '*.mo' -print0 |
   sort -z | xargs -0 cat | sha256sum)
 stamp="$DATA_DIR/prepared"
-if [ "$(cat "$stamp" 2>/dev/null)" != "$code" ]; then
+# What is compiled stands in the checkout, which may be another one than prepared the data.
+if [ "$(cat "$stamp" 2>/dev/null)" != "$code" ] || ! [ -e locale/fr/LC_MESSAGES/django.mo ]; then
   .venv/bin/python manage.py prepare
   echo "$code" >"$stamp"
 fi
