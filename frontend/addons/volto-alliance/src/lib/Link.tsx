@@ -9,6 +9,7 @@ interface Props extends AnchorHTMLAttributes<HTMLAnchorElement> {
 
 // What the backend serves itself: files, pictures, feeds, calendars.
 const SERVED = /^\/\+\+api\+\+\/|\/@@|\/ics_view$|^\/(admin|documents|media)\//;
+const SAFE = /^(https?:|mailto:|tel:|#)/i;
 
 /** A link: within the site without a reload, to files and other sites as the browser does it. */
 export default function Link({ href, children, ...rest }: Props) {
@@ -21,6 +22,8 @@ export default function Link({ href, children, ...rest }: Props) {
     );
   }
   const own = path.startsWith('/') && !path.startsWith('//');
+  // What would run something is no address.
+  if (!own && !SAFE.test(path)) return <span {...(rest as object)}>{children}</span>;
   return (
     <a href={path} {...rest} {...(own ? {} : { rel: 'noopener external' })}>
       {children}

@@ -34,7 +34,6 @@ export const messages = defineMessages({
   chosen: { id: 'Chosen filters', defaultMessage: 'Chosen filters' },
   remove: { id: 'Remove: {title}', defaultMessage: 'Remove: {title}' },
   sort: { id: 'Sort by', defaultMessage: 'Sort by' },
-  apply: { id: 'Apply', defaultMessage: 'Apply' },
   relevance: { id: 'Relevance', defaultMessage: 'Relevance' },
   effective: { id: 'Date published', defaultMessage: 'Date published' },
   start: { id: 'Date of the event', defaultMessage: 'Date of the event' },
