@@ -1,5 +1,6 @@
 """The small site, and how long hypothesis searches: "ci" is short and always the same, "nightly" long and another."""
 
+import logging
 import os
 
 import pytest
@@ -53,3 +54,11 @@ def site(whole_site, db):
 def desk(site):
     """Give an editor's desk."""
     return site.desk
+
+
+@pytest.fixture
+def unlogged():
+    """Let nothing be logged: a worker of the tests cannot report texts that are no Unicode."""
+    logging.disable(logging.CRITICAL)
+    yield
+    logging.disable(logging.NOTSET)

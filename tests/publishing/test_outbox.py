@@ -77,7 +77,7 @@ def test_entry_that_fails_at_the_commit_is_put_off_too(home, monkeypatch):
 @pytest.mark.parametrize(
     "error", [RuntimeError("a\x00b\ud800"), Unspeakable(), ValueError("x" * 1_000_000)], ids=range(3)
 )
-def test_error_that_cannot_be_written_keeps_nothing_else(home, monkeypatch, error):
+def test_error_that_cannot_be_written_keeps_nothing_else(home, monkeypatch, error, unlogged):
     usual = worker.work_entries
 
     def work_entries(entries):

@@ -150,7 +150,7 @@ ERRORS = [
 
 
 @pytest.mark.parametrize("error", ERRORS, ids=range(len(ERRORS)))
-def test_no_exception_of_one_page_keeps_another(home, commits, visitor, owner, error):
+def test_no_exception_of_one_page_keeps_another(home, commits, visitor, owner, error, unlogged):
     """Three pages are due; what is told when the second is published raises."""
     with commits():
         pages = [factories.page(home, f"Page {number}", owner=owner) for number in range(3)]
