@@ -6,6 +6,7 @@ cd "$(dirname "$0")"
 export PUBLIC_URL=${PUBLIC_URL:-http://localhost:3000} PORT=${PORT:-8000} DATA_DIR=${DATA_DIR:-var}
 # The frontend's server stands between readers and backend.
 export TRUSTED_PROXIES=1
+backend_address=http://127.0.0.1:$PORT
 address=${PUBLIC_URL#*://}
 case $address in
   *:*) site_port=${address##*:} ;;
@@ -38,7 +39,7 @@ until python3 -c "import sys, urllib.request as u; u.urlopen('http://127.0.0.1:$
   sleep 0.3
 done
 say "3 of 3: starting the site"
-PORT=$site_port TRUSTED_PROXIES=0 BACKEND=http://127.0.0.1:$PORT frontend/start.sh alliance >"$DATA_DIR/site.log" 2>&1 &
+PORT=$site_port TRUSTED_PROXIES=0 BACKEND=$backend_address frontend/start.sh alliance >"$DATA_DIR/site.log" 2>&1 &
 frontend=$!
 until python3 -c "import sys, urllib.request as u; u.urlopen('http://127.0.0.1:$site_port/ok', timeout=2)" 2>/dev/null; do
   kill -0 $frontend 2>/dev/null || { tail -20 "$DATA_DIR/site.log" >&2; say "the site's server ended" >&2; exit 1; }
