@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import override
 
 from cms.api.content_schemas import declared_models
+from cms.blocks.listing import type_title_of
 from cms.languages import LANGUAGES
 from cms.models import CustomDocument
 from cms.publishing import source_keys
@@ -157,9 +158,7 @@ def _types() -> dict[str, dict[str, str]]:
     for language in LANGUAGES:
         with override(language.code):
             for model in declared_models():
-                # Several models may share a type: it is called as the one that defines it.
-                defining = next(base for base in model.__mro__ if "portal_type" in vars(base))
-                titles[model.portal_type][language.code] = str(defining.type_title)
+                titles[model.portal_type][language.code] = str(type_title_of(model))
     return titles
 
 

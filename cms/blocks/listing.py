@@ -40,9 +40,12 @@ FILTERS: dict[str, tuple[Any, str]] = {
 def page_types() -> list[tuple[str, Any]]:
     """Return (portal type, title) of every page type that lists may show."""
     types = [model for model in get_page_models() if getattr(model, "listed", False)]
-    # Several models may share a type: it is called as the one that defines it.
-    defining = [next(base for base in model.__mro__ if "portal_type" in vars(base)) for model in types]
-    return sorted({model.portal_type: model.type_title for model in defining}.items())
+    return sorted({model.portal_type: type_title_of(model) for model in types}.items())
+
+
+def type_title_of(model: Any) -> Any:
+    """Return what a model's type is called: several may share a type, which is called as the one that defines it."""
+    return next(base for base in model.__mro__ if "portal_type" in vars(base)).type_title
 
 
 def criterion(index: str, operation: str, value: Any) -> dict[str, Any]:
