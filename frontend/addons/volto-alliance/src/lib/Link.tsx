@@ -14,14 +14,14 @@ const SAFE = /^(https?:|mailto:|tel:|#)/i;
 /** A link: within the site without a reload, to files and other sites as the browser does it. */
 export default function Link({ href, children, ...rest }: Props) {
   const path = flattenToAppURL(href) || '/';
-  if (path.startsWith('/') && !path.startsWith('//') && !SERVED.test(path)) {
+  const own = path.startsWith('/') && !path.startsWith('//');
+  if (own && !SERVED.test(path)) {
     return (
       <RouterLink to={path} {...rest}>
         {children}
       </RouterLink>
     );
   }
-  const own = path.startsWith('/') && !path.startsWith('//');
   // What would run something is no address.
   if (!own && !SAFE.test(path)) return <span {...(rest as object)}>{children}</span>;
   return (
